@@ -1,0 +1,64 @@
+# trade_labor: trade and labor statistics for PostgreSQL
+#
+# A chapter is src/<wing>/<name>.{c,h,sql} (a long one adds <name>_<part>.c)
+# with sql/<name>.sql and expected/<name>.out.  CHAPTERS is a topological
+# order: a chapter uses only what stands to its left.  Deleting a chapter is
+# deleting its files and its word here.
+
+CHAPTERS = base/module \
+           calendar/period
+
+PG_CONFIG ?= pg_config
+HERE      := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
+
+EXTENSION  = trade_labor
+MODULE_big = $(EXTENSION)
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(HERE)/$(EXTENSION).control)
+DATA_built = src/$(EXTENSION)--$(EXTVERSION).sql
+
+# Relative to the source folder, which is not the current one in a VPATH build.
+tree    = $(sort $(patsubst $(HERE)/%,%,$(wildcard $(addprefix $(HERE)/,$(1)))))
+SOURCES := $(call tree,src/base/*.c) \
+           $(foreach c,$(filter-out base/%,$(CHAPTERS)),$(call tree,src/$(c).c src/$(c)_*.c))
+PIECES  := $(foreach c,$(CHAPTERS),$(call tree,src/$(c).sql src/$(c)_*.sql))
+OBJS    := $(SOURCES:.c=.o)
+REGRESS := $(foreach c,$(notdir $(CHAPTERS)),$(patsubst sql/%.sql,%,$(call tree,sql/$(c).sql sql/$(c)_*.sql)))
+
+TAP_TESTS   = 1
+PROVE_TESTS = test/t/*.pl
+EXTRA_CLEAN = $(OBJS:.o=.d)
+
+# The server's own ICU, as it was linked; pkg-config where the server was
+# built by meson and does not say.
+ICU_CFLAGS_FOUND := $(shell pkg-config --cflags icu-i18n icu-uc 2>/dev/null)
+ICU_LIBS_FOUND   := $(shell pkg-config --libs icu-i18n icu-uc 2>/dev/null)
+
+# In PG_CPPFLAGS and not PG_CFLAGS whatever the bitcode must be compiled with
+# as well.  A contracted a*b+c rounds once where the source says twice, and
+# the same bytes must come out of every plan, jitted or not.
+PG_CPPFLAGS = -I$(HERE)/src $(ICU_CFLAGS_FOUND) -ffp-contract=off \
+              -DTRADE_LABOR_VERSION='"$(EXTVERSION)"'
+PG_CFLAGS   = -fvisibility=hidden -MMD -MP
+SHLIB_LINK  = $(or $(ICU_LIBS),$(ICU_LIBS_FOUND))
+
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+ifeq ($(strip $(ICU_LIBS) $(ICU_LIBS_FOUND)),)
+$(error ICU was not found: install libicu-dev and pkg-config)
+endif
+
+# Built in src/ so that the top level stays clean; DATA_built installs it by
+# its base name.
+$(DATA_built): $(PIECES) $(EXTENSION).control
+	@mkdir -p $(@D)
+	cat $(filter %.sql,$^) > $@
+
+$(OBJS): | object-dirs
+.PHONY: object-dirs
+object-dirs:
+	@mkdir -p $(sort $(dir $(OBJS)))
+
+# Bitcode follows its object, which knows its headers.
+$(OBJS:.o=.bc): %.bc: %.o
+-include $(OBJS:.o=.d)

@@ -1,0 +1,71 @@
+/*
+ * agg.h
+ *		Aggregate states that are values of SQL types of our own.
+ *
+ * Every aggregate's STYPE is its summary's type, a flat varlena, never
+ * "internal".  Parallel workers, Citus and stored columns then carry the same
+ * bytes, and nothing needs to be serialized.  The price is a rule:
+ *
+ *		A transition or combine function may write into its first argument
+ *		only when the executor calls it as such, and the first argument is
+ *		then the aggregate's own copy.  In any other call the value belongs
+ *		to somebody else (a row, a constant, a cursor).
+ *
+ * The executor keeps a by-reference state where it is when the function
+ * returns the pointer it was given, and copies the whole varlena into the
+ * aggregate's context (and frees the old one) when it returns another.  So a
+ * state that must grow is built with palloc() in the current context, spare
+ * room included in VARSIZE, and returned.
+ */
+#ifndef BASE_AGG_H
+#define BASE_AGG_H
+
+#include "base/compat.h"
+
+#include "libpq/pqformat.h"
+
+/*
+ * Argument 0 as a summary that may be written to.  Plain (neither toasted nor
+ * with a short header) in any case; the aggregate's own state when called as a
+ * transition or combine function, a private copy otherwise.
+ *
+ * Argument 0 must not be NULL.
+ */
+static inline struct varlena *
+SummaryForUpdate(FunctionCallInfo fcinfo)
+{
+	struct varlena *given = (struct varlena *) PG_GETARG_POINTER(0);
+
+	if (AggCheckCallContext(fcinfo, NULL))
+		return pg_detoast_datum(given);
+	return pg_detoast_datum_copy(given);
+}
+
+/*
+ * Argument argno as a plain summary for reading only.
+ */
+static inline struct varlena *
+SummaryForRead(FunctionCallInfo fcinfo, int argno)
+{
+	return pg_detoast_datum((struct varlena *) PG_GETARG_POINTER(argno));
+}
+
+/*
+ * Binary forms start with a version byte.  Raises when it is not the one that
+ * this library writes.
+ */
+static inline void
+CheckWireVersion(StringInfo buf, int expected, const char *typname)
+{
+	int			version = pq_getmsgbyte(buf);
+
+	if (version != expected)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unsupported version %d of the binary form of type %s",
+						version, typname),
+				 errhint("Version %d is understood; the value may come from another release of trade_labor or be damaged.",
+						 expected)));
+}
+
+#endif							/* BASE_AGG_H */

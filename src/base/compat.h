@@ -1,0 +1,57 @@
+/*
+ * compat.h
+ *		What differs between the server versions that we build on.
+ *
+ * Every file of ours includes this first, in place of postgres.h and fmgr.h.
+ * It is the only place where PG_VERSION_NUM may be asked (test/lint checks).
+ */
+#ifndef BASE_COMPAT_H
+#define BASE_COMPAT_H
+
+#include "postgres.h"
+
+#if PG_VERSION_NUM < 150000
+#error "trade_labor needs PostgreSQL 15 or newer"
+#endif
+
+#include "fmgr.h"
+
+#if PG_VERSION_NUM < 160000
+
+/*
+ * The library is built with hidden visibility.  Before 16 the server's macros
+ * do not mark SQL-callable functions as exported, so we do.
+ */
+#undef PGDLLEXPORT
+#define PGDLLEXPORT __attribute__((visibility("default")))
+#undef PG_FUNCTION_INFO_V1
+#define PG_FUNCTION_INFO_V1(funcname) \
+	extern PGDLLEXPORT Datum funcname(PG_FUNCTION_ARGS); \
+	extern PGDLLEXPORT const Pg_finfo_record *CppConcat(pg_finfo_, funcname)(void); \
+	const Pg_finfo_record * \
+	CppConcat(pg_finfo_, funcname)(void) \
+	{ \
+		static const Pg_finfo_record my_finfo = {1}; \
+		return &my_finfo; \
+	} \
+	extern int no_such_variable
+
+/*
+ * Soft errors came with 16.  Before, the one source line raises.
+ */
+#define ereturn(context, dummy_value, ...) \
+	do { \
+		(void) (context); \
+		ereport(ERROR, __VA_ARGS__); \
+		return dummy_value; \
+	} while (0)
+#define SOFT_ERROR_OCCURRED(context) ((void) (context), false)
+
+#else							/* PG_VERSION_NUM >= 160000 */
+
+#include "nodes/miscnodes.h"
+#include "varatt.h"
+
+#endif
+
+#endif							/* BASE_COMPAT_H */
