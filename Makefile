@@ -6,7 +6,8 @@
 # deleting its files and its word here.
 
 CHAPTERS = base/module \
-           calendar/period
+           calendar/period \
+           trade/change
 
 PG_CONFIG ?= pg_config
 HERE      := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))

@@ -278,6 +278,38 @@ PeriodSubperiod(TimePeriod p)
 }
 
 /*
+ * The same period of the year before; false where the calendar has none: week
+ * 53 after a year of 52 weeks, 29 February, and anything in year 1.  A week has
+ * the week of the same number of the ISO year before.
+ */
+static inline bool
+YearAgo(TimePeriod p, TimePeriod *result)
+{
+	PeriodFreq	freq = PeriodGetFreq(p);
+	int			year = PeriodYear(p) - 1;
+	CivilDate	civil;
+
+	if (year < PERIOD_MIN_YEAR)
+		return false;
+	if (freq <= PERIOD_M)
+	{
+		*result = PeriodFromOrdinal(freq, PeriodOrdinal(p) - PeriodsPerYear(freq));
+		return true;
+	}
+	if (freq == PERIOD_W)
+	{
+		/* 4 January is always in week 1 */
+		int			week_one = DayToOrdinal(PERIOD_W, CivilToDay(year, 1, 4));
+
+		*result = PeriodFromOrdinal(PERIOD_W, week_one + PeriodSubperiod(p) - 1);
+		return PeriodYear(*result) == year;
+	}
+	civil = DayToCivil(PeriodStartDay(p));
+	*result = PeriodMake(PERIOD_D, CivilToDay(year, civil.month, civil.day));
+	return civil.month != 2 || civil.day != 29;
+}
+
+/*
  * Is every bit of this integer that of a period?  For values from outside.
  */
 static inline bool
