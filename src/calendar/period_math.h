@@ -310,6 +310,38 @@ YearAgo(TimePeriod p, TimePeriod *result)
 }
 
 /*
+ * The ordinals of the periods of this frequency that make up the whole, such
+ * as the months of a year.  False where they do not tile it: a longer
+ * frequency, quarters of a four-month period, weeks of anything but an (ISO)
+ * year.
+ */
+static inline bool
+PeriodParts(TimePeriod whole, PeriodFreq freq, int *first, int *last)
+{
+	PeriodFreq	whole_freq = PeriodGetFreq(whole);
+
+	if (freq == whole_freq)
+		*first = *last = PeriodOrdinal(whole);
+	else if (freq < whole_freq)
+		return false;
+	else if (freq == PERIOD_D ||
+			 (freq <= PERIOD_M && PeriodMonths(whole_freq) % PeriodMonths(freq) == 0))
+	{
+		*first = DayToOrdinal(freq, PeriodStartDay(whole));
+		*last = DayToOrdinal(freq, PeriodEndDay(whole));
+	}
+	else if (freq == PERIOD_W && whole_freq == PERIOD_A)
+	{
+		/* 4 January is always in week 1 */
+		*first = DayToOrdinal(PERIOD_W, CivilToDay(PeriodYear(whole), 1, 4));
+		*last = DayToOrdinal(PERIOD_W, CivilToDay(PeriodYear(whole) + 1, 1, 4)) - 1;
+	}
+	else
+		return false;
+	return true;
+}
+
+/*
  * Is every bit of this integer that of a period?  For values from outside.
  */
 static inline bool
