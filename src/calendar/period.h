@@ -8,22 +8,16 @@
 
 #include "base/compat.h"
 #include "calendar/period_math.h"
+#include "calendar/period_text_math.h"
 
 #define DatumGetTimePeriod(X) ((TimePeriod) DatumGetInt32(X))
 #define TimePeriodGetDatum(X) Int32GetDatum(X)
 #define PG_GETARG_TIMEPERIOD(n) DatumGetTimePeriod(PG_GETARG_DATUM(n))
 #define PG_RETURN_TIMEPERIOD(x) return TimePeriodGetDatum(x)
 
-/* the longest text form, "2025-07-31", and its end */
-#define PERIOD_TEXT_SIZE 12
-
 /*
- * Writes the canonical SDMX text and returns its length.
- */
-extern int	PeriodToText(TimePeriod p, char text[PERIOD_TEXT_SIZE]);
-
-/*
- * The same in palloc'd memory, for messages.
+ * The canonical text (see PeriodToText in period_text_math.h) in palloc'd
+ * memory, for messages.
  */
 extern char *PeriodToCString(TimePeriod p);
 

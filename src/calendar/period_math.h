@@ -277,6 +277,34 @@ PeriodSubperiod(TimePeriod p)
 	return day - CivilToDay(PeriodYear(p), 1, 1) + 1;
 }
 
+/* how many periods of this frequency the year has; weeks: 52 or 53 */
+static inline int
+PeriodsInYear(PeriodFreq freq, int year)
+{
+	if (freq == PERIOD_W)
+		/* the 28th of December is in the last week of its year, always */
+		return PeriodSubperiod(PeriodOfDay(PERIOD_W, CivilToDay(year, 12, 28)));
+	if (freq == PERIOD_D)
+		return IsLeapYear(year) ? 366 : 365;
+	return PeriodsPerYear(freq);
+}
+
+/*
+ * The period with this number within the year, from 1 to PeriodsInYear(); what
+ * PeriodYear() and PeriodSubperiod() take apart.
+ */
+static inline TimePeriod
+PeriodFromNumber(PeriodFreq freq, int year, int number)
+{
+	if (freq == PERIOD_W)
+		/* the 4th of January is in week 1, always */
+		return PeriodMake(freq, PeriodStartDay(PeriodOfDay(freq, CivilToDay(year, 1, 4))) +
+						  7 * (number - 1));
+	if (freq == PERIOD_D)
+		return PeriodMake(freq, CivilToDay(year, 1, 1) + number - 1);
+	return PeriodFromOrdinal(freq, (year - 2000) * PeriodsPerYear(freq) + number - 1);
+}
+
 /*
  * The same period of the year before; false where the calendar has none: week
  * 53 after a year of 52 weeks, 29 February, and anything in year 1.  A week has
