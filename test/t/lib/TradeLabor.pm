@@ -70,6 +70,53 @@ sub has_function
 		"SELECT count(*) > 0 FROM pg_proc WHERE proname = '$name'") eq 't';
 }
 
+# Values of every base type of the extension, as queries of one column v.  A
+# type without samples fails the tests that go over all of them.
+my %samples = (
+	time_period => q{SELECT unnest('{2025,2025-S1,2025-T2,2025-Q3,2025-07,2025-W05,
+		2025-07-31,0001-01,1999-12-31,9999-12-31}'::time_period[]) AS v},
+	time_series => q{
+		SELECT series(p::time_period, x) AS v FROM (VALUES
+			(1, '2024-01', 1.5::float8), (1, '2024-02', 2), (1, '2024-05', -3.25),
+			(2, '2020', 0), (3, '2024-02-28', 1e15), (3, '2024-02-28', 1e-9),
+			(3, '2024-02-28', 0.1), (3, '2024-03-01', -1e15), (3, '2024-03-01', 1e-300),
+			(4, '2024-W52', 0.1), (4, '2025-W01', 1e100), (4, '2025-W01', -1)) d(g, p, x)
+		GROUP BY g
+		UNION ALL
+		SELECT series('2001-01-01'::time_period + i, i * 0.01) FROM generate_series(0, 399) i},
+	member_ranking => q{
+		SELECT ranking(m, x) AS v FROM (VALUES
+			(1, 'MEX', 1.5::float8), (1, 'CAN', 2), (1, 'CHN', 2), (2, 'a', 0),
+			(3, 'x', 1e15), (3, 'x', 1e-9), (3, 'y', 0.1), (3, 'y', 0.2), (3, '', 7),
+			(4, 'Cote d''Ivoire', 1e100), (4, 'Türkiye', 1), (4, 'Türkiye', 1e-5)) d(g, m, x)
+		GROUP BY g
+		UNION ALL
+		SELECT ranking('member ' || i, i * 0.01) FROM generate_series(0, 99) i},
+	hs_code => q{SELECT unnest('{01,0101,010121,87032310,8703231099,99}'::hs_code[]) AS v},
+	partner_code => q{SELECT unnest('{MEX,CAN,CHN,842,757}'::partner_code[]) AS v},
+);
+
+# name => query, for every base type of the extension that is there
+sub samples
+{
+	my ($node, $db) = @_;
+	my $types = $node->safe_psql($db // 'postgres', q{
+		SELECT typname FROM pg_type t JOIN pg_depend d ON d.objid = t.oid
+		JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'trade_labor'
+		WHERE d.classid = 'pg_type'::regclass AND d.deptype = 'e' AND t.typtype = 'b'
+		ORDER BY typname});
+
+	return map { $_ => $samples{$_} } split /\n/, $types;
+}
+
+# A COPY BINARY file of one column and one row with these bytes.
+sub binary_copy
+{
+	my ($bytes) = @_;
+
+	return "PGCOPY\n\377\r\n\0" . pack('NNnN', 0, 0, 1, length $bytes) . $bytes . pack('n', 0xffff);
+}
+
 # Runs SQL that must fail and returns its SQLSTATE and message.
 sub failure
 {
