@@ -9,6 +9,7 @@
  */
 #include "calendar/period.h"
 
+#include "common/int.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 
@@ -27,6 +28,12 @@ PG_FUNCTION_INFO_V1(period_plus);
 PG_FUNCTION_INFO_V1(plus_period);
 PG_FUNCTION_INFO_V1(period_minus);
 PG_FUNCTION_INFO_V1(period_minus_period);
+PG_FUNCTION_INFO_V1(in_range_period_smallint);
+PG_FUNCTION_INFO_V1(in_range_period_integer);
+PG_FUNCTION_INFO_V1(in_range_period_bigint);
+PG_FUNCTION_INFO_V1(time_period_upper_bound);
+PG_FUNCTION_INFO_V1(to_freq_period);
+PG_FUNCTION_INFO_V1(fiscal_period);
 
 /*
  * The day number of a date of the years 1 to 9999; raises 22008 for others,
@@ -53,6 +60,45 @@ PeriodFromOrdinalChecked(PeriodFreq freq, int64 ordinal)
 				 errmsg("time period out of range"),
 				 errdetail("Time periods lie in the years 0001 to 9999.")));
 	return PeriodFromOrdinal(freq, (int) ordinal);
+}
+
+/*
+ * Reads "start" or "end", in small letters; "what" is the argument's name.
+ */
+static bool
+IsEnd(const text *given, const char *what)
+{
+	const char *word = VARDATA_ANY(given);
+	int			len = VARSIZE_ANY_EXHDR(given);
+
+	if (len == 3 && memcmp(word, "end", 3) == 0)
+		return true;
+	if (len != 5 || memcmp(word, "start", 5) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be \"start\" or \"end\"", what)));
+	return false;
+}
+
+/*
+ * What btree asks for RANGE frames with an offset: is val at most (less), or at
+ * least, base moved by offset periods?  As in the server's own in_range
+ * functions an offset beyond the last period there is is no error.
+ */
+static bool
+InRange(TimePeriod val, TimePeriod base, int64 offset, bool sub, bool less)
+{
+	int64		bound;
+
+	CheckSameFreq(val, base);
+	if (offset < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PRECEDING_OR_FOLLOWING_SIZE),
+				 errmsg("invalid preceding or following size in window function"),
+				 errhint("Offsets count periods and are never negative.")));
+	if (pg_add_s64_overflow(PeriodOrdinal(base), sub ? -offset : offset, &bound))
+		return less;
+	return less ? PeriodOrdinal(val) <= bound : PeriodOrdinal(val) >= bound;
 }
 
 Datum
@@ -134,4 +180,84 @@ period_minus_period(PG_FUNCTION_ARGS)
 
 	CheckSameFreq(p, q);
 	PG_RETURN_INT32(PeriodOrdinal(p) - PeriodOrdinal(q));
+}
+
+Datum
+in_range_period_smallint(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(InRange(PG_GETARG_TIMEPERIOD(0), PG_GETARG_TIMEPERIOD(1),
+						   PG_GETARG_INT16(2), PG_GETARG_BOOL(3),
+						   PG_GETARG_BOOL(4)));
+}
+
+Datum
+in_range_period_integer(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(InRange(PG_GETARG_TIMEPERIOD(0), PG_GETARG_TIMEPERIOD(1),
+						   PG_GETARG_INT32(2), PG_GETARG_BOOL(3),
+						   PG_GETARG_BOOL(4)));
+}
+
+Datum
+in_range_period_bigint(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(InRange(PG_GETARG_TIMEPERIOD(0), PG_GETARG_TIMEPERIOD(1),
+						   PG_GETARG_INT64(2), PG_GETARG_BOOL(3),
+						   PG_GETARG_BOOL(4)));
+}
+
+/*
+ * The last period, in the order of the type, that starts within p.  It makes
+ * q <@ p a range of q, which an index can answer.
+ */
+Datum
+time_period_upper_bound(PG_FUNCTION_ARGS)
+{
+	int			last = PeriodEndDay(PG_GETARG_TIMEPERIOD(0));
+
+	/* the last week of 9999 ends in the next year */
+	PG_RETURN_TIMEPERIOD(PeriodMake(PERIOD_D, Min(last, PERIOD_MAX_DAY)));
+}
+
+Datum
+to_freq_period(PG_FUNCTION_ARGS)
+{
+	TimePeriod	p = PG_GETARG_TIMEPERIOD(0);
+	PeriodFreq	freq = PeriodFreqFromText(PG_GETARG_TEXT_PP(1));
+	bool		at_end = IsEnd(PG_GETARG_TEXT_PP(2), "side of to_freq()");
+	int			ordinal;
+
+	if (!PeriodConvert(p, freq, at_end, &ordinal))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s does not fit into periods of frequency %s (%c)",
+						PeriodToCString(p), PeriodFreqName(freq),
+						PeriodFreqLetter(freq)),
+				 errdetail("Four-month periods lie across half-years and quarters."),
+				 errhint("Say which day counts: period(period_start(p), freq) or period(period_end(p), freq).")));
+	PG_RETURN_TIMEPERIOD(PeriodFromOrdinalChecked(freq, ordinal));
+}
+
+Datum
+fiscal_period(PG_FUNCTION_ARGS)
+{
+	int			day = CheckDay(PG_GETARG_DATEADT(0));
+	PeriodFreq	freq = PeriodFreqFromText(PG_GETARG_TEXT_PP(1));
+	int			start_month = PG_GETARG_INT32(2);
+	bool		named_by_end = IsEnd(PG_GETARG_TEXT_PP(3), "the naming of fiscal years");
+
+	if (PeriodMonths(freq) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("fiscal years have no periods of frequency %s (%c)",
+						PeriodFreqName(freq), PeriodFreqLetter(freq)),
+				 errhint("Use A, S, T, Q or M.")));
+	if (start_month < 1 || start_month > 12)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("fiscal years cannot start in month %d", start_month),
+				 errhint("Months run from 1 to 12; the federal year of the United States starts in month 10.")));
+	PG_RETURN_TIMEPERIOD(PeriodFromOrdinalChecked(freq,
+												  FiscalOrdinal(freq, day, start_month,
+																named_by_end)));
 }

@@ -99,6 +99,23 @@ COMMENT ON OPERATOR <> (time_period, time_period) IS 'not equal';
 COMMENT ON OPERATOR >= (time_period, time_period) IS 'greater than or equal';
 COMMENT ON OPERATOR > (time_period, time_period) IS 'starts later, or on the same day and is shorter';
 
+-- RANGE BETWEEN 12 PRECEDING AND 12 PRECEDING is a year ago, whatever is missing.
+CREATE FUNCTION in_range(val time_period, base time_period, "offset" integer, sub boolean, less boolean)
+	RETURNS boolean
+	AS 'MODULE_PATHNAME', 'in_range_period_integer' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION in_range(val time_period, base time_period, "offset" bigint, sub boolean, less boolean)
+	RETURNS boolean
+	AS 'MODULE_PATHNAME', 'in_range_period_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION in_range(val time_period, base time_period, "offset" smallint, sub boolean, less boolean)
+	RETURNS boolean
+	AS 'MODULE_PATHNAME', 'in_range_period_smallint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION in_range(time_period, time_period, integer, boolean, boolean) IS
+	'window RANGE support: offsets in periods; an error where val and base differ in frequency';
+COMMENT ON FUNCTION in_range(time_period, time_period, bigint, boolean, boolean) IS
+	'window RANGE support: offsets in periods; an error where val and base differ in frequency';
+COMMENT ON FUNCTION in_range(time_period, time_period, smallint, boolean, boolean) IS
+	'window RANGE support: offsets in periods; an error where val and base differ in frequency';
+
 CREATE OPERATOR CLASS time_period_ops DEFAULT FOR TYPE time_period USING btree AS
 	OPERATOR 1 <,
 	OPERATOR 2 <=,
@@ -107,6 +124,9 @@ CREATE OPERATOR CLASS time_period_ops DEFAULT FOR TYPE time_period USING btree A
 	OPERATOR 5 >,
 	FUNCTION 1 time_period_cmp(time_period, time_period),
 	FUNCTION 2 time_period_sortsupport(internal),
+	FUNCTION 3 (time_period, integer) in_range(time_period, time_period, integer, boolean, boolean),
+	FUNCTION 3 (time_period, bigint) in_range(time_period, time_period, bigint, boolean, boolean),
+	FUNCTION 3 (time_period, smallint) in_range(time_period, time_period, smallint, boolean, boolean),
 	FUNCTION 4 btequalimage(oid);
 
 CREATE OPERATOR CLASS time_period_ops DEFAULT FOR TYPE time_period USING hash AS
@@ -124,6 +144,24 @@ CREATE OPERATOR CLASS time_period_minmax_ops DEFAULT FOR TYPE time_period USING 
 	FUNCTION 2 brin_minmax_add_value(internal, internal, internal, internal),
 	FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
 	FUNCTION 4 brin_minmax_union(internal, internal, internal);
+
+CREATE FUNCTION time_period_smaller(time_period, time_period) RETURNS time_period
+	AS 'int4smaller' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION time_period_larger(time_period, time_period) RETURNS time_period
+	AS 'int4larger' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION time_period_smaller(time_period, time_period) IS 'the lesser of two';
+COMMENT ON FUNCTION time_period_larger(time_period, time_period) IS 'the greater of two';
+
+CREATE AGGREGATE min(time_period) (
+	SFUNC = time_period_smaller, STYPE = time_period, COMBINEFUNC = time_period_smaller,
+	SORTOP = <, PARALLEL = SAFE
+);
+CREATE AGGREGATE max(time_period) (
+	SFUNC = time_period_larger, STYPE = time_period, COMBINEFUNC = time_period_larger,
+	SORTOP = >, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE min(time_period) IS 'the first period; NULLs are left out, NULL if there is none';
+COMMENT ON AGGREGATE max(time_period) IS 'the last period; NULLs are left out, NULL if there is none';
 
 --
 -- A period and its parts
@@ -200,3 +238,99 @@ COMMENT ON OPERATOR + (integer, time_period) IS 'n periods of the same frequency
 COMMENT ON OPERATOR - (time_period, integer) IS 'n periods of the same frequency earlier';
 COMMENT ON OPERATOR - (time_period, time_period) IS
 	'distance in periods; an error unless both are of one frequency';
+
+CREATE FUNCTION generate_series_period_support(internal) RETURNS internal
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION generate_series_period_support(internal) IS
+	'planner support: how many periods generate_series returns';
+
+CREATE FUNCTION generate_series(start time_period, stop time_period, step integer) RETURNS SETOF time_period
+	AS 'MODULE_PATHNAME', 'generate_series_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	SUPPORT generate_series_period_support;
+CREATE FUNCTION generate_series(start time_period, stop time_period) RETURNS SETOF time_period
+	AS 'MODULE_PATHNAME', 'generate_series_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	SUPPORT generate_series_period_support;
+COMMENT ON FUNCTION generate_series(time_period, time_period, integer) IS
+	'every step-th period from start to stop, both included; an error unless they are of one frequency';
+COMMENT ON FUNCTION generate_series(time_period, time_period) IS
+	'all periods from start to stop, both included; an error unless they are of one frequency';
+
+--
+-- Other frequencies, other years
+--
+
+CREATE FUNCTION to_freq(p time_period, freq text, side text DEFAULT 'start') RETURNS time_period
+	AS 'MODULE_PATHNAME', 'to_freq_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION to_freq(time_period, text, text) IS
+	'the period of a longer frequency that holds p, or of a shorter one the first (side start) or last (end) in p; a week lies where its Thursday lies; an error where periods of four months lie across';
+
+CREATE FUNCTION fiscal_period(day date, freq text, start_month integer, named_by text) RETURNS time_period
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION fiscal_period(date, text, integer, text) IS
+	'the label of the fiscal year, or its part, that holds the day: years start in start_month and are named by the calendar year of their start (SDMX) or end (United States federal); do not mix such labels with calendar periods';
+
+--
+-- Containment and overlap, in days.  The bodies are inlined, so that an index
+-- on the contained side answers them.
+--
+
+CREATE FUNCTION time_period_upper_bound(p time_period) RETURNS time_period
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION time_period_upper_bound(time_period) IS
+	'the last period, in the order of the type, that starts within p; makes <@ a range of an index';
+
+CREATE FUNCTION period_contains_day(p time_period, day date) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
+	RETURN day >= period_start(p) AND day <= period_end(p);
+CREATE FUNCTION day_within_period(day date, p time_period) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
+	RETURN day >= period_start(p) AND day <= period_end(p);
+CREATE FUNCTION period_contains(p time_period, q time_period) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
+	RETURN q >= p AND q <= time_period_upper_bound(p) AND period_end(q) <= period_end(p);
+CREATE FUNCTION period_within(q time_period, p time_period) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
+	RETURN q >= p AND q <= time_period_upper_bound(p) AND period_end(q) <= period_end(p);
+CREATE FUNCTION period_overlaps(p time_period, q time_period) RETURNS boolean
+	LANGUAGE SQL IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
+	RETURN period_start(p) <= period_end(q) AND period_start(q) <= period_end(p);
+COMMENT ON FUNCTION period_contains_day(time_period, date) IS 'implementation of @> operator';
+COMMENT ON FUNCTION day_within_period(date, time_period) IS 'implementation of <@ operator';
+COMMENT ON FUNCTION period_contains(time_period, time_period) IS 'implementation of @> operator';
+COMMENT ON FUNCTION period_within(time_period, time_period) IS 'implementation of <@ operator';
+COMMENT ON FUNCTION period_overlaps(time_period, time_period) IS 'implementation of && operator';
+
+CREATE OPERATOR @> (
+	LEFTARG = time_period, RIGHTARG = date, FUNCTION = period_contains_day, COMMUTATOR = <@
+);
+CREATE OPERATOR <@ (
+	LEFTARG = date, RIGHTARG = time_period, FUNCTION = day_within_period, COMMUTATOR = @>
+);
+CREATE OPERATOR @> (
+	LEFTARG = time_period, RIGHTARG = time_period, FUNCTION = period_contains, COMMUTATOR = <@
+);
+CREATE OPERATOR <@ (
+	LEFTARG = time_period, RIGHTARG = time_period, FUNCTION = period_within, COMMUTATOR = @>
+);
+CREATE OPERATOR && (
+	LEFTARG = time_period, RIGHTARG = time_period, FUNCTION = period_overlaps, COMMUTATOR = &&
+);
+COMMENT ON OPERATOR @> (time_period, date) IS 'does the day lie in the period?';
+COMMENT ON OPERATOR <@ (date, time_period) IS 'does the day lie in the period?';
+COMMENT ON OPERATOR @> (time_period, time_period) IS 'do all days of the right period lie in the left?';
+COMMENT ON OPERATOR <@ (time_period, time_period) IS 'do all days of the left period lie in the right?';
+COMMENT ON OPERATOR && (time_period, time_period) IS 'have the periods a day in common?';
+
+--
+-- Casts.  They are explicit, because a date no longer says how long its period is.
+--
+
+CREATE FUNCTION period_range(p time_period) RETURNS daterange
+	LANGUAGE SQL IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
+	RETURN CASE WHEN p IS NOT NULL THEN daterange(period_start(p), period_end(p), '[]') END;
+COMMENT ON FUNCTION period_range(time_period) IS 'all days of the period as a range; NULL of NULL';
+
+CREATE CAST (time_period AS date) WITH FUNCTION period_start(time_period);
+CREATE CAST (time_period AS daterange) WITH FUNCTION period_range(time_period);
+COMMENT ON CAST (time_period AS date) IS 'the first day';
+COMMENT ON CAST (time_period AS daterange) IS 'all days';

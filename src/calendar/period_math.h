@@ -370,6 +370,56 @@ PeriodParts(TimePeriod whole, PeriodFreq freq, int *first, int *last)
 }
 
 /*
+ * Moves to another frequency: the period that holds p, or the first or last of
+ * the shorter ones that p holds.  False, and *ordinal without meaning, where no
+ * such period exists: 2025-Q2 lies in no period of four months, which are
+ * January to April and May to August.
+ *
+ * Only here is a week cut off where a month ends: it counts as lying where its
+ * Thursday lies, as ISO 8601 has it for years.  The result can be out of range.
+ */
+static inline bool
+PeriodConvert(TimePeriod p, PeriodFreq freq, bool at_end, int *ordinal)
+{
+	PeriodFreq	from = PeriodGetFreq(p);
+	int			first = PeriodStartDay(p);
+	int			last = PeriodEndDay(p);
+
+	if (from == PERIOD_W && freq < PERIOD_W)
+		first = last = first + 3;
+	if (freq <= from)
+	{
+		*ordinal = DayToOrdinal(freq, first);
+		return *ordinal == DayToOrdinal(freq, last);
+	}
+	if (freq == PERIOD_W)
+	{
+		/* the first week with a Thursday in p, or the last */
+		*ordinal = DayToOrdinal(freq, at_end ? last - 3 : first + 3);
+		return true;
+	}
+	*ordinal = DayToOrdinal(freq, at_end ? last : first);
+	return OrdinalStartDay(freq, *ordinal) >= first &&
+		OrdinalStartDay(freq, *ordinal + 1) - 1 <= last;
+}
+
+/*
+ * The ordinal of the period, year to month, that holds the day when years start
+ * in start_month and bear the number of the calendar year in which they start,
+ * or end.
+ */
+static inline int
+FiscalOrdinal(PeriodFreq freq, int day, int start_month, bool named_by_end)
+{
+	CivilDate	civil = DayToCivil(day);
+	int			months = (civil.year - 2000) * 12 + civil.month - start_month;
+
+	if (named_by_end && start_month > 1)
+		months += 12;
+	return FloorDiv(months, PeriodMonths(freq));
+}
+
+/*
  * Is every bit of this integer that of a period?  For values from outside.
  */
 static inline bool
