@@ -10,5 +10,5 @@ RaiseNotFinite(bool is_nan, const char *what)
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("%s cannot take %s", what, is_nan ? "NaN" : "infinity"),
-			 errhint("Leave such rows out, for example with FILTER (WHERE ...), or turn them into NULL.")));
+			 errhint("Leave such rows out, or turn them into NULL, for example with NULLIF.")));
 }

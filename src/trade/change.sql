@@ -92,3 +92,106 @@ CREATE FUNCTION contribution(part_new numeric, part_base numeric,
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION contribution(numeric, numeric, numeric) IS
 	'100 * (part_new - part_base) / total_base, in percentage points; over all parts they add up to the growth of the total; NULL unless total_base > 0';
+
+--
+-- Window functions.  They need OVER (PARTITION BY ... ORDER BY p), and raise
+-- 42P20 for rows in another order, 21000 for two rows of one period, 22023 for
+-- mixed frequencies.
+--
+
+CREATE FUNCTION lag_at(v anyelement, p time_period, n integer DEFAULT 1)
+	RETURNS anyelement
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION lag_at(anyelement, time_period, integer) IS
+	'v of the period n periods before p by the calendar (after it, for a negative n); NULL where that period is absent';
+
+CREATE FUNCTION change(v double precision, p time_period, n integer DEFAULT 1)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'change_float8'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION change(double precision, time_period, integer) IS
+	'v less its value n periods before p by the calendar; NULL where one of the two is absent';
+
+CREATE FUNCTION change(v numeric, p time_period, n integer DEFAULT 1)
+	RETURNS numeric
+	AS 'MODULE_PATHNAME', 'change_numeric'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION change(numeric, time_period, integer) IS
+	'v less its value n periods before p by the calendar; NULL where one of the two is absent';
+
+CREATE FUNCTION pct_change(v double precision, p time_period,
+		n integer, policy base_policy DEFAULT 'strict')
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'pct_change_float8_window'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION pct_change(double precision, time_period, integer, base_policy) IS
+	'percent change of v on its value n periods before p by the calendar; NULL where one of the two is absent or the policy has no answer';
+
+CREATE FUNCTION pct_change(v numeric, p time_period,
+		n integer, policy base_policy DEFAULT 'strict')
+	RETURNS numeric
+	AS 'MODULE_PATHNAME', 'pct_change_numeric_window'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION pct_change(numeric, time_period, integer, base_policy) IS
+	'percent change of v on its value n periods before p by the calendar; NULL where one of the two is absent or the policy has no answer';
+
+CREATE FUNCTION yoy(v double precision, p time_period,
+		policy base_policy DEFAULT 'strict')
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'yoy_float8'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION yoy(double precision, time_period, base_policy) IS
+	'percent change of v on the same period of the year before; a week has the week of the same number of the ISO year before, a day the same date; NULL where there is none (week 53, 29 February), one of the two is absent or the policy has no answer';
+
+CREATE FUNCTION yoy(v numeric, p time_period,
+		policy base_policy DEFAULT 'strict')
+	RETURNS numeric
+	AS 'MODULE_PATHNAME', 'yoy_numeric'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION yoy(numeric, time_period, base_policy) IS
+	'percent change of v on the same period of the year before; a week has the week of the same number of the ISO year before, a day the same date; NULL where there is none (week 53, 29 February), one of the two is absent or the policy has no answer';
+
+CREATE FUNCTION ytd(v double precision, p time_period)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'ytd_float8'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION ytd(double precision, time_period) IS
+	'sum of v over the year up to and with p; NULL unless each period of the year so far has a value';
+
+CREATE FUNCTION ytd(v numeric, p time_period)
+	RETURNS numeric
+	AS 'MODULE_PATHNAME', 'ytd_numeric'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION ytd(numeric, time_period) IS
+	'sum of v over the year up to and with p; NULL unless each period of the year so far has a value';
+
+CREATE FUNCTION rolling_sum(v double precision, p time_period,
+		n integer, min_periods integer DEFAULT NULL)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'rolling_sum_float8'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION rolling_sum(double precision, time_period, integer, integer) IS
+	'sum of v over the last n periods with p; NULL unless min_periods of them (all n, where NULL) have a value';
+
+CREATE FUNCTION rolling_sum(v numeric, p time_period,
+		n integer, min_periods integer DEFAULT NULL)
+	RETURNS numeric
+	AS 'MODULE_PATHNAME', 'rolling_sum_numeric'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION rolling_sum(numeric, time_period, integer, integer) IS
+	'sum of v over the last n periods with p; NULL unless min_periods of them (all n, where NULL) have a value';
+
+CREATE FUNCTION rebase(v double precision, p time_period, base time_period)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'rebase_float8'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION rebase(double precision, time_period, time_period) IS
+	'100 * v / mean of v over the base period, which may be a longer one such as the year of months; NULL unless each period in the base has a value, and for a mean of 0';
+
+CREATE FUNCTION rebase(v numeric, p time_period, base time_period)
+	RETURNS numeric
+	AS 'MODULE_PATHNAME', 'rebase_numeric'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION rebase(numeric, time_period, time_period) IS
+	'100 * v / mean of v over the base period, which may be a longer one such as the year of months; NULL unless each period in the base has a value, and for a mean of 0';
