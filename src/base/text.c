@@ -204,6 +204,31 @@ UnifyTurkish(Wide *wide)
 }
 
 /*
+ * In place: what is written is never longer than what was read.
+ */
+static void
+StripToBare(Wide *wide)
+{
+	int32_t		kept = 0;
+
+	for (int32_t i = 0; i < wide->len;)
+	{
+		int32_t		start = i;
+		int32_t		digit;
+		UChar32		c;
+
+		U16_NEXT(wide->units, i, wide->len, c);
+		digit = u_charDigitValue(c);
+		if (digit >= 0)
+			wide->units[kept++] = (UChar) ('0' + digit);
+		else if (u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK))
+			while (start < i)
+				wide->units[kept++] = wide->units[start++];
+	}
+	wide->len = kept;
+}
+
+/*
  * In place; no white space of Unicode lies outside the first plane.
  */
 static void
@@ -288,6 +313,8 @@ FoldWide(const char *text, size_t len, int flags, size_t *folded_len)
 		StripAccents(&a, &b);
 	}
 	Normalize(compose, &b, &a);
+	if (flags & TEXT_FOLD_BARE)
+		StripToBare(&a);
 	CollapseBlanks(&a);
 	folded = WideToUtf8(&a, folded_len);
 	WideFree(&a);
@@ -299,7 +326,7 @@ FoldWide(const char *text, size_t len, int flags, size_t *folded_len)
  * Returns NULL at the first byte that is not ASCII.
  */
 static char *
-FoldAscii(const char *text, size_t len, size_t *folded_len)
+FoldAscii(const char *text, size_t len, int flags, size_t *folded_len)
 {
 	char	   *folded;
 	size_t		kept = 0;
@@ -317,6 +344,8 @@ FoldAscii(const char *text, size_t len, size_t *folded_len)
 			c += 'a' - 'A';
 		else if (c == '`')
 			c = '\'';
+		if ((flags & TEXT_FOLD_BARE) && !isalnum((unsigned char) c))
+			continue;
 		if (c > ' ' && c != 0x7F)
 			folded[kept++] = c;
 		else if (kept > 0 && folded[kept - 1] != ' ')
@@ -339,7 +368,7 @@ FoldText(const char *text, size_t len, int flags, size_t *folded_len)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("text of %zu bytes is too long to be folded", len),
 				 errdetail("At most %d bytes can be.", TEXT_FOLD_LIMIT)));
-	folded = FoldAscii(text, len, folded_len);
+	folded = FoldAscii(text, len, flags, folded_len);
 	if (folded == NULL)
 		folded = FoldWide(text, len, flags, folded_len);
 	return folded;

@@ -27,6 +27,12 @@
 #define TEXT_FOLD_ACCENTS 0x01
 
 /*
+ * Leaves letters, their marks and digits only, the decimal digits of any
+ * script written 0 to 9: for identifiers, which people dash and space at will.
+ */
+#define TEXT_FOLD_BARE 0x02
+
+/*
  * Folds len bytes of text in the server encoding.  Returns a NUL-terminated
  * UTF-8 string, whatever the server encoding is, palloc'd in the current
  * context, and its length in *folded_len.  The empty string folds to itself.
