@@ -7,9 +7,11 @@
 
 CHAPTERS = base/module \
            calendar/period \
-           codes/hs \
-           codes/industry \
-           trade/change
+           trade/change \
+           disclosure/key \
+           disclosure/contributor \
+           disclosure/bucket \
+           disclosure/withhold
 
 PG_CONFIG ?= pg_config
 HERE      := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))

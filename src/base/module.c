@@ -3,9 +3,9 @@
  *		The library's magic block, its start and its version.
  */
 #include "base/compat.h"
+#include "base/settings.h"
 
 #include "utils/builtins.h"
-#include "utils/guc.h"
 
 #ifdef PG_MODULE_MAGIC_EXT
 PG_MODULE_MAGIC_EXT(.name = "trade_labor", .version = TRADE_LABOR_VERSION);
@@ -20,7 +20,7 @@ PG_FUNCTION_INFO_V1(trade_labor_version);
 void
 _PG_init(void)
 {
-	MarkGUCPrefixReserved("trade_labor");
+	DefineSettings();
 }
 
 /*

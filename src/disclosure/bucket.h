@@ -77,12 +77,12 @@ extern void BucketStateAddNameless(BucketState *state, int64 rows);
 
 /*
  * Adds what b holds to a, under the smaller cap of the two.  Returns a, moved
- * or not as above.  b is settled, otherwise unchanged.
+ * or not as above.
  */
-extern BucketState *BucketStateMerge(BucketState *a, BucketState *b);
+extern BucketState *BucketStateMerge(BucketState *a, const BucketState *b);
 
 /*
- * Questions to a state, which they settle where it is.
+ * Questions to a state; those about contributors settle it where it is.
  *
  * Contributors: the number of distinct ones; where it equals the cap there may
  * be more, and BucketStateIsExact() is false.  Rows: all reports, those of
@@ -90,8 +90,8 @@ extern BucketState *BucketStateMerge(BucketState *a, BucketState *b);
  */
 extern int64 BucketStateContributors(BucketState *state);
 extern bool BucketStateIsExact(BucketState *state);
-extern int64 BucketStateRows(BucketState *state);
-extern int64 BucketStateNamelessRows(BucketState *state);
+extern int64 BucketStateRows(const BucketState *state);
+extern int64 BucketStateNamelessRows(const BucketState *state);
 extern const BucketEntry *BucketStateEntries(BucketState *state, int *n);
 
 #endif							/* DISCLOSURE_BUCKET_H */
