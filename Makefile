@@ -8,6 +8,7 @@
 CHAPTERS = base/module \
            calendar/period \
            trade/change \
+           trade/ranking \
            disclosure/key \
            disclosure/contributor \
            disclosure/bucket \

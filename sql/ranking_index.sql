@@ -1,0 +1,114 @@
+-- concentration: of a ranking and as plain aggregates
+CREATE TABLE x (g text, member text, v float8);
+INSERT INTO x VALUES
+	('five', 'a', 50), ('five', 'b', 25), ('five', 'c', 15), ('five', 'd', 10), ('five', 'e', 0),
+	('equal', 'a', 3), ('equal', 'b', 3), ('equal', 'c', 3), ('equal', 'd', 3),
+	('one', 'a', 7), ('zero', 'a', 0), ('zero', 'b', 0), ('null', 'a', NULL);
+CREATE VIEW r AS SELECT g, ranking(member, v) AS r FROM x GROUP BY g;
+
+-- by hand for shares .5 .25 .15 .1: H = .25 + .0625 + .0225 + .01 = .345;
+-- (.345 - .25) / .75 = .12667; (sqrt .345 - .5) / .5 = .17473; 1 / .345 = 2.89855
+SELECT g, round(hhi(r)::numeric, 10) AS hhi, round(hhi_points(r)::numeric, 6) AS points,
+	round(hhi_normalized(r)::numeric, 10) AS normalized, round(hhi_unctad(r)::numeric, 10) AS unctad,
+	round(effective_number(r)::numeric, 10) AS effective, concentration_ratio(r, 2) AS cr2
+FROM r ORDER BY g COLLATE "C";
+-- of five, in ascending order 0 10 15 25 50: Gini = 2 (20 + 45 + 100 + 250) / 500 - 6/5 = .46
+SELECT g, round(entropy(r)::numeric, 10) AS entropy, round(theil(r)::numeric, 10) AS theil,
+	round(theil_l(r)::numeric, 10) AS theil_l, round(gini(r)::numeric, 10) AS gini
+FROM r ORDER BY g COLLATE "C";
+-- the same in plain SQL
+WITH s AS (SELECT g, v, sum(v) OVER w AS t, v / nullif(sum(v) OVER w, 0) AS s, count(*) OVER w AS n,
+		row_number() OVER (PARTITION BY g ORDER BY v) AS i
+	FROM x WHERE v IS NOT NULL WINDOW w AS (PARTITION BY g))
+SELECT g, round(sum(s * s)::numeric, 10) AS hhi,
+	round(-sum(CASE WHEN s > 0 THEN s * ln(s) ELSE 0 * s END)::numeric, 10) AS entropy,
+	round((ln(n) + sum(CASE WHEN s > 0 THEN s * ln(s) ELSE 0 * s END))::numeric, 10) AS theil,
+	round(CASE WHEN min(v) > 0 THEN avg(-ln(nullif(s, 0) * n)) END::numeric, 10) AS theil_l,
+	round((2 * sum(i * s) / n - (n + 1.0) / n)::numeric, 10) AS gini
+FROM s GROUP BY g, n ORDER BY g COLLATE "C";
+
+-- n told: the universe has members that are not there
+SELECT round(hhi_normalized(r, 10)::numeric, 10) AS normalized, round(((.345 - .1) / .9)::numeric, 10) AS by_hand,
+	round(hhi_unctad(r, 10)::numeric, 10) AS unctad,
+	round(((sqrt(.345) - sqrt(.1)) / (1 - sqrt(.1)))::numeric, 10) AS by_hand
+FROM r WHERE g = 'five';
+SELECT hhi_normalized(r, 4) = hhi_normalized(r) AS same, hhi_normalized(r, NULL) AS none FROM r WHERE g = 'five';
+SELECT hhi_normalized(r, 3) FROM r WHERE g = 'five';
+SELECT hhi_unctad(r, 0) FROM r WHERE g = 'five';
+SELECT hhi_unctad(r, 1) AS one_of_one FROM r WHERE g = 'one';
+SELECT hhi_unctad(r, 2) AS one_of_two FROM r WHERE g = 'one';
+SELECT concentration_ratio(r, 0) FROM r WHERE g = 'five';
+SELECT concentration_ratio(r, 99) AS all FROM r WHERE g = 'five';
+SELECT hhi('{}'::member_ranking) AS hhi, gini('{}'::member_ranking) AS gini, theil('{}'::member_ranking) AS theil, theil_l('{}'::member_ranking) AS theil_l,
+	entropy('{}'::member_ranking) AS entropy, concentration_ratio('{}'::member_ranking, 1) AS cr1;
+
+-- no index of a balance
+SELECT hhi('{"a": 3, "b": -1}'::member_ranking);
+SELECT gini('{"a": -3, "b": -1}'::member_ranking);
+SELECT gini(v) FROM (VALUES (1.0), (-1.0)) t(v);
+
+-- plain aggregates: bit for bit the index of the ranking
+SELECT g, hhi(r) IS NOT DISTINCT FROM hhi(v) AS hhi, hhi_points(r) IS NOT DISTINCT FROM hhi_points(v) AS points,
+	hhi_normalized(r) IS NOT DISTINCT FROM hhi_normalized(v) AS normalized,
+	hhi_normalized(r, 10) IS NOT DISTINCT FROM hhi_normalized(v, 10) AS normalized_10,
+	hhi_unctad(r) IS NOT DISTINCT FROM hhi_unctad(v) AS unctad,
+	hhi_unctad(r, 10) IS NOT DISTINCT FROM hhi_unctad(v, 10) AS unctad_10,
+	effective_number(r) IS NOT DISTINCT FROM effective_number(v) AS effective,
+	concentration_ratio(r, 2) IS NOT DISTINCT FROM concentration_ratio(v, 2) AS cr2,
+	entropy(r) IS NOT DISTINCT FROM entropy(v) AS entropy, theil(r) IS NOT DISTINCT FROM theil(v) AS theil,
+	theil_l(r) IS NOT DISTINCT FROM theil_l(v) AS theil_l, gini(r) IS NOT DISTINCT FROM gini(v) AS gini
+FROM x JOIN r USING (g) GROUP BY g, r::text, hhi(r), hhi_points(r), hhi_normalized(r), hhi_normalized(r, 10),
+	hhi_unctad(r), hhi_unctad(r, 10), effective_number(r), concentration_ratio(r, 2), entropy(r), theil(r),
+	theil_l(r), gini(r)
+ORDER BY g COLLATE "C";
+SELECT hhi(v) AS hhi, gini(v) AS gini FROM x WHERE false;
+SELECT hhi(v) AS int, hhi(v::numeric) AS numeric, hhi(v::real) AS real FROM (VALUES (1), (3)) t(v);
+SELECT concentration_ratio(v, k) FROM (VALUES (1, 1), (2, 2)) t(v, k);
+SELECT concentration_ratio(v, k) AS nulls FROM (VALUES (1, NULL::int), (NULL, 2)) t(v, k);
+SELECT hhi_unctad(v, -1) FROM (VALUES (1)) t(v);
+SELECT hhi(v) FROM (VALUES ('NaN'::float8)) t(v);
+SELECT gini(v) FROM (VALUES ('Infinity'::float8)) t(v);
+SELECT hhi(v) AS hhi FROM (VALUES (1e288), (1e288), (5e-324)) t(v);
+SELECT v, hhi(v) OVER (ORDER BY v) AS running FROM (VALUES (1.0), (1.0), (2.0)) t(v) ORDER BY v;
+
+-- the order of rows and the tree of merges do not matter
+CREATE TABLE many AS SELECT i, ('x' || md5(i::text))::bit(32)::int8 / 1000.0::float8 + 2147484 AS v
+	FROM generate_series(1, 2000) i;
+SELECT hhi(v ORDER BY i) = hhi(v ORDER BY v) AS hhi, gini(v ORDER BY i) = gini(v ORDER BY v DESC) AS gini,
+	theil(v ORDER BY i) = theil(v ORDER BY -i) AS theil, entropy(v ORDER BY i) = entropy(v ORDER BY -i) AS entropy,
+	theil_l(v ORDER BY i) = theil_l(v ORDER BY -i) AS theil_l
+FROM many;
+DO $$
+DECLARE
+	whole concentration_state;
+	part concentration_state;
+	merged concentration_state;
+	row record;
+BEGIN
+	FOR row IN SELECT * FROM many ORDER BY i LOOP
+		whole := concentration_accum(whole, row.v);
+		part := concentration_accum(part, row.v);
+		IF row.i % 37 = 0 OR row.i = 2000 THEN
+			merged := coalesce(concentration_combine(part, merged), part);
+			part := NULL;
+		END IF;
+	END LOOP;
+	ASSERT whole::text = merged::text AND gini_final(whole) = gini_final(merged);
+	ASSERT gini_final(whole) = (SELECT gini(v) FROM many);
+END $$;
+
+-- forms of the state
+SELECT '4:{1,3,2.5}'::concentration_state, '0:{}'::concentration_state;
+SELECT hhi_final('0:{1,3}') AS hhi, concentration_ratio_final('1:{1,3}') AS cr1;
+SELECT concentration_combine('1:{1}', '2:{1}');
+SELECT '4:{1,3,}'::concentration_state;
+SELECT '4:{1'::concentration_state;
+SELECT '1.5:{1}'::concentration_state;
+SELECT '1:{-1}'::concentration_state;
+SELECT '1:{1}x'::concentration_state;
+SELECT ''::concentration_state;
+SELECT concentration_state_send('3:{1,2}');
+SELECT bool_and(concentration_accum(concentration_accum(NULL, v), 1)::text LIKE '0:{%') AS kept FROM x WHERE v IS NOT NULL;
+
+DROP VIEW r;
+DROP TABLE x, many;

@@ -1,0 +1,295 @@
+
+-- trade/ranking: concentration, of a ranking and of plain values
+
+CREATE TYPE concentration_state;
+
+CREATE FUNCTION concentration_state_in(cstring) RETURNS concentration_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_state_in(cstring) IS
+	'reads parameter:{value,...}; 22P02 for anything else';
+
+CREATE FUNCTION concentration_state_out(concentration_state) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_state_out(concentration_state) IS
+	'parameter:{value,...}, values descending; parameter 0 was not told';
+
+CREATE FUNCTION concentration_state_recv(internal) RETURNS concentration_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_state_recv(internal) IS
+	'reads the binary form, version 1';
+
+CREATE FUNCTION concentration_state_send(concentration_state) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_state_send(concentration_state) IS
+	'the binary form, version 1';
+
+CREATE TYPE concentration_state (
+	INPUT = concentration_state_in,
+	OUTPUT = concentration_state_out,
+	RECEIVE = concentration_state_recv,
+	SEND = concentration_state_send,
+	STORAGE = extended,
+	ALIGNMENT = double
+);
+COMMENT ON TYPE concentration_state IS
+	'the values that an aggregate such as hhi(value) has gathered; a state, not for columns';
+
+CREATE FUNCTION concentration_accum(concentration_state, double precision)
+	RETURNS concentration_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_accum(concentration_state, double precision) IS
+	'transition function of the indices of concentration';
+
+CREATE FUNCTION concentration_accum(concentration_state, double precision, integer)
+	RETURNS concentration_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_accum(concentration_state, double precision, integer) IS
+	'the same for indices with a parameter, which must be one for a group';
+
+CREATE FUNCTION concentration_combine(concentration_state, concentration_state)
+	RETURNS concentration_state
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_combine(concentration_state, concentration_state) IS
+	'combine function of the indices of concentration';
+
+CREATE FUNCTION hhi_final(concentration_state) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_final(concentration_state) IS
+	'final function of hhi()';
+
+CREATE FUNCTION hhi(r member_ranking) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi(member_ranking) IS
+	'Herfindahl-Hirschman index, the sum of squared shares, 1/n to 1; NULL for a total of 0; 22023 for a negative value';
+
+CREATE AGGREGATE hhi(value double precision) (
+	SFUNC = concentration_accum,
+	STYPE = concentration_state,
+	SSPACE = 1024,
+	FINALFUNC = hhi_final,
+	COMBINEFUNC = concentration_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hhi(double precision) IS
+	'Herfindahl-Hirschman index, the sum of squared shares, 1/n to 1; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
+
+CREATE FUNCTION hhi_points_final(concentration_state) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_points_final(concentration_state) IS
+	'final function of hhi_points()';
+
+CREATE FUNCTION hhi_points(r member_ranking) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_points(member_ranking) IS
+	'Herfindahl-Hirschman index of shares in percent, 0 to 10000 points; NULL for a total of 0; 22023 for a negative value';
+
+CREATE AGGREGATE hhi_points(value double precision) (
+	SFUNC = concentration_accum,
+	STYPE = concentration_state,
+	SSPACE = 1024,
+	FINALFUNC = hhi_points_final,
+	COMBINEFUNC = concentration_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hhi_points(double precision) IS
+	'Herfindahl-Hirschman index of shares in percent, 0 to 10000 points; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
+
+CREATE FUNCTION hhi_normalized_final(concentration_state) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_normalized_final(concentration_state) IS
+	'final function of hhi_normalized()';
+
+CREATE FUNCTION hhi_normalized(r member_ranking) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_normalized(member_ranking) IS
+	'(H - 1/n) / (1 - 1/n), 0 for equal shares; n is the number of members of value above 0; NULL for a total of 0 and for n of 1; 22023 for a negative value';
+
+CREATE FUNCTION hhi_normalized(r member_ranking, n integer) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_normalized(member_ranking, integer) IS
+	'the same with n told: the size of the whole universe, such as the product lines of a classification; 22023 where fewer than the members of value above 0';
+
+CREATE AGGREGATE hhi_normalized(value double precision) (
+	SFUNC = concentration_accum,
+	STYPE = concentration_state,
+	SSPACE = 1024,
+	FINALFUNC = hhi_normalized_final,
+	COMBINEFUNC = concentration_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hhi_normalized(double precision) IS
+	'(H - 1/n) / (1 - 1/n), 0 for equal shares; n is the number of members of value above 0; each row is a member, NULLs do not count; NULL for a total of 0 and for n of 1; 22023 for a negative value';
+
+CREATE AGGREGATE hhi_normalized(value double precision, n integer) (
+	SFUNC = concentration_accum,
+	STYPE = concentration_state,
+	SSPACE = 1024,
+	FINALFUNC = hhi_normalized_final,
+	COMBINEFUNC = concentration_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hhi_normalized(double precision, integer) IS
+	'the same with n told, one for all rows of a group';
+
+CREATE FUNCTION hhi_unctad_final(concentration_state) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_unctad_final(concentration_state) IS
+	'final function of hhi_unctad()';
+
+CREATE FUNCTION hhi_unctad(r member_ranking) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_unctad(member_ranking) IS
+	'(sqrt H - sqrt(1/n)) / (1 - sqrt(1/n)), the concentration index of UNCTADstat; n is the number of members of value above 0; NULL for a total of 0 and for n of 1; 22023 for a negative value';
+
+CREATE FUNCTION hhi_unctad(r member_ranking, n integer) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hhi_unctad(member_ranking, integer) IS
+	'the same with n told: the size of the whole universe, such as the product lines of a classification; 22023 where fewer than the members of value above 0';
+
+CREATE AGGREGATE hhi_unctad(value double precision) (
+	SFUNC = concentration_accum,
+	STYPE = concentration_state,
+	SSPACE = 1024,
+	FINALFUNC = hhi_unctad_final,
+	COMBINEFUNC = concentration_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hhi_unctad(double precision) IS
+	'(sqrt H - sqrt(1/n)) / (1 - sqrt(1/n)), the concentration index of UNCTADstat; n is the number of members of value above 0; each row is a member, NULLs do not count; NULL for a total of 0 and for n of 1; 22023 for a negative value';
+
+CREATE AGGREGATE hhi_unctad(value double precision, n integer) (
+	SFUNC = concentration_accum,
+	STYPE = concentration_state,
+	SSPACE = 1024,
+	FINALFUNC = hhi_unctad_final,
+	COMBINEFUNC = concentration_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hhi_unctad(double precision, integer) IS
+	'the same with n told, one for all rows of a group';
+
+CREATE FUNCTION effective_number_final(concentration_state) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION effective_number_final(concentration_state) IS
+	'final function of effective_number()';
+
+CREATE FUNCTION effective_number(r member_ranking) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION effective_number(member_ranking) IS
+	'1 / H: how many members of equal size would be as concentrated; NULL for a total of 0; 22023 for a negative value';
+
+CREATE AGGREGATE effective_number(value double precision) (
+	SFUNC = concentration_accum,
+	STYPE = concentration_state,
+	SSPACE = 1024,
+	FINALFUNC = effective_number_final,
+	COMBINEFUNC = concentration_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE effective_number(double precision) IS
+	'1 / H: how many members of equal size would be as concentrated; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
+
+CREATE FUNCTION concentration_ratio_final(concentration_state) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_ratio_final(concentration_state) IS
+	'final function of concentration_ratio()';
+
+CREATE FUNCTION concentration_ratio(r member_ranking, k integer) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_ratio(member_ranking, integer) IS
+	'the share of the k greatest members, a ratio; NULL for a total of 0; 22023 for a negative value';
+
+CREATE AGGREGATE concentration_ratio(value double precision, k integer) (
+	SFUNC = concentration_accum,
+	STYPE = concentration_state,
+	SSPACE = 1024,
+	FINALFUNC = concentration_ratio_final,
+	COMBINEFUNC = concentration_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE concentration_ratio(double precision, integer) IS
+	'the share of the k greatest members, a ratio; each row is a member, NULLs do not count, k is one for all rows of a group; NULL for a total of 0; 22023 for a negative value';
+
+CREATE FUNCTION entropy_final(concentration_state) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION entropy_final(concentration_state) IS
+	'final function of entropy()';
+
+CREATE FUNCTION entropy(r member_ranking) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION entropy(member_ranking) IS
+	'Shannon entropy of the shares in nats, 0 to ln n; NULL for a total of 0; 22023 for a negative value';
+
+CREATE AGGREGATE entropy(value double precision) (
+	SFUNC = concentration_accum,
+	STYPE = concentration_state,
+	SSPACE = 1024,
+	FINALFUNC = entropy_final,
+	COMBINEFUNC = concentration_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE entropy(double precision) IS
+	'Shannon entropy of the shares in nats, 0 to ln n; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
+
+CREATE FUNCTION theil_final(concentration_state) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION theil_final(concentration_state) IS
+	'final function of theil()';
+
+CREATE FUNCTION theil(r member_ranking) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION theil(member_ranking) IS
+	'Theil T, ln n less the entropy, members of value 0 counted in n; NULL for a total of 0; 22023 for a negative value';
+
+CREATE AGGREGATE theil(value double precision) (
+	SFUNC = concentration_accum,
+	STYPE = concentration_state,
+	SSPACE = 1024,
+	FINALFUNC = theil_final,
+	COMBINEFUNC = concentration_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE theil(double precision) IS
+	'Theil T, ln n less the entropy, members of value 0 counted in n; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
+
+CREATE FUNCTION theil_l_final(concentration_state) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION theil_l_final(concentration_state) IS
+	'final function of theil_l()';
+
+CREATE FUNCTION theil_l(r member_ranking) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION theil_l(member_ranking) IS
+	'Theil L, the mean of ln(mean/x); NULL where a member has value 0; NULL for a total of 0; 22023 for a negative value';
+
+CREATE AGGREGATE theil_l(value double precision) (
+	SFUNC = concentration_accum,
+	STYPE = concentration_state,
+	SSPACE = 1024,
+	FINALFUNC = theil_l_final,
+	COMBINEFUNC = concentration_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE theil_l(double precision) IS
+	'Theil L, the mean of ln(mean/x); NULL where a member has value 0; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
+
+CREATE FUNCTION gini_final(concentration_state) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION gini_final(concentration_state) IS
+	'final function of gini()';
+
+CREATE FUNCTION gini(r member_ranking) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION gini(member_ranking) IS
+	'Gini coefficient, 0 to 1 - 1/n, members of value 0 counted, not corrected for small n; NULL for a total of 0; 22023 for a negative value';
+
+CREATE AGGREGATE gini(value double precision) (
+	SFUNC = concentration_accum,
+	STYPE = concentration_state,
+	SSPACE = 1024,
+	FINALFUNC = gini_final,
+	COMBINEFUNC = concentration_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE gini(double precision) IS
+	'Gini coefficient, 0 to 1 - 1/n, members of value 0 counted, not corrected for small n; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
