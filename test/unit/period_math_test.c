@@ -272,6 +272,58 @@ CheckFiscal(void)
 	}
 }
 
+/*
+ * A year ago: the same number in the year before, of days the same day and
+ * month.  And the parts of a period: all that lie in it, none besides.
+ */
+static void
+CheckYearAgoAndParts(void)
+{
+	for (int i = 0; i < PERIOD_NFREQS; i++)
+		for (int o = DayToOrdinal((PeriodFreq) i, -146097);
+			 o <= DayToOrdinal((PeriodFreq) i, 146097); o++)
+		{
+			PeriodFreq	freq = (PeriodFreq) i;
+			TimePeriod	p = PeriodFromOrdinal(freq, o);
+			TimePeriod	ago = 0;
+			int			year = PeriodYear(p) - 1;
+			bool		found = YearAgo(p, &ago);
+
+			if (freq == PERIOD_D)
+			{
+				CivilDate	now = DayToCivil(PeriodStartDay(p));
+				bool		leap_day = now.month == 2 && now.day == 29;
+
+				CHECK(found == !leap_day);
+				CHECK(!found || PeriodStartDay(ago) == CivilToDay(year, now.month, now.day));
+			}
+			else
+			{
+				CHECK(found == (PeriodSubperiod(p) <= PeriodsInYear(freq, year)));
+				CHECK(!found || ago == PeriodFromNumber(freq, year, PeriodSubperiod(p)));
+			}
+			for (int j = 0; j < PERIOD_NFREQS; j++)
+			{
+				int			first;
+				int			last;
+				int			start;
+
+				if (!PeriodParts(p, (PeriodFreq) j, &first, &last))
+					continue;
+				start = OrdinalStartDay((PeriodFreq) j, first);
+				if (j == PERIOD_W && freq == PERIOD_A)
+				{
+					CHECK(PeriodFromNumber(PERIOD_W, PeriodYear(p), 1) ==
+						  PeriodFromOrdinal(PERIOD_W, first));
+					CHECK(last - first + 1 == PeriodsInYear(PERIOD_W, PeriodYear(p)));
+					continue;
+				}
+				CHECK(start == PeriodStartDay(p));
+				CHECK(OrdinalStartDay((PeriodFreq) j, last + 1) == PeriodEndDay(p) + 1);
+			}
+		}
+}
+
 int
 main(void)
 {
@@ -279,5 +331,6 @@ main(void)
 	CheckEveryInteger();
 	CheckConvert();
 	CheckFiscal();
+	CheckYearAgoAndParts();
 	return ChecksDone();
 }
