@@ -120,7 +120,7 @@ RankPartition(WindowObject winobj, TopNPartition *partition, ReadValue read)
  * The limit, which must be the same in every row of a partition.
  */
 static int32
-CheckedLimit(WindowObject winobj, const TopNPartition *partition, Datum limit)
+CheckedLimit(const TopNPartition *partition, Datum limit)
 {
 	if (DatumGetInt32(limit) < 0)
 		ereport(ERROR,
@@ -164,7 +164,7 @@ TopN(FunctionCallInfo fcinfo, ReadValue read)
 
 	if (isnull)
 		PG_RETURN_NULL();
-	partition->limit = CheckedLimit(winobj, partition, limit);
+	partition->limit = CheckedLimit(partition, limit);
 	if (!partition->ready)
 		RankPartition(winobj, partition, read);
 
