@@ -12,8 +12,8 @@ stage_extension()
 
 	rm -rf "$stage"
 	mkdir -p "$stage"
-	if ! { make -C "$tree" -j2 PG_CONFIG="$PG_CONFIG" "${words[@]}" &&
-		make -C "$tree" install DESTDIR="$stage" PG_CONFIG="$PG_CONFIG" "${words[@]}"; } \
+	if ! { make -s -C "$tree" -j2 PG_CONFIG="$PG_CONFIG" "${words[@]}" &&
+		make -s -C "$tree" install DESTDIR="$stage" PG_CONFIG="$PG_CONFIG" "${words[@]}"; } \
 		>"$log" 2>&1
 	then
 		cat "$log" >&2
