@@ -7,6 +7,8 @@
 
 CHAPTERS = base/module \
            calendar/period \
+           codes/hs \
+           codes/industry \
            trade/change \
            trade/ranking \
            disclosure/key \
