@@ -47,11 +47,29 @@
 	} while (0)
 #define SOFT_ERROR_OCCURRED(context) ((void) (context), false)
 
+struct Node;
+
+static inline bool
+DirectInputFunctionCallSafe(PGFunction function, char *text, Oid typioparam,
+							int32 typmod, struct Node *escontext, Datum *result)
+{
+	(void) escontext;
+	*result = DirectFunctionCall3(function, CStringGetDatum(text),
+								  ObjectIdGetDatum(typioparam),
+								  Int32GetDatum(typmod));
+	return true;
+}
+
 #else							/* PG_VERSION_NUM >= 160000 */
 
 #include "nodes/miscnodes.h"
 #include "varatt.h"
 
+#endif
+
+/* 18 has pg_noreturn, which stands before the declaration, in its place */
+#ifndef pg_attribute_noreturn
+#define pg_attribute_noreturn() __attribute__((noreturn))
 #endif
 
 #endif							/* BASE_COMPAT_H */

@@ -38,11 +38,11 @@ CheckFiniteNumeric(Numeric value, const char *what)
 	return value;
 }
 
-/* a computed double, which must not have overflowed */
+/* a double computed from finite ones, which must not have overflowed */
 static inline double
 CheckResult(double value)
 {
-	if (unlikely(isinf(value)))
+	if (unlikely(!isfinite(value)))
 		float_overflow_error();
 	return value;
 }

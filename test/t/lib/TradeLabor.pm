@@ -92,6 +92,10 @@ my %samples = (
 		GROUP BY g
 		UNION ALL
 		SELECT ranking('member ' || i, i * 0.01) FROM generate_series(0, 99) i},
+	trade_legs => q{
+		SELECT unnest(ARRAY['float8 {NULL,NULL}', 'float8 {0,NULL}', 'float8 {NULL|-3,4}',
+			'float8 {1e+288|1e+200|1e+100|1|1e-100|1e-200,0.1}', 'numeric {NULL|-3,0}',
+			'numeric {100.50,123456789012345678901234567890.125}'])::trade_legs AS v},
 	hs_code => q{SELECT unnest('{01,0101,010121,87032310,8703231099,99}'::hs_code[]) AS v},
 	partner_code => q{SELECT unnest('{MEX,CAN,CHN,842,757}'::partner_code[]) AS v},
 );
