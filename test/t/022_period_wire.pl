@@ -1,5 +1,5 @@
 # Binary forms of periods: every frequency there and back, and the words with
-# which forms that are none are refused.
+# which forms that are none are refused.  Text forms that can be tried.
 use strict;
 use warnings;
 
@@ -45,6 +45,19 @@ for my $case (@refused)
 	my ($got, $message) = TradeLabor::failure($node, "COPY back FROM '$folder/refused' BINARY");
 	is($got, $state, unpack('H*', $bytes) . ' is refused');
 	like($message, $words, 'and the message says why');
+}
+
+# from 16 on the server can ask without an error
+SKIP:
+{
+	skip 'soft errors came with PostgreSQL 16', 2
+	  if $node->safe_psql('postgres', 'SHOW server_version_num') < 160000;
+	is($node->safe_psql('postgres', q{
+		SELECT pg_input_is_valid('2025-Q3', 'time_period'), pg_input_is_valid('2025-Q5', 'time_period'),
+			pg_input_is_valid('20250731', 'time_period')}), 't|f|f', 'input can be tried');
+	is($node->safe_psql('postgres',
+			q{SELECT message FROM pg_input_error_info('2025-Q5', 'time_period')}),
+		'field of a time period out of range: "2025-Q5"', 'and the message be had');
 }
 
 $node->stop;
