@@ -145,6 +145,12 @@ CREATE OPERATOR CLASS time_period_minmax_ops DEFAULT FOR TYPE time_period USING 
 	FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
 	FUNCTION 4 brin_minmax_union(internal, internal, internal);
 
+COMMENT ON OPERATOR CLASS time_period_ops USING btree IS
+	'by first day, then the longer first; RANGE offsets in periods';
+COMMENT ON OPERATOR CLASS time_period_ops USING hash IS 'same first day and same frequency';
+COMMENT ON OPERATOR CLASS time_period_minmax_ops USING brin IS
+	'first and last period of a range of pages';
+
 CREATE FUNCTION time_period_smaller(time_period, time_period) RETURNS time_period
 	AS 'int4smaller' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION time_period_larger(time_period, time_period) RETURNS time_period

@@ -326,10 +326,7 @@ YearAgo(TimePeriod p, TimePeriod *result)
 	}
 	if (freq == PERIOD_W)
 	{
-		/* 4 January is always in week 1 */
-		int			week_one = DayToOrdinal(PERIOD_W, CivilToDay(year, 1, 4));
-
-		*result = PeriodFromOrdinal(PERIOD_W, week_one + PeriodSubperiod(p) - 1);
+		*result = PeriodFromNumber(PERIOD_W, year, PeriodSubperiod(p));
 		return PeriodYear(*result) == year;
 	}
 	civil = DayToCivil(PeriodStartDay(p));
@@ -360,9 +357,8 @@ PeriodParts(TimePeriod whole, PeriodFreq freq, int *first, int *last)
 	}
 	else if (freq == PERIOD_W && whole_freq == PERIOD_A)
 	{
-		/* 4 January is always in week 1 */
-		*first = DayToOrdinal(PERIOD_W, CivilToDay(PeriodYear(whole), 1, 4));
-		*last = DayToOrdinal(PERIOD_W, CivilToDay(PeriodYear(whole) + 1, 1, 4)) - 1;
+		*first = PeriodOrdinal(PeriodFromNumber(PERIOD_W, PeriodYear(whole), 1));
+		*last = *first + PeriodsInYear(PERIOD_W, PeriodYear(whole)) - 1;
 	}
 	else
 		return false;
