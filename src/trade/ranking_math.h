@@ -231,7 +231,12 @@ TheilLIndex(const Distribution *d, long parameter, double *result)
 	if (d->active == 0 || d->active < d->n)
 		return false;
 	for (long i = 0; i < d->n; i++)
-		AddWithError(&sum, &error, log(mean / d->value[i]));
+	{
+		double		ratio = mean / d->value[i];
+
+		AddWithError(&sum, &error,
+					 isinf(ratio) ? log(mean) - log(d->value[i]) : log(ratio));
+	}
 	*result = (sum + error) / d->n;
 	return true;
 }

@@ -12,6 +12,7 @@ package TradeLabor;
 use strict;
 use warnings;
 
+use FindBin;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -70,6 +71,17 @@ sub has_function
 		"SELECT count(*) > 0 FROM pg_proc WHERE proname = '$name'") eq 't';
 }
 
+# A file of the real data that some tests read, or undef where it is not there:
+# in the folder that the environment variable TRADE_LABOR_DATA names (test/all
+# does), otherwise in ../shared/data beside the tree.
+sub shared_data
+{
+	my ($name) = @_;
+	my $folder = $ENV{TRADE_LABOR_DATA} || "$FindBin::Bin/../../../shared/data";
+
+	return -e "$folder/$name" ? "$folder/$name" : undef;
+}
+
 # Values of every base type of the extension, as queries of one column v.  A
 # type without samples fails the tests that go over all of them.
 my %samples = (
@@ -96,6 +108,9 @@ my %samples = (
 		SELECT unnest(ARRAY['float8 {NULL,NULL}', 'float8 {0,NULL}', 'float8 {NULL|-3,4}',
 			'float8 {1e+288|1e+200|1e+100|1|1e-100|1e-200,0.1}', 'numeric {NULL|-3,0}',
 			'numeric {100.50,123456789012345678901234567890.125}'])::trade_legs AS v},
+	concentration_state => q{
+		SELECT concentration_accum(concentration_accum(NULL, 0.1), 1e100) AS v
+		UNION ALL SELECT concentration_accum(NULL, 0, 4) UNION ALL SELECT '0:{}'},
 	hs_code => q{SELECT unnest('{01,0101,010121,87032310,8703231099,99}'::hs_code[]) AS v},
 	partner_code => q{SELECT unnest('{MEX,CAN,CHN,842,757}'::partner_code[]) AS v},
 );
