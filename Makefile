@@ -9,6 +9,7 @@ CHAPTERS = base/module \
            calendar/period \
            codes/hs \
            codes/industry \
+           codes/partner \
            trade/balance \
            trade/change \
            trade/ranking \

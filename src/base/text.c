@@ -269,24 +269,15 @@ WideToUtf8(const Wide *wide, size_t *len)
 	return text;
 }
 
-/*
- * Convert first, open last: whatever the server may raise, it raises before
- * anything is held.
- */
 static void
-WideFromServer(const char *text, size_t len, Wide *wide)
+WideFromUtf8(const char *utf8, size_t len, Wide *wide)
 {
 	UErrorCode	status = U_ZERO_ERROR;
-	char	   *utf8 = pg_server_to_any(text, (int) len, PG_UTF8);
 
-	if (utf8 != text)
-		len = strlen(utf8);
 	WideReserve(wide, (int32_t) len + 1);
 	u_strFromUTF8(wide->units, wide->size, &wide->len, utf8, (int32_t) len,
 				  &status);
 	CheckStatus(status, "conversion from UTF-8");
-	if (utf8 != text)
-		pfree(utf8);
 }
 
 static char *
@@ -303,7 +294,7 @@ FoldWide(const char *text, size_t len, int flags, size_t *folded_len)
 	CheckStatus(status, "loading of the normalizers");
 	WideInit(&a);
 	WideInit(&b);
-	WideFromServer(text, len, &a);
+	WideFromUtf8(text, len, &a);
 	UnifyMarks(a.units, a.len);
 	Normalize(casefold, &a, &b);
 	UnifyTurkish(&b);
@@ -358,18 +349,47 @@ FoldAscii(const char *text, size_t len, int flags, size_t *folded_len)
 	return folded;
 }
 
-char *
-FoldText(const char *text, size_t len, int flags, size_t *folded_len)
+static void
+CheckLength(size_t len)
 {
-	char	   *folded;
-
 	if (len > TEXT_FOLD_LIMIT)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("text of %zu bytes is too long to be folded", len),
 				 errdetail("At most %d bytes can be.", TEXT_FOLD_LIMIT)));
+}
+
+char *
+FoldUtf8(const char *text, size_t len, int flags, size_t *folded_len)
+{
+	char	   *folded;
+
+	CheckLength(len);
 	folded = FoldAscii(text, len, flags, folded_len);
 	if (folded == NULL)
 		folded = FoldWide(text, len, flags, folded_len);
+	return folded;
+}
+
+/*
+ * Convert first, open last: whatever the server may raise, it raises before
+ * anything is held.
+ */
+char *
+FoldText(const char *text, size_t len, int flags, size_t *folded_len)
+{
+	char	   *folded;
+	char	   *utf8;
+
+	CheckLength(len);
+	folded = FoldAscii(text, len, flags, folded_len);
+	if (folded != NULL)
+		return folded;
+	utf8 = pg_server_to_any(text, (int) len, PG_UTF8);
+	if (utf8 != text)
+		len = strlen(utf8);
+	folded = FoldWide(utf8, len, flags, folded_len);
+	if (utf8 != text)
+		pfree(utf8);
 	return folded;
 }

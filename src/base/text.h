@@ -45,4 +45,10 @@
 extern char *FoldText(const char *text, size_t len, int flags,
 					  size_t *folded_len);
 
+/*
+ * The same for text that is UTF-8 already, whatever the server encoding is.
+ */
+extern char *FoldUtf8(const char *text, size_t len, int flags,
+					  size_t *folded_len);
+
 #endif							/* BASE_TEXT_H */
