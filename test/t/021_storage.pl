@@ -9,8 +9,13 @@ use TradeLabor;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-my $node = TradeLabor::server('storage');
 my $folder = PostgreSQL::Test::Utils::tempdir();
+
+# Without a key file each database would have a key of its own, and states
+# that are restored into another could not be opened there.
+append_to_file("$folder/key", ('0123456789abcdef' x 4) . "\n");
+chmod 0600, "$folder/key";
+my $node = TradeLabor::server('storage', "trade_labor.key_file = '$folder/key'");
 my %samples = TradeLabor::samples($node);
 my @types = grep { $samples{$_} } sort keys %samples;
 

@@ -111,6 +111,8 @@ my %samples = (
 	concentration_state => q{
 		SELECT concentration_accum(concentration_accum(NULL, 0.1), 1e100) AS v
 		UNION ALL SELECT concentration_accum(NULL, 0, 4) UNION ALL SELECT '0:{}'},
+	bucket_state => q{SELECT bucket_state(i) AS v FROM generate_series(1, 40) i
+		UNION ALL SELECT bucket_state(NULL::int) UNION ALL SELECT bucket_state('PEGJ900512HJCRRS04'::text)},
 	hs_code => q{SELECT unnest('{01,0101,010121,87032310,8703231099,99}'::hs_code[]) AS v},
 	partner_code => q{SELECT unnest('{MEX,CAN,CHN,842,757}'::partner_code[]) AS v},
 );
