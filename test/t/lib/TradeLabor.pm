@@ -61,6 +61,17 @@ sub staged
 		: "extension_destdir = '$stage'");
 }
 
+# A file of real data that is not part of the project, or undef where it is not
+# at hand: in the folder that TRADE_LABOR_DATA names, else in ../shared/data
+# beside the checkout.
+sub data
+{
+	my ($file) = @_;
+	my $folder = $ENV{TRADE_LABOR_DATA} // "$FindBin::Bin/../../../shared/data";
+
+	return -r "$folder/$file" ? "$folder/$file" : undef;
+}
+
 # Does this build of the extension have such a function?  For tests that show
 # something of several chapters.
 sub has_function
