@@ -4,7 +4,7 @@
  *
  * The text form is JSON, members in the order of their ranks:
  *
- *		{"Mexico": 455036.5, "Canada": [436603.4, 2.9e-11]}
+ *		{"Mexico": [150.3, -1.4210854715202004e-14], "Canada": 120}
  *
  * A number is the shortest decimal that reads back as the same double.  Where
  * the exact sum is not a double, the array holds what adds up to it: the
@@ -46,6 +46,13 @@ Fault(RankingReader *reader, const char *sentence)
 {
 	reader->fault = sentence;
 	return false;
+}
+
+static bool
+FaultOfRange(RankingReader *reader)
+{
+	reader->out_of_range = true;
+	return Fault(reader, "Magnitudes must be below 2^960, about 9.7e288.");
 }
 
 static void
@@ -167,10 +174,7 @@ TakeNumber(RankingReader *reader, double *value)
 	if (length == 0 || end != reader->at + length)
 		return Fault(reader, "A number is expected after each member.");
 	if (!ExactAccepts(*value))
-	{
-		reader->out_of_range = true;
-		return Fault(reader, "Magnitudes must be below 2^960, about 9.7e288.");
-	}
+		return FaultOfRange(reader);
 	reader->at = end;
 	return true;
 }
@@ -183,6 +187,7 @@ TakeValue(RankingReader *reader)
 {
 	MemberName	name = {reader->name.data, reader->name.len};
 	bool		many = Take(reader, '[');
+	uint32		entry;
 	int			n = 0;
 
 	if (RankingFind(reader->ranking, name) >= 0)
@@ -195,8 +200,11 @@ TakeValue(RankingReader *reader)
 			return Fault(reader, "An array of numbers is too long.");
 		if (!TakeNumber(reader, &value))
 			return false;
-		reader->ranking = RankingAdd(reader->ranking, name, value + 0.0, NULL);
+		reader->ranking = RankingAdd(reader->ranking, name, value + 0.0, &entry);
 	} while (many && Take(reader, ','));
+	if (!ExactAccepts(ExactRound(RankingLanes(reader->ranking, entry), 1,
+								 reader->ranking->nlanes)))
+		return FaultOfRange(reader);
 	if (many && !Take(reader, ']'))
 		return Fault(reader, "A closing bracket is missing.");
 	return true;
