@@ -12,6 +12,7 @@ CHAPTERS = base/module \
            codes/partner \
            trade/balance \
            trade/change \
+           trade/series \
            trade/ranking \
            disclosure/key \
            disclosure/contributor \

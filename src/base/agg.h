@@ -23,6 +23,17 @@
 #include "base/compat.h"
 
 #include "libpq/pqformat.h"
+#include "nodes/nodes.h"
+
+/*
+ * AggCheckCallContext(fcinfo, NULL), without a call of its own for each row.
+ */
+static inline bool
+IsAggregateCall(FunctionCallInfo fcinfo)
+{
+	return fcinfo->context != NULL &&
+		(IsA(fcinfo->context, AggState) || IsA(fcinfo->context, WindowAggState));
+}
 
 /*
  * Argument 0 as a summary that may be written to.  Plain (neither toasted nor
@@ -36,8 +47,8 @@ SummaryForUpdate(FunctionCallInfo fcinfo)
 {
 	struct varlena *given = (struct varlena *) PG_GETARG_POINTER(0);
 
-	if (AggCheckCallContext(fcinfo, NULL))
-		return pg_detoast_datum(given);
+	if (likely(IsAggregateCall(fcinfo)))
+		return unlikely(VARATT_IS_EXTENDED(given)) ? pg_detoast_datum(given) : given;
 	return pg_detoast_datum_copy(given);
 }
 

@@ -1,0 +1,12 @@
+-- Series as jsonb
+
+CREATE FUNCTION time_series_to_jsonb(time_series) RETURNS jsonb
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION time_series_to_jsonb(time_series) IS
+	'{"freq": "M", "first": "2024-01", "values": [1.5, null, 4]}, and residuals where sums have some';
+CREATE FUNCTION time_series_from_jsonb(jsonb) RETURNS time_series
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION time_series_from_jsonb(jsonb) IS
+	'the inverse of time_series_to_jsonb, to the last bit';
+CREATE CAST (time_series AS jsonb) WITH FUNCTION time_series_to_jsonb(time_series);
+CREATE CAST (jsonb AS time_series) WITH FUNCTION time_series_from_jsonb(jsonb);
