@@ -20,7 +20,10 @@ CREATE TYPE time_period (
 	OUTPUT = time_period_out,
 	RECEIVE = time_period_recv,
 	SEND = time_period_send,
-	LIKE = int4
+	LIKE = int4,
+	-- freq('2024-01') and the like mean a period, not a series
+	CATEGORY = 'p',
+	PREFERRED = true
 );
 COMMENT ON TYPE time_period IS
 	'a year, half-year, four months, quarter, month, ISO week or day, as SDMX writes it: 2025, 2025-S1, 2025-T2, 2025-Q3, 2025-07, 2025-W05, 2025-07-31';

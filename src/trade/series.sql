@@ -18,7 +18,8 @@ CREATE TYPE time_series (
 	SEND = time_series_send,
 	INTERNALLENGTH = VARIABLE,
 	ALIGNMENT = double,
-	STORAGE = extended
+	STORAGE = extended,
+	CATEGORY = 'p'
 );
 
 COMMENT ON TYPE time_series IS
