@@ -10,3 +10,5 @@ COMMENT ON FUNCTION time_series_from_jsonb(jsonb) IS
 	'the inverse of time_series_to_jsonb, to the last bit';
 CREATE CAST (time_series AS jsonb) WITH FUNCTION time_series_to_jsonb(time_series);
 CREATE CAST (jsonb AS time_series) WITH FUNCTION time_series_from_jsonb(jsonb);
+COMMENT ON CAST (time_series AS jsonb) IS 'an object with freq, first and values';
+COMMENT ON CAST (jsonb AS time_series) IS 'the inverse, to the last bit';
