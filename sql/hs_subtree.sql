@@ -147,6 +147,33 @@ FROM hs_trade WHERE code <@ '{10,11,1203}'::hs_code[] GROUP BY 1;
 RESET ALL;
 SELECT count(*) > 10 AS groups, NOT EXISTS (TABLE serial EXCEPT TABLE parallel) AS same FROM serial;
 
+-- anybody may attach the estimators to operators of other types
+CREATE FUNCTION hs_odd(text, text) RETURNS boolean IMMUTABLE LANGUAGE plpgsql
+	AS 'BEGIN RETURN $1 < $2; END';
+CREATE FUNCTION hs_odd(bigint, bigint[]) RETURNS boolean IMMUTABLE LANGUAGE plpgsql
+	AS 'BEGIN RETURN $1 = $2[1]; END';
+CREATE FUNCTION hs_odd(hs_code[], hs_code[]) RETURNS boolean IMMUTABLE LANGUAGE plpgsql
+	AS 'BEGIN RETURN $1 = $2; END';
+CREATE FUNCTION hs_odd(text) RETURNS boolean IMMUTABLE LANGUAGE plpgsql
+	AS 'BEGIN RETURN $1 = ''1201''; END';
+CREATE OPERATOR ### (FUNCTION = hs_odd, LEFTARG = text, RIGHTARG = text,
+	RESTRICT = hs_within_sel, JOIN = hs_contains_joinsel);
+CREATE OPERATOR ### (FUNCTION = hs_odd, LEFTARG = bigint, RIGHTARG = bigint[],
+	RESTRICT = hs_within_array_sel);
+CREATE OPERATOR ### (FUNCTION = hs_odd, LEFTARG = hs_code[], RIGHTARG = hs_code[],
+	RESTRICT = hs_contains_sel);
+CREATE OPERATOR ### (FUNCTION = hs_odd, RIGHTARG = text, RESTRICT = hs_within_sel);
+SELECT count(*) > 0 AS found FROM hs_trade WHERE digits ### '13';
+SELECT count(*) FROM hs_trade WHERE id::bigint ### '{9223372036854775807,7}';
+SELECT count(*) FROM hs_trade WHERE ARRAY[code] ### '{1201}';
+SELECT count(*) = 0 AS none FROM hs_trade WHERE (### digits) AND digits IS NULL;
+SELECT count(*) > 0 AS found FROM hs_trade a JOIN hs_trade b ON a.digits ### b.digits WHERE a.id < 5;
+DROP OPERATOR ### (text, text);
+DROP OPERATOR ### (bigint, bigint[]);
+DROP OPERATOR ### (hs_code[], hs_code[]);
+DROP OPERATOR ### (NONE, text);
+DROP FUNCTION hs_odd(text, text), hs_odd(bigint, bigint[]), hs_odd(hs_code[], hs_code[]), hs_odd(text);
+
 DROP FUNCTION hs_compare();
 DROP FUNCTION hs_matches(text);
 DROP TABLE hs_trade, hs_parent, hs_answer;

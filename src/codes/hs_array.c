@@ -235,8 +235,11 @@ hs_within_array_support(PG_FUNCTION_ARGS)
 Datum
 hs_within_array_sel(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_FLOAT8(EstimateArray((PlannerInfo *) PG_GETARG_POINTER(0),
-								   (List *) PG_GETARG_POINTER(2),
-								   PG_GETARG_INT32(3),
-								   get_opcode(PG_GETARG_OID(1))));
+	PlannerInfo *root = (PlannerInfo *) PG_GETARG_POINTER(0);
+	Oid			funcid = get_opcode(PG_GETARG_OID(1));
+	List	   *args = (List *) PG_GETARG_POINTER(2);
+
+	if (!HsArgsAreCodes(args, true, fcinfo->flinfo->fn_oid))
+		PG_RETURN_FLOAT8(HS_DEFAULT_SEL);
+	PG_RETURN_FLOAT8(EstimateArray(root, args, PG_GETARG_INT32(3), funcid));
 }

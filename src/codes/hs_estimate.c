@@ -12,10 +12,13 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_statistic.h"
+#include "catalog/pg_type.h"
+#include "nodes/nodeFuncs.h"
 #include "optimizer/optimizer.h"
 #include "optimizer/pathnode.h"
 #include "utils/lsyscache.h"
 #include "utils/selfuncs.h"
+#include "utils/syscache.h"
 
 PG_FUNCTION_INFO_V1(hs_within_sel);
 PG_FUNCTION_INFO_V1(hs_contains_sel);
@@ -220,6 +223,21 @@ HsEstimateJoin(PlannerInfo *root, HsSides sides, Oid funcid,
 	return pair;
 }
 
+bool
+HsArgsAreCodes(List *args, bool array, Oid self)
+{
+	Oid			type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
+									   CStringGetDatum("hs_code"),
+									   ObjectIdGetDatum(get_func_namespace(self)));
+	Oid			second;
+
+	if (list_length(args) != 2)
+		return false;
+	second = exprType(lsecond(args));
+	return exprType(linitial(args)) == type &&
+		(array ? get_element_type(second) : second) == type;
+}
+
 /*
  * The wrappers below are what an operator's RESTRICT and JOIN call.
  */
@@ -231,6 +249,8 @@ RestrictSelectivity(FunctionCallInfo fcinfo, int code_arg)
 	List	   *args = (List *) PG_GETARG_POINTER(2);
 	int			varRelid = PG_GETARG_INT32(3);
 
+	if (!HsArgsAreCodes(args, false, fcinfo->flinfo->fn_oid))
+		PG_RETURN_FLOAT8(HS_DEFAULT_SEL);
 	PG_RETURN_FLOAT8(HsEstimateSubtree(root, HsGetSides(args, code_arg),
 									   varRelid, funcid));
 }
@@ -244,6 +264,8 @@ JoinSelectivity(FunctionCallInfo fcinfo, int code_arg)
 	JoinType	jointype = (JoinType) PG_GETARG_INT16(3);
 	SpecialJoinInfo *sjinfo = (SpecialJoinInfo *) PG_GETARG_POINTER(4);
 
+	if (!HsArgsAreCodes(args, false, fcinfo->flinfo->fn_oid))
+		PG_RETURN_FLOAT8(HS_DEFAULT_SEL);
 	PG_RETURN_FLOAT8(HsEstimateJoin(root, HsGetSides(args, code_arg), funcid,
 									jointype, sjinfo));
 }

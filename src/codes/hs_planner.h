@@ -39,6 +39,14 @@ HsGetSides(List *args, int code_arg)
 }
 
 /*
+ * Are these two codes, or (array) a code and an array of codes?  An estimator is
+ * told nothing about the operator that it was attached to, and anybody may
+ * attach it to one of other types.  self is the estimator, beside which the
+ * type lives.
+ */
+extern bool HsArgsAreCodes(List *args, bool array, Oid self);
+
+/*
  * The share of rows (or, with varRelid 0, of pairs of rows) for which
  * code <@ parent holds.  funcid is the function that would be called, for the
  * check that the user may see the statistics.
