@@ -10,6 +10,7 @@ CHAPTERS = base/module \
            codes/hs \
            codes/industry \
            codes/partner \
+           codes/format \
            trade/balance \
            trade/change \
            trade/series \

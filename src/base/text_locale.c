@@ -1,6 +1,6 @@
 /*
  * text_locale.c
- *		Locales and the cache of open ICU services; numbers and dates in words.
+ *		Locales, and the cache of open ICU services.
  *
  * A handle is opened and put into its slot with nothing between that could
  * raise, so an error or a cancel never leaks one.
@@ -12,11 +12,7 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
-#include <unicode/ucal.h>
-#include <unicode/udat.h>
-#include <unicode/udatpg.h>
 #include <unicode/uloc.h>
-#include <unicode/unumberformatter.h>
 #include <unicode/ures.h>
 #include <unicode/ustring.h>
 
@@ -168,129 +164,4 @@ ServerText(const char *utf8)
 	}
 	server = pg_any_to_server(utf8, (int) strlen(utf8), PG_UTF8);
 	return cstring_to_text(server);
-}
-
-static void *
-OpenCompact(const char *locale, const char *variant, UErrorCode *status)
-{
-	char		skeleton[64];
-	UChar		wide[64];
-
-	/*
-	 * The code and not the symbol: "$" is another currency in Washington,
-	 * Ottawa and Mexico City.
-	 */
-	if (variant[0] == '\0')
-		strlcpy(skeleton, "compact-short", sizeof(skeleton));
-	else
-		snprintf(skeleton, sizeof(skeleton),
-				 "compact-short currency/%s unit-width-iso-code", variant);
-	u_charsToUChars(skeleton, wide, (int32_t) strlen(skeleton) + 1);
-	return unumf_openForSkeletonAndLocale(wide, -1, locale, status);
-}
-
-static void
-CloseCompact(void *handle)
-{
-	unumf_close(handle);
-}
-
-static const IcuService compact_service = {
-	"number formatter", OpenCompact, CloseCompact
-};
-
-char *
-CompactNumber(const char *decimal, const char *locale, const char *currency)
-{
-	UErrorCode	status = U_ZERO_ERROR;
-	UNumberFormatter *formatter;
-	UFormattedNumber *result;
-	UChar		wide[1024];
-	int32_t		len = 0;
-
-	formatter = IcuCached(&compact_service, locale, currency ? currency : "");
-	result = unumf_openResult(&status);
-	if (U_SUCCESS(status))
-	{
-		unumf_formatDecimal(formatter, decimal, -1, result, &status);
-		len = unumf_resultToString(result, wide, lengthof(wide), &status);
-	}
-	unumf_closeResult(result);
-	if (status == U_BUFFER_OVERFLOW_ERROR)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("number is too large for a compact form")));
-	CheckIcu(status, "number format");
-	return WideToText(wide, len);
-}
-
-/*
- * Weeks as in ISO 8601, days of UTC, and the Gregorian calendar at all times.
- */
-static void
-SetUpCalendar(UDateFormat *format, UErrorCode *status)
-{
-	UCalendar  *calendar;
-
-	if (U_FAILURE(*status))
-		return;
-	calendar = ucal_clone(udat_getCalendar(format), status);
-	if (U_FAILURE(*status))
-		return;
-	ucal_setAttribute(calendar, UCAL_FIRST_DAY_OF_WEEK, UCAL_MONDAY);
-	ucal_setAttribute(calendar, UCAL_MINIMAL_DAYS_IN_FIRST_WEEK, 4);
-	ucal_setGregorianChange(calendar, -1e17, status);
-	udat_setCalendar(format, calendar);
-	ucal_close(calendar);
-}
-
-static void *
-OpenDate(const char *locale, const char *variant, UErrorCode *status)
-{
-	UChar		skeleton[VARIANT_SIZE];
-	UChar		pattern[128];
-	int32_t		len;
-	UDateTimePatternGenerator *generator;
-	UDateFormat *format;
-	UChar		utc[] = {'U', 'T', 'C', 0};
-	char		gregorian[LOCALE_SIZE + 32];
-
-	/* the years of th or fa are others, the periods are not */
-	strlcpy(gregorian, locale, sizeof(gregorian));
-	uloc_setKeywordValue("calendar", "gregorian", gregorian,
-						 sizeof(gregorian), status);
-	generator = udatpg_open(gregorian, status);
-	if (U_FAILURE(*status))
-		return NULL;
-	u_charsToUChars(variant, skeleton, (int32_t) strlen(variant) + 1);
-	len = udatpg_getBestPattern(generator, skeleton, -1, pattern,
-								lengthof(pattern), status);
-	udatpg_close(generator);
-	if (U_FAILURE(*status))
-		return NULL;
-	format = udat_open(UDAT_PATTERN, UDAT_PATTERN, gregorian, utc, -1,
-					   pattern, len, status);
-	SetUpCalendar(format, status);
-	return format;
-}
-
-static void
-CloseDate(void *handle)
-{
-	udat_close(handle);
-}
-
-static const IcuService date_service = {"date format", OpenDate, CloseDate};
-
-char *
-DateInWords(int days, const char *locale, const char *skeleton)
-{
-	UErrorCode	status = U_ZERO_ERROR;
-	UChar		wide[256];
-	int32_t		len;
-
-	len = udat_format(IcuCached(&date_service, locale, skeleton),
-					  days * 86400000.0, wide, lengthof(wide), NULL, &status);
-	CheckIcu(status, "date format");
-	return WideToText(wide, len);
 }

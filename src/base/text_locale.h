@@ -33,19 +33,30 @@ extern void CheckLocale(const text *given, LocaleName *locale);
 extern text *ServerText(const char *utf8);
 
 /*
+ * Is it a currency of ISO 4217, of today or of the past?  Three ASCII capitals
+ * and an end mark.
+ */
+extern bool CurrencyIsKnown(const char *code);
+
+/*
  * A decimal number, as digits with an optional sign, point and exponent, in
- * short compact form, with the ISO 4217 code of the currency unless that is
- * NULL.  The currency must be three ASCII capitals.
+ * short compact form, with the code of a known currency unless that is NULL.
+ * Raises 22003 for more digits than anybody would read.
  */
 extern char *CompactNumber(const char *decimal, const char *locale,
 						   const char *currency);
 
 /*
  * The day that is days after 1970-01-01 in the proleptic Gregorian calendar,
- * in the locale's order of the fields of a CLDR skeleton ("yMMMM").  Weeks are
- * those of ISO 8601 everywhere.
+ * with the fields of a CLDR skeleton ("yMMMM") in the order of the locale.
  */
 extern char *DateInWords(int days, const char *locale, const char *skeleton);
+
+/*
+ * From the month that starts on first_day to the one that ends on last_day,
+ * days after 1970-01-01.
+ */
+extern char *MonthsInWords(int first_day, int last_day, const char *locale);
 
 /*
  * The name of a region ("MX", "419"), in full or the short form where CLDR has
