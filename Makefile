@@ -14,6 +14,7 @@ CHAPTERS = base/module \
            trade/balance \
            trade/change \
            trade/series \
+           trade/vintage \
            trade/ranking \
            disclosure/key \
            disclosure/contributor \

@@ -124,6 +124,12 @@ my %samples = (
 		UNION ALL SELECT concentration_accum(NULL, 0, 4) UNION ALL SELECT '0:{}'},
 	bucket_state => q{SELECT bucket_state(i) AS v FROM generate_series(1, 40) i
 		UNION ALL SELECT bucket_state(NULL::int) UNION ALL SELECT bucket_state('PEGJ900512HJCRRS04'::text)},
+	vintage_state => q{
+		SELECT unnest(ARRAY['float8 date {9557:-295515.3,9771:-297047.7}', 'numeric date {9557:NULL,9771:1.50}',
+			'numeric integer {1:?,9223372036854775807:0}', 'float8 timestamptz {5:0.1,5:0.1}',
+			'numeric timestamp {-9223372036854775808:1,9223372036854775807:?}'])::vintage_state AS v
+		UNION ALL
+		SELECT vintage_add(NULL, 0.1::float8, '2026-03'::time_period)},
 	hs_code => q{SELECT unnest('{01,0101,010121,87032310,8703231099,99}'::hs_code[]) AS v},
 	partner_code => q{SELECT unnest('{MEX,CAN,CHN,842,757}'::partner_code[]) AS v},
 );
