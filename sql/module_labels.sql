@@ -23,11 +23,12 @@ SELECT object, provolatile, proparallel FROM member_function
 WHERE proparallel <> 's' OR provolatile = 'v'
 ORDER BY object COLLATE "C";
 
--- a state that is a value of a real type, and can be merged
+-- a state that is a value of a real type, and can be merged; a polymorphic one
+-- is of the type of an argument
 SELECT object, aggtranstype::regtype, aggcombinefn
 FROM member_function f JOIN pg_aggregate a ON a.aggfnoid = f.oid
 WHERE aggkind = 'n'
-  AND (aggtranstype IN (SELECT oid FROM pg_type WHERE typtype = 'p')
+  AND (aggtranstype IN (SELECT oid FROM pg_type WHERE typtype = 'p' AND typname NOT LIKE 'any%')
        OR aggcombinefn = 0)
 ORDER BY object COLLATE "C";
 
