@@ -25,6 +25,9 @@ PG_FUNCTION_INFO_V1(hs_contains_sel);
 PG_FUNCTION_INFO_V1(hs_within_joinsel);
 PG_FUNCTION_INFO_V1(hs_contains_joinsel);
 
+/* parents looked at to guess the mean size of a subtree */
+#define HS_SAMPLE 200
+
 /* what pg_statistic says about a column of codes */
 typedef struct HsStats
 {
@@ -119,24 +122,30 @@ SubtreeFraction(const HsStats *stats, HsCode parent)
 
 /*
  * The mean share over the parents that the other column is known to hold,
- * the common ones by weight; -1 when nothing is known of them.
+ * the common ones by weight; -1 when nothing is known of them.  A sample of
+ * both will do, where statistics are kept in great detail.
  */
 static double
 MeanSubtreeFraction(const HsStats *codes, const HsStats *parents)
 {
 	double		sum = 0;
 	double		weight = 0;
+	int			ncommon = Min(parents->common.nvalues, HS_SAMPLE);
+	int			nbounds = Min(parents->nbounds, HS_SAMPLE);
 
-	for (int i = 0; i < parents->common.nvalues; i++)
+	for (int i = 0; i < ncommon; i++)
 	{
 		sum += parents->common.numbers[i] *
 			SubtreeFraction(codes, DatumGetHsCode(parents->common.values[i]));
 		weight += parents->common.numbers[i];
 	}
-	for (int i = 0; i < parents->nbounds; i++)
-		sum += parents->other_fraction / parents->nbounds *
-			SubtreeFraction(codes, parents->bound[i]);
-	if (parents->nbounds > 0)
+	for (int i = 0; i < nbounds; i++)
+	{
+		HsCode		bound = parents->bound[(int64) i * parents->nbounds / nbounds];
+
+		sum += parents->other_fraction / nbounds * SubtreeFraction(codes, bound);
+	}
+	if (nbounds > 0)
 		weight += parents->other_fraction;
 	return weight > 0 ? sum / weight : -1;
 }

@@ -135,10 +135,10 @@ AnswerPlanner(Node *request, int code_arg)
 
 		if (estimate->is_join)
 			estimate->selectivity = HsEstimateJoin(estimate->root, sides, estimate->funcid,
-														estimate->jointype, estimate->sjinfo);
+												   estimate->jointype, estimate->sjinfo);
 		else
 			estimate->selectivity = HsEstimateSubtree(estimate->root, sides,
-													estimate->varRelid, estimate->funcid);
+													  estimate->varRelid, estimate->funcid);
 		return request;
 	}
 	return NULL;

@@ -142,6 +142,29 @@ is_deeply([ index_conditions(plan_of($long)) ],
 is(ask($long), ask("$query digits >= '870310' AND digits < '870361'"),
 	'and finds what comparing text finds');
 
+# Other indexes: BRIN, and a column of text that is converted in the index.
+ask(q{CREATE TABLE sorted AS SELECT digits, code FROM trade WHERE value < 6554 ORDER BY code},
+	q{CREATE INDEX sorted_brin ON sorted USING brin (code)},
+	q{CREATE INDEX sorted_digits ON sorted ((digits::hs_code))}, 'ANALYZE sorted');
+for my $case ([ 'BRIN', 'code', 'code' ], [ 'an index on a cast', 'digits::hs_code', '(digits)::hs_code' ])
+{
+	my ($name, $column, $shown) = @$case;
+	my $condition = $by_const =~ s/\bcode\b/$shown/gr;
+
+	is_deeply([ index_conditions(plan_of("SELECT FROM sorted WHERE $column <@ '8703'")) ], [$condition],
+		"$name takes the same condition");
+	is(ask("SELECT count(*) FROM sorted WHERE $column <@ '8703'"),
+		ask("SELECT count(*) FROM sorted WHERE digits LIKE '8703%'"), "$name finds what LIKE finds");
+}
+
+# Partitions are pruned by comparisons.
+ask(q{CREATE TABLE parted (code hs_code) PARTITION BY RANGE (code)},
+	q{CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM (MINVALUE) TO ('50')},
+	q{CREATE TABLE parted_2 PARTITION OF parted FOR VALUES FROM ('50') TO (MAXVALUE)});
+is_deeply([ map { $_->{'Relation Name'} // () }
+		plan_of(q{SELECT FROM parted WHERE code BETWEEN '87' AND hs_subtree_max('87')}) ],
+	['parted_2'], 'the range of a subtree prunes partitions');
+
 # What the server asks nobody about is right all the same.
 for my $case (
 	[ 'ANY', "$query code <@ ANY ('{0402,8703,2710}')" ],
