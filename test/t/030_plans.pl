@@ -1,0 +1,142 @@
+# The same bytes whatever the plan: serial and parallel, hashed and sorted,
+# partition-wise, in any order of rows, merged in any tree, jitted or not.  And
+# the plans are the ones that they are taken for.
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use TradeLabor;
+use JSON::PP;
+use Test::More;
+
+my $node = TradeLabor::server('plans',
+	'max_worker_processes = 16', 'max_parallel_workers = 8', 'jit = off',
+	'parallel_setup_cost = 0', 'parallel_tuple_cost = 0', 'min_parallel_table_scan_size = 0',
+	'autovacuum = off');
+
+# Values that no order of plain additions gets right: cents, 1e15 and 1e-9,
+# of both signs, several a period and member.
+$node->safe_psql('postgres', q{
+	CREATE TABLE flow AS
+	SELECT i % 40 AS grp, '2020-01'::time_period + (h & 31)::int AS period,
+	       'member ' || (h >> 8 & 63) AS member,
+	       CASE i % 4 WHEN 0 THEN (h >> 16 & 1048575) / 100.0::float8
+	                  WHEN 1 THEN 1e15::float8 * CASE WHEN h >> 40 & 1 = 1 THEN 1 ELSE -1 END
+	                  WHEN 2 THEN 1e-9 * (h >> 16 & 1023)
+	                  ELSE -(h >> 16 & 1048575) / 7.0 END AS v,
+	       (h >> 16 & 1048575)::numeric / 100 AS n
+	FROM generate_series(1, 60000) i, LATERAL (SELECT hashint8extended(i, 7) AS h) hashed;
+	CREATE TABLE shuffled AS SELECT * FROM flow ORDER BY hashint8extended(n::bigint, grp), v;
+	CREATE TABLE by_group (LIKE flow) PARTITION BY HASH (grp);
+	CREATE TABLE by_member (LIKE flow) PARTITION BY HASH (member)});
+for my $part (0 .. 3)
+{
+	$node->safe_psql('postgres', "CREATE TABLE ${_}_$part PARTITION OF $_
+		FOR VALUES WITH (MODULUS 4, REMAINDER $part)") for 'by_group', 'by_member';
+}
+$node->safe_psql('postgres', 'INSERT INTO by_group TABLE flow; INSERT INTO by_member TABLE shuffled;
+	ANALYZE flow; ANALYZE shuffled; ANALYZE by_group; ANALYZE by_member');
+
+my %aggregate = (
+	'series of doubles' => [ 'series(period, v)', 'time_series_send' ],
+	'series of numeric' => [ 'series(period, n)', 'time_series_send' ],
+	'ranking of doubles' => [ 'ranking(member, v)', 'member_ranking_send' ],
+	'ranking of numeric' => [ 'ranking(member, n)', 'member_ranking_send' ]);
+
+my $serial = 'SET max_parallel_workers_per_gather = 0; SET enable_sort = off';
+my @plans = (
+	[ 'serial, hashed', $serial, 'flow' ],
+	[ 'serial, sorted', 'SET max_parallel_workers_per_gather = 0; SET enable_hashagg = off', 'flow' ],
+	[ 'serial, other order of rows', $serial, 'shuffled' ],
+	[ 'jitted', "$serial; SET jit = on; SET jit_above_cost = 0; SET jit_inline_above_cost = 0; SET jit_optimize_above_cost = 0", 'flow' ],
+	[ 'partition-wise, full', "$serial; SET enable_partitionwise_aggregate = on", 'by_group' ],
+	[ 'partition-wise, partial', "$serial; SET enable_partitionwise_aggregate = on", 'by_member' ],
+	[ 'partition-wise, 2 workers', 'SET max_parallel_workers_per_gather = 2; SET enable_partitionwise_aggregate = on', 'by_member' ],
+	map { my $n = $_; [ "$n workers", "SET max_parallel_workers_per_gather = $n; SET enable_sort = off", 'flow',
+		"ALTER TABLE flow SET (parallel_workers = $n)" ] } 1 .. 4);
+
+# every bit of the answer, in one line
+sub bits
+{
+	my ($from, $send, $settings, $before) = @_;
+
+	$node->safe_psql('postgres', $before) if $before;
+	return $node->safe_psql('postgres', "$settings; SELECT md5(string_agg(grp || ' ' || encode($send(x), 'hex'), ',' ORDER BY grp)) FROM ($from) q");
+}
+
+# the nodes of a plan as it was run, depth first
+sub plan_of
+{
+	my ($query, $settings) = @_;
+	my $json = $node->safe_psql('postgres',
+		"$settings; EXPLAIN (ANALYZE, FORMAT JSON, TIMING OFF) $query");
+	my @todo = (decode_json($json)->[0]{Plan});
+	my @nodes;
+
+	while (my $plan = shift @todo)
+	{
+		push @nodes, $plan;
+		unshift @todo, @{ $plan->{Plans} || [] };
+	}
+	return @nodes;
+}
+
+for my $name (sort keys %aggregate)
+{
+	my ($call, $send) = @{ $aggregate{$name} };
+	my $truth;
+
+	for my $plan (@plans)
+	{
+		my ($how, $settings, $table, $before) = @$plan;
+		my $got = bits("SELECT grp, $call AS x FROM $table GROUP BY grp", $send, $settings, $before);
+
+		$truth //= $got;
+		is($got, $truth, "$name: $how");
+	}
+
+	# random trees of merges: many small states, then fewer, then one
+	my $tree = "SELECT grp, rollup(x) AS x FROM (
+		SELECT grp, rollup(x) AS x FROM (
+			SELECT grp, (random() * 7)::int AS b, rollup(x) AS x FROM (
+				SELECT grp, (random() * 50)::int AS a, $call AS x FROM shuffled GROUP BY grp, a) s
+			GROUP BY grp, b) s
+		GROUP BY grp, (random() * 2)::int) s
+	GROUP BY grp";
+	is(bits($tree, $send, $serial), $truth, "$name: a random tree of merges, $_") for 1 .. 3;
+}
+
+for my $name ('series of doubles', 'ranking of numeric')
+{
+	my ($call) = @{ $aggregate{$name} };
+	my @nodes = plan_of("SELECT grp, $call FROM flow GROUP BY grp",
+		'SET max_parallel_workers_per_gather = 2; SET enable_sort = off');
+	my ($finalize) = grep { ($_->{'Partial Mode'} // '') eq 'Finalize' } @nodes;
+	my ($partial) = grep { ($_->{'Partial Mode'} // '') eq 'Partial' } @nodes;
+	my ($gather) = grep { $_->{'Node Type'} =~ /^Gather/ } @nodes;
+
+	is($finalize->{Strategy}, 'Hashed', "$name: Finalize HashAggregate");
+	is($partial->{Strategy}, 'Hashed', "$name: Partial HashAggregate");
+	cmp_ok($gather->{'Workers Launched'} // 0, '>', 0, "$name: workers had a part in it");
+
+	@nodes = plan_of("SELECT grp, $call FROM by_member GROUP BY grp",
+		"$serial; SET enable_partitionwise_aggregate = on");
+	is(scalar(grep { ($_->{'Partial Mode'} // '') eq 'Partial' } @nodes), 4,
+		"$name: one partial aggregate a partition");
+}
+
+# Rows by rows: windows have one plan, but the frame's input may come sorted
+# by an index, from a sort, or from a subquery.
+my $window = 'SELECT md5(string_agg(concat_ws(chr(32), grp, member, period, y, r), chr(44) ORDER BY grp, member, period))
+	FROM (SELECT grp, member, period, yoy(v, period) OVER w AS y, rolling_sum(v, period, 3) OVER w AS r
+	      FROM (SELECT grp, member, period, sum(n)::float8 AS v FROM flow GROUP BY grp, member, period) s
+	      WINDOW w AS (PARTITION BY grp, member ORDER BY period)) q';
+my $plain = $node->safe_psql('postgres', "$serial; SET enable_sort = on; $window");
+is($node->safe_psql('postgres', "SET max_parallel_workers_per_gather = 4; $window"), $plain,
+	'window functions above a parallel plan');
+is($node->safe_psql('postgres', "SET jit = on; SET jit_above_cost = 0; $window"), $plain,
+	'window functions, jitted');
+
+$node->stop;
+done_testing();
