@@ -4,7 +4,7 @@ SELECT mode, form, percentile_disc(0.5) WITHIN GROUP (ORDER BY seconds) AS secon
 FROM timing GROUP BY mode, form;
 
 CREATE VIEW verdict AS
-SELECT place, says, mode, f.seconds / o.seconds AS ratio, at_most,
+SELECT place, says, f.mode, f.seconds / o.seconds AS ratio, at_most,
        f.seconds / o.seconds <= at_most AS kept
 FROM budget JOIN median f USING (form, mode)
 JOIN median o ON o.form = other AND o.mode = f.mode;
