@@ -138,30 +138,44 @@ CheckLocale(const text *given, LocaleName *locale)
 			 errhint("Name a language, and a country if need be: en, es, es-MX, fr-CA.")));
 }
 
+/*
+ * What CLDR writes finer than older encodings can: narrow and thin spaces, the
+ * apostrophe, the dash between two dates.
+ */
+static char *
+WithPlainMarks(const char *utf8)
+{
+	static const char *const marks[][2] = {
+		{"\xE2\x80\xAF", "\xC2\xA0"}, {"\xE2\x80\x89", " "},
+		{"\xE2\x80\x99", "'"}, {"\xE2\x80\x93", "-"}
+	};
+	StringInfoData plain;
+
+	initStringInfo(&plain);
+	while (*utf8)
+	{
+		int			i;
+
+		for (i = 0; i < (int) lengthof(marks); i++)
+			if (strncmp(utf8, marks[i][0], 3) == 0)
+				break;
+		if (i < (int) lengthof(marks))
+		{
+			appendStringInfoString(&plain, marks[i][1]);
+			utf8 += 3;
+		}
+		else
+			appendStringInfoChar(&plain, *utf8++);
+	}
+	return plain.data;
+}
+
 text *
 ServerText(const char *utf8)
 {
-	char	   *server;
+	int			encoding = GetDatabaseEncoding();
 
-	if (GetDatabaseEncoding() != PG_UTF8)
-	{
-		StringInfoData plain;
-
-		initStringInfo(&plain);
-		for (const char *c = utf8; *c; c++)
-		{
-			/* U+202F and U+2009 */
-			if (strncmp(c, "\xE2\x80\xAF", 3) == 0 ||
-				strncmp(c, "\xE2\x80\x89", 3) == 0)
-			{
-				appendStringInfoString(&plain, "\xC2\xA0");
-				c += 2;
-			}
-			else
-				appendStringInfoChar(&plain, *c);
-		}
-		utf8 = plain.data;
-	}
-	server = pg_any_to_server(utf8, (int) strlen(utf8), PG_UTF8);
-	return cstring_to_text(server);
+	if (encoding != PG_UTF8 && encoding != PG_SQL_ASCII)
+		utf8 = WithPlainMarks(utf8);
+	return cstring_to_text(pg_any_to_server(utf8, (int) strlen(utf8), PG_UTF8));
 }

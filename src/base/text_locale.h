@@ -26,9 +26,8 @@ typedef struct LocaleName
 extern void CheckLocale(const text *given, LocaleName *locale);
 
 /*
- * UTF-8 to a text in the server encoding.  Narrow and thin spaces, which CLDR
- * puts into numbers, become plain no-break spaces where the encoding is not
- * UTF-8.  Raises 22P05 for other characters that the encoding does not have.
+ * UTF-8 to a text in the server encoding.  Where that is not UTF-8, the fine
+ * spaces, apostrophes and dashes of CLDR become plain ones.  Raises 22P05 for other characters that the encoding does not have.
  */
 extern text *ServerText(const char *utf8);
 

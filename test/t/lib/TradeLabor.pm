@@ -131,7 +131,7 @@ my %samples = (
 		UNION ALL
 		SELECT vintage_add(NULL, 0.1::float8, '2026-03'::time_period)},
 	hs_code => q{SELECT unnest('{01,0101,010121,87032310,8703231099,99}'::hs_code[]) AS v},
-	partner_code => q{SELECT unnest('{MEX,CAN,CHN,842,757}'::partner_code[]) AS v},
+	partner_code => q{SELECT unnest('{MEX,CAN,CHN,842,757,W00,EU,019,S19,_X,DDR,736,C0010,C8500}'::partner_code[]) AS v},
 );
 
 # name => query, for every base type of the extension that is there
