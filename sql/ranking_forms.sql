@@ -128,6 +128,13 @@ SELECT count(DISTINCT r::bytea) AS forms FROM (
 	SELECT member_ranking_send(rollup(r::text::member_ranking)) FROM (SELECT ranking(name, v) AS r FROM bits GROUP BY i % 1000) x UNION ALL
 	SELECT member_ranking_send(rollup(r)) FROM (SELECT rollup(r) AS r FROM (
 		SELECT i % 3 AS a, ranking(name, v) AS r FROM bits GROUP BY i % 3, i % 11) y GROUP BY a) x) t(r);
+-- in memory as well as on the wire, however many doubles the states had on the way
+SELECT record_image_eq(ROW(a.r), ROW(b.r)) AS rolled_up, record_image_eq(ROW(a.r), ROW(a.r::text::member_ranking)) AS read_back,
+	record_image_eq(ROW(a.r), ROW(ranking_combine(a.r, '{"m1": 1}'))) AS other
+FROM (SELECT ranking(name, v) AS r FROM bits) a,
+	(SELECT rollup(r) AS r FROM (SELECT ranking(name, v ORDER BY -i) AS r FROM bits GROUP BY i % 7) x) b;
+SELECT record_image_eq(ROW(ranking('x'::text, v)), ROW('{"x": 1}'::member_ranking)) AS same
+FROM (VALUES (1e200::float8), (1e100), (1), (1e-100), (-1e-100), (-1e100), (-1e200)) t(v);
 -- random trees: two of the parts merged at a time, until one is left
 DO $$
 DECLARE

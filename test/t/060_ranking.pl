@@ -139,6 +139,9 @@ SKIP:
 		'China0.165337 Mexico0.305469 Canada0.440303 Japan0.485993 Germany0.531153', 'cumulative shares');
 	is(answer('SELECT count(*) + 1 FROM imports, top(r, 233) WHERE year = 2022 AND cumulative_share < 0.8'),
 		'17', '17 partners make 80 %');
+	is(answer('SELECT sum(n) FROM (SELECT count(*) AS n FROM (SELECT ranking(name, round(iyr::numeric, 1)) AS r
+			FROM countries WHERE year = 2022) x, top(r, 233) GROUP BY rank HAVING count(*) > 1) y'),
+		'32', 'at the published precision 32 partners share a rank with another');
 	is(answer('SELECT num_members(r), round(hhi(r)::numeric, 10) FROM exports WHERE year = 2022'),
 		'232|0.0717074293', 'exports of 2022');
 	is(answer(q{SELECT string_agg(member || ' ' || rank_before || '>' || rank_after || ' ' || rank_change, ', ' ORDER BY rank_after)
