@@ -160,6 +160,32 @@ WHERE NOT (pg_temp.close(w.lag1, f.lag1) AND pg_temp.close(w.change2, f.change2)
 	AND pg_temp.close(w.pct3, f.pct3) AND pg_temp.close(w.yoy, f.yoy)
 	AND pg_temp.close(w.ytd, f.ytd) AND pg_temp.close(w.rolling40, f.rolling40));
 
+-- and so do the functions over series, bit for bit: lane by lane the same sums
+WITH by_series AS MATERIALIZED (
+SELECT id, shift(s, 1) AS lag1, shift(s, -3) AS lead3, change(s, 2) AS change2,
+	pct_change(s, 3) AS pct3, pct_change(s, 1, 'abs_base') AS pct_abs,
+	yoy(s, 'signed') AS yoy, ytd(s) AS ytd, rolling_sum(s, 4) AS rolling4,
+	rolling_sum(s, 40, 3) AS rolling40, rebase(s, '2002') AS index
+FROM (SELECT id, series(p, v) AS s FROM panel GROUP BY id) x)
+SELECT count(*) AS rows, count(*) FILTER (WHERE w.lag1 IS DISTINCT FROM value_at(s.lag1, p)) AS lag1,
+	count(*) FILTER (WHERE w.lead3 IS DISTINCT FROM value_at(s.lead3, p)) AS lead3,
+	count(*) FILTER (WHERE w.change2 IS DISTINCT FROM value_at(s.change2, p)) AS change2,
+	count(*) FILTER (WHERE w.pct3 IS DISTINCT FROM value_at(s.pct3, p)) AS pct3,
+	count(*) FILTER (WHERE w.pct_abs IS DISTINCT FROM value_at(s.pct_abs, p)) AS pct_abs,
+	count(*) FILTER (WHERE w.yoy IS DISTINCT FROM value_at(s.yoy, p)) AS yoy,
+	count(*) FILTER (WHERE w.ytd IS DISTINCT FROM value_at(s.ytd, p)) AS ytd,
+	count(*) FILTER (WHERE w.rolling4 IS DISTINCT FROM value_at(s.rolling4, p)) AS rolling4,
+	count(*) FILTER (WHERE w.rolling40 IS DISTINCT FROM value_at(s.rolling40, p)) AS rolling40,
+	count(*) FILTER (WHERE w.index IS DISTINCT FROM value_at(s.index, p)) AS index
+FROM (SELECT id, p, v, lag_at(v, p) OVER w AS lag1, lag_at(v, p, -3) OVER w AS lead3,
+		change(v, p, 2) OVER w AS change2, pct_change(v, p, 3) OVER w AS pct3,
+		pct_change(v, p, 1, 'abs_base') OVER w AS pct_abs, yoy(v, p, 'signed') OVER w AS yoy,
+		ytd(v, p) OVER w AS ytd, rolling_sum(v, p, 4) OVER w AS rolling4,
+		rolling_sum(v, p, 40, 3) OVER w AS rolling40, rebase(v, p, '2002') OVER w AS index
+	FROM (SELECT id, p, v::float8 FROM panel) f
+	WINDOW w AS (PARTITION BY id ORDER BY p)) w JOIN by_series s USING (id)
+WHERE v IS NOT NULL;
+
 -- the base of an index, wherever it lies
 SELECT count(by_hand) FILTER (WHERE r IS NULL OR abs(r - by_hand) > 1e-9) AS differ,
 	count(*) FILTER (WHERE by_hand IS NULL AND r IS NOT NULL) AS invented,
