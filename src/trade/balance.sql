@@ -157,6 +157,13 @@ COMMENT ON FUNCTION trade_legs_add(trade_legs, text, double precision) IS
 	'support of aggregates: adds a row';
 COMMENT ON FUNCTION trade_legs_add(trade_legs, text, double precision, text) IS
 	'support of aggregates: adds a row';
+CREATE FUNCTION trade_legs_add(trade_legs, flow text, value double precision,
+		partner partner_code)
+	RETURNS trade_legs
+	AS 'MODULE_PATHNAME', 'trade_legs_add_partner_float8'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_legs_add(trade_legs, text, double precision, partner_code) IS
+	'support of aggregates: adds a row, unless it is a total of others';
 
 CREATE FUNCTION trade_legs_add(trade_legs, flow text, value numeric)
 	RETURNS trade_legs
@@ -171,6 +178,13 @@ COMMENT ON FUNCTION trade_legs_add(trade_legs, text, numeric) IS
 	'support of aggregates: adds a row';
 COMMENT ON FUNCTION trade_legs_add(trade_legs, text, numeric, text) IS
 	'support of aggregates: adds a row';
+CREATE FUNCTION trade_legs_add(trade_legs, flow text, value numeric,
+		partner partner_code)
+	RETURNS trade_legs
+	AS 'MODULE_PATHNAME', 'trade_legs_add_partner_numeric'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION trade_legs_add(trade_legs, text, numeric, partner_code) IS
+	'support of aggregates: adds a row, unless it is a total of others';
 
 CREATE FUNCTION trade_legs_balance_float8(trade_legs) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -196,6 +210,16 @@ COMMENT ON AGGREGATE trade_balance(text, double precision) IS
 	'exports less imports, summed without error, in the units of the values; flows are X (or exports) and M (or imports); NULL unless both have a value; refuses flows that are part of X or M, such as re-exports';
 COMMENT ON AGGREGATE trade_balance(text, double precision, text) IS
 	'the same with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
+CREATE AGGREGATE trade_balance(flow text, value double precision, partner partner_code) (
+	SFUNC = trade_legs_add,
+	STYPE = trade_legs,
+	SSPACE = 96,
+	FINALFUNC = trade_legs_balance_float8,
+	COMBINEFUNC = trade_legs_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE trade_balance(text, double precision, partner_code) IS
+	'the same as without a partner, and refuses rows whose partner is a total of others (partner_is_aggregate) or NULL';
 
 CREATE FUNCTION trade_legs_balance_numeric(trade_legs) RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -221,6 +245,16 @@ COMMENT ON AGGREGATE trade_balance(text, numeric) IS
 	'exports less imports, summed without error, in the units of the values; flows are X (or exports) and M (or imports); NULL unless both have a value; refuses flows that are part of X or M, such as re-exports';
 COMMENT ON AGGREGATE trade_balance(text, numeric, text) IS
 	'the same with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
+CREATE AGGREGATE trade_balance(flow text, value numeric, partner partner_code) (
+	SFUNC = trade_legs_add,
+	STYPE = trade_legs,
+	SSPACE = 64,
+	FINALFUNC = trade_legs_balance_numeric,
+	COMBINEFUNC = trade_legs_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE trade_balance(text, numeric, partner_code) IS
+	'the same as without a partner, and refuses rows whose partner is a total of others (partner_is_aggregate) or NULL';
 
 CREATE FUNCTION trade_legs_total_float8(trade_legs) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -8,12 +8,15 @@
  */
 #include "base/agg.h"
 #include "base/number.h"
+#include "codes/partner.h"
 #include "trade/balance.h"
 
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(trade_legs_add_float8);
 PG_FUNCTION_INFO_V1(trade_legs_add_numeric);
+PG_FUNCTION_INFO_V1(trade_legs_add_partner_float8);
+PG_FUNCTION_INFO_V1(trade_legs_add_partner_numeric);
 PG_FUNCTION_INFO_V1(trade_legs_combine);
 PG_FUNCTION_INFO_V1(trade_legs_balance_float8);
 PG_FUNCTION_INFO_V1(trade_legs_balance_numeric);
@@ -174,28 +177,59 @@ RaisePartialFlow(const TradeFlow *flow, text *given)
 			 errhint("Leave such rows out, or give a third argument: 'ignore'.")));
 }
 
+static PartialFlows
+CheckPartialFlows(text *name)
+{
+	PartialFlows partial;
+
+	if (!FindPartialFlows(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), &partial))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown treatment of partial flows \"%s\"",
+						text_to_cstring(name)),
+				 errhint("Use 'refuse', 'ignore' or 'subtract'.")));
+	return partial;
+}
+
+/*
+ * A total must not be added to its parts, and a partner that nobody knows may
+ * be a total.
+ */
+static void
+CheckPartner(FunctionCallInfo fcinfo)
+{
+	char		code[PARTNER_TEXT_SIZE];
+
+	if (PG_ARGISNULL(3))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("partner of a trade flow must not be null"),
+				 errhint("It may be a total of others: leave such rows out, or give the partner that they are of.")));
+	if (!PartnerIsAggregate(PG_GETARG_PARTNERCODE(3)))
+		return;
+	PartnerToText(PG_GETARG_PARTNERCODE(3), code);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("partner \"%s\" is an aggregate and would be counted twice",
+					code),
+			 errhint("Leave such rows out: WHERE NOT partner_is_aggregate(partner).")));
+}
+
 /*
  * Where argument 1 belongs by argument 3, if there is one.  False for a flow
  * to be passed over.
  */
 static bool
-GetFlow(FunctionCallInfo fcinfo, TradeLeg *leg, int *sign)
+GetFlow(FunctionCallInfo fcinfo, bool has_partner, TradeLeg *leg, int *sign)
 {
 	text	   *given = PG_GETARG_TEXT_PP(1);
 	const TradeFlow *flow = FindTradeFlow(VARDATA_ANY(given), VARSIZE_ANY_EXHDR(given));
 	PartialFlows partial = PARTIAL_REFUSE;
 
-	if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
-	{
-		text	   *name = PG_GETARG_TEXT_PP(3);
-
-		if (!FindPartialFlows(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), &partial))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("unknown treatment of partial flows \"%s\"",
-							text_to_cstring(name)),
-					 errhint("Use 'refuse', 'ignore' or 'subtract'.")));
-	}
+	if (has_partner)
+		CheckPartner(fcinfo);
+	else if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
+		partial = CheckPartialFlows(PG_GETARG_TEXT_PP(3));
 	if (flow == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -231,14 +265,14 @@ AddFloat8(TradeLegs *legs, TradeLeg leg, double value)
 	return PackTradeLegs(&sums);
 }
 
-Datum
-trade_legs_add_float8(PG_FUNCTION_ARGS)
+static Datum
+AddFloat8Row(FunctionCallInfo fcinfo, bool has_partner)
 {
 	TradeLegs  *legs;
 	TradeLeg	leg;
 	int			sign;
 
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || !GetFlow(fcinfo, &leg, &sign))
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || !GetFlow(fcinfo, has_partner, &leg, &sign))
 	{
 		if (PG_ARGISNULL(0))
 			PG_RETURN_NULL();
@@ -252,14 +286,26 @@ trade_legs_add_float8(PG_FUNCTION_ARGS)
 }
 
 Datum
-trade_legs_add_numeric(PG_FUNCTION_ARGS)
+trade_legs_add_float8(PG_FUNCTION_ARGS)
+{
+	return AddFloat8Row(fcinfo, false);
+}
+
+Datum
+trade_legs_add_partner_float8(PG_FUNCTION_ARGS)
+{
+	return AddFloat8Row(fcinfo, true);
+}
+
+static Datum
+AddNumericRow(FunctionCallInfo fcinfo, bool has_partner)
 {
 	Numeric		value;
 	LegSums		sums;
 	TradeLeg	leg;
 	int			sign;
 
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || !GetFlow(fcinfo, &leg, &sign))
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || !GetFlow(fcinfo, has_partner, &leg, &sign))
 	{
 		if (PG_ARGISNULL(0))
 			PG_RETURN_NULL();
@@ -279,6 +325,18 @@ trade_legs_add_numeric(PG_FUNCTION_ARGS)
 	sums.leg[leg].present |= sign > 0;
 	AddToLeg(LEGS_NUMERIC, &sums.leg[leg], NumericGetDatum(value));
 	PG_RETURN_POINTER(PackTradeLegs(&sums));
+}
+
+Datum
+trade_legs_add_numeric(PG_FUNCTION_ARGS)
+{
+	return AddNumericRow(fcinfo, false);
+}
+
+Datum
+trade_legs_add_partner_numeric(PG_FUNCTION_ARGS)
+{
+	return AddNumericRow(fcinfo, true);
 }
 
 Datum
