@@ -4,6 +4,17 @@
 # Environment: PG_CONFIG (which server), MAKEFLAGS_BUILD (words for make, such
 # as with_llvm=no), PROFILE (more flags for the compiler, as PGXS reads it).
 
+# copy_tree FROM TO: the sources, without anything that was built, for all to
+# read and for us to write
+copy_tree()
+{
+	mkdir -p "$2"
+	tar -C "$1" -cf - --mode=u+rwX,go+rX --exclude=.git --exclude=./build --exclude=./results \
+		--exclude=./tmp_check --exclude=./log --exclude='./src/*--*.sql' \
+		--exclude='*.o' --exclude='*.bc' --exclude='*.d' --exclude='*.so' . |
+		tar -C "$2" -xf - --no-same-owner
+}
+
 # stage_extension TREE STAGE: quiet unless it fails
 stage_extension()
 {
