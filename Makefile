@@ -19,6 +19,7 @@ CHAPTERS = base/module \
            disclosure/key \
            disclosure/contributor \
            disclosure/bucket \
+           disclosure/pseudonym \
            disclosure/withhold
 
 PG_CONFIG ?= pg_config
