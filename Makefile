@@ -20,6 +20,7 @@ CHAPTERS = base/module \
            disclosure/contributor \
            disclosure/bucket \
            disclosure/pseudonym \
+           disclosure/redact \
            disclosure/withhold
 
 PG_CONFIG ?= pg_config
