@@ -6,9 +6,14 @@
 
 #include "disclosure/redact_math.h"
 
-/* the longest identifier, and how it was separated */
 #define LONGEST_ID 18
 
+/* no longer ones are looked for, so that no text takes quadratic time */
+#define LONGEST_LOCAL_PART 64	/* RFC 5321 */
+#define LONGEST_DOMAIN 255
+#define LONGEST_URL 2048
+
+/* an identifier that was read, and how it was separated */
 typedef struct IdText
 {
 	char		symbol[LONGEST_ID + 1]; /* without separators */
@@ -176,6 +181,42 @@ ReadPatronal(const PiiScan *scan, int i, IdText *id)
 		 SaidWithin(scan, WORD_PATRONAL, 6));
 }
 
+/*
+ * Torn apart by the end of a line among its letters.
+ */
+static PiiKind
+ReadTorn(const PiiScan *scan, int i, IdText *id)
+{
+	if (ReadShape(scan, i, "AAAADDDDDDSAAAAAXD", id))
+		return PII_CURP;
+	if (ReadShape(scan, i, "AAAAAADDDDDDDDSDDD", id))
+		return PII_CLAVE_ELECTOR;
+	if (SaidWithin(scan, WORD_RFC, 4) &&
+		((ReadShape(scan, i, "&&&&DDDDDDXXE", id) &&
+		  IsMonthAndDay(id->symbol + 6)) ||
+		 (ReadShape(scan, i, "&&&DDDDDDXXE", id) &&
+		  IsMonthAndDay(id->symbol + 5))))
+		return PII_RFC;
+	return PII_KINDS;
+}
+
+/*
+ * As many letters as the shape begins with tell which one it may be.
+ */
+static PiiKind
+ReadLetterId(const PiiScan *scan, int i, int letters, IdText *id)
+{
+	if (letters == 1 && ReadPatronal(scan, i, id))
+		return PII_REGISTRO_PATRONAL;
+	if (letters == 4 && ReadShape(scan, i, "AAAA_DDDDDD_SAA_AAA_X_D", id))
+		return PII_CURP;
+	if (letters == 6 && ReadShape(scan, i, "AAAAAA_DDDDDDDD_SDDD", id))
+		return PII_CLAVE_ELECTOR;
+	if ((letters == 3 || letters == 4) && ReadRfc(scan, i, letters, id))
+		return PII_RFC;
+	return PII_KINDS;
+}
+
 int
 ScanLetterId(PiiScan *scan, int i)
 {
@@ -184,25 +225,16 @@ ScanLetterId(PiiScan *scan, int i)
 	IdText		id;
 	PiiKind		kind = PII_KINDS;
 
-	if (WordAtOrEnd(scan, i - 1))
-		return i;
 	while (letters < 7 && FitsClass(SymbolAtOrEnd(scan, i + letters), '&'))
 		letters++;
 	next = i + letters;
-	if (!DigitAtOrEnd(scan, next) && !DigitAtOrEnd(scan, next + 1) &&
-		SkipLineBreak(scan, next) == next && !DigitAtOrEnd(scan, next + 2))
+	if (letters > 6 || WordAtOrEnd(scan, i - 1))
 		return i;
-
-	if (letters == 1 && ReadPatronal(scan, i, &id))
-		kind = PII_REGISTRO_PATRONAL;
-	else if (letters == 4 && ReadShape(scan, i, "AAAA_DDDDDD_SAA_AAA_X_D", &id))
-		kind = PII_CURP;
-	else if (letters <= 4 && ReadShape(scan, i, "AAAADDDDDDSAAAAAXD", &id))
-		kind = PII_CURP;
-	else if (letters == 6 && ReadShape(scan, i, "AAAAAA_DDDDDDDD_SDDD", &id))
-		kind = PII_CLAVE_ELECTOR;
-	else if ((letters == 3 || letters == 4) && ReadRfc(scan, i, letters, &id))
-		kind = PII_RFC;
+	if (DigitAtOrEnd(scan, next) || DigitAtOrEnd(scan, next + 1) ||
+		DigitAtOrEnd(scan, next + 2))
+		kind = ReadLetterId(scan, i, letters, &id);
+	if (kind == PII_KINDS && SkipLineBreak(scan, next) > next)
+		kind = ReadTorn(scan, i, &id);
 	if (kind == PII_KINDS)
 		return i;
 	AddPiiMatch(scan, kind, i, id.end);
@@ -226,13 +258,16 @@ ScanEmail(PiiScan *scan, int i)
 	int			end = SkipLineBreak(scan, i + 1);
 	int			dot = -1;
 
-	while (start > 0 && IsLocalPart(scan->symbol[start - 1]))
+	while (start > 0 && i - start < LONGEST_LOCAL_PART &&
+		   IsLocalPart(scan->symbol[start - 1]))
 		start--;
 	while (start < i && !SymbolIsWord(scan->symbol[start]))
 		start++;
-	while (WordAtOrEnd(scan, end) ||
-		   ((SymbolAtOrEnd(scan, end) == '.' || SymbolAtOrEnd(scan, end) == '-') &&
-			WordAtOrEnd(scan, end + 1)))
+	while (end - i < LONGEST_DOMAIN &&
+		   (WordAtOrEnd(scan, end) ||
+			((SymbolAtOrEnd(scan, end) == '.' ||
+			  SymbolAtOrEnd(scan, end) == '-') &&
+			 WordAtOrEnd(scan, end + 1))))
 	{
 		if (scan->symbol[end] == '.')
 			dot = end;
@@ -252,7 +287,7 @@ ScanUrl(PiiScan *scan, int i)
 {
 	int			end = i;
 
-	while (end < scan->n && scan->symbol[end] > ' ' &&
+	while (end < scan->n && end - i < LONGEST_URL && scan->symbol[end] > ' ' &&
 		   strchr("<>\"{}|^`", scan->symbol[end]) == NULL)
 		end++;
 	while (end > i && strchr(".,;:!?)]'", scan->symbol[end - 1]) != NULL)

@@ -10,6 +10,10 @@
 #define MOST_GROUPS 10
 #define MOST_DIGITS 20
 
+/* separators that may also stand in the middle of a group */
+#define LINE_END '\n'
+#define DASH_AND_LINE_END '\r'
+
 typedef struct DigitGroup
 {
 	int			start;			/* symbols */
@@ -72,7 +76,8 @@ SkipToGroup(const PiiScan *scan, int i, char *separator)
 	}
 	if (next < scan->n && scan->symbol[next] == '\n')
 	{
-		*separator = *separator == ' ' ? '\n' : *separator;
+		*separator = *separator == ' ' ? LINE_END :
+			*separator == '-' ? DASH_AND_LINE_END : *separator;
 		while (next < scan->n &&
 			   (scan->symbol[next] == '\n' || scan->symbol[next] == ' '))
 			next++;
@@ -173,6 +178,12 @@ IsFollowedByUnit(const PiiScan *scan, int i)
 	return MeaningOfWord(scan, i, end) == WORD_UNIT;
 }
 
+static bool
+IsLineEnd(char separator)
+{
+	return separator == LINE_END || separator == DASH_AND_LINE_END;
+}
+
 /*
  * The groups from first to last - 1.  Where joined is set, those on either
  * side of a line end are one.  False for more digits than any number has.
@@ -188,7 +199,7 @@ TakeNumber(const PiiScan *scan, const DigitRun *run, int first, int last,
 	{
 		const DigitGroup *group = &run->group[i];
 		int			len = group->end - group->start;
-		bool		joins = joined && i > first && group->separator == '\n';
+		bool		joins = joined && i > first && IsLineEnd(group->separator);
 
 		if (number->ndigits + len > MOST_DIGITS)
 			return false;
@@ -201,8 +212,8 @@ TakeNumber(const PiiScan *scan, const DigitRun *run, int first, int last,
 		}
 		if (i > first && !joins)
 		{
-			char		separator = group->separator == '\n' ? ' ' :
-				group->separator;
+			char		separator = group->separator == LINE_END ? ' ' :
+				group->separator == DASH_AND_LINE_END ? '-' : group->separator;
 
 			number->separator = number->ngroups == 2 ||
 				number->separator == separator ? separator : 0;
@@ -467,24 +478,32 @@ KindOfNumber(const PiiScan *scan, const Number *number)
 	return kind;
 }
 
+static int
+SkipBlanksAndDashes(const PiiScan *scan, int i)
+{
+	while (i < scan->n && (scan->symbol[i] == ' ' || scan->symbol[i] == '-' ||
+						   scan->symbol[i] == '\n'))
+		i++;
+	return i;
+}
+
 /*
- * The end of the program account that may follow a business number: "RC 0001".
+ * The end of the program account that may follow a business number: "RC 0001";
+ * i where there is none.
  */
 static int
 SkipProgramAccount(const PiiScan *scan, int i)
 {
-	int			next = i;
+	int			next = SkipBlanksAndDashes(scan, i);
 	int			end;
 
-	while (SymbolAtOrEnd(scan, next) == ' ' || SymbolAtOrEnd(scan, next) == '-')
-		next++;
-	if (SymbolAtOrEnd(scan, next) != 'R' ||
-		SymbolAtOrEnd(scan, next + 1) < 'A' ||
-		strchr("CMPTDERZ", SymbolAtOrEnd(scan, next + 1)) == NULL)
+	if (SymbolAtOrEnd(scan, next) != 'R')
 		return i;
-	next += 2;
-	while (SymbolAtOrEnd(scan, next) == ' ')
-		next++;
+	next = SkipBlanksAndDashes(scan, next + 1);
+	if (SymbolAtOrEnd(scan, next) < 'A' ||
+		strchr("CMPTDERZ", SymbolAtOrEnd(scan, next)) == NULL)
+		return i;
+	next = SkipBlanksAndDashes(scan, next + 1);
 	for (end = next; DigitAtOrEnd(scan, end);)
 		end++;
 	return end - next == 4 && !WordAtOrEnd(scan, end) ? end : i;
@@ -494,7 +513,7 @@ static bool
 IsSeparated(const DigitRun *run, int group)
 {
 	return run->group[group].separator == ' ' ||
-		run->group[group].separator == '\n';
+		run->group[group].separator == LINE_END;
 }
 
 /*
@@ -529,6 +548,8 @@ ScanFrom(PiiScan *scan, const DigitRun *run, int first)
 			{
 				end = kind == PII_BN ? account : end;
 				AddPiiMatch(scan, kind, start, end);
+				if (scan->last_word == WORD_PHONE)
+					scan->last_word = WORD_NONE;
 				return end;
 			}
 		}
