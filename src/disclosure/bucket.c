@@ -327,7 +327,7 @@ bucket_state_recv(PG_FUNCTION_ARGS)
 	if (!BucketSealIsCredible(SealerOfCall(fcinfo), value))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary form of type bucket_state")));
+				 errmsg("invalid input for type bucket_state")));
 	PG_RETURN_POINTER(value);
 }
 

@@ -16,8 +16,8 @@
 #ifndef DISCLOSURE_BUCKET_SET_H
 #define DISCLOSURE_BUCKET_SET_H
 
+#include "base/compat.h"
 #include "disclosure/bucket.h"
-
 #include "disclosure/key.h"
 
 /*

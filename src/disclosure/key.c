@@ -308,9 +308,7 @@ trade_labor_make_key(PG_FUNCTION_ARGS)
 	if (!found)
 	{
 		if (!pg_strong_random(root.byte, SECRET_KEY_SIZE))
-			ereport(ERROR,
-					(errcode(ERRCODE_INTERNAL_ERROR),
-					 errmsg("could not generate random bytes")));
+			elog(ERROR, "could not generate random bytes");
 		InsertKeyRow(rel, &root);
 	}
 	ForgetKey(&root, sizeof(root));

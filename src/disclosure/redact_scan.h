@@ -5,9 +5,9 @@
 #ifndef DISCLOSURE_REDACT_SCAN_H
 #define DISCLOSURE_REDACT_SCAN_H
 
-#include "disclosure/redact.h"
-
+#include "base/compat.h"
 #include "base/text_symbol.h"
+#include "disclosure/redact.h"
 
 /* what a word says about the number after it (or, of units, before it) */
 typedef enum PiiWord
@@ -50,6 +50,23 @@ typedef struct PiiScan
 	int			nmatches;
 	int			room;
 } PiiScan;
+
+/* no identifier has more */
+#define PII_MOST_DIGITS 20
+
+/* some groups of a run, taken as one number */
+typedef struct PiiNumber
+{
+	char		digits[PII_MOST_DIGITS + 1];
+	int			ndigits;
+	int			ngroups;
+	uint32		sizes;			/* one hexadecimal digit a group: 0x334 */
+	char		separator;		/* the one between all groups; 0 for mixed */
+	bool		slash;			/* one of them is a slash */
+	bool		international;
+	bool		bracket;
+	bool		amount;			/* a unit follows */
+} PiiNumber;
 
 /* beyond the end is the end of a line */
 static inline uint8
@@ -100,5 +117,10 @@ extern int	ScanUrl(PiiScan *scan, int i);
 extern int	ScanEmail(PiiScan *scan, int i);
 extern int	ScanMonth(PiiScan *scan, int start, int end);
 extern int	ScanNumber(PiiScan *scan, int i);
+
+/*
+ * What the number stands for; PII_KINDS for nobody.
+ */
+extern PiiKind KindOfPiiNumber(const PiiScan *scan, const PiiNumber *number);
 
 #endif							/* DISCLOSURE_REDACT_SCAN_H */

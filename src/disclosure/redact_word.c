@@ -212,13 +212,28 @@ ReadYear(const PiiScan *scan, int i)
 }
 
 /*
+ * Is there a day just before, with nothing but blanks, a dash and "de" between?
+ */
+static bool
+IsDayBefore(const PiiScan *scan, int start)
+{
+	if (scan->day_word_no != scan->nwords)
+		return false;
+	for (int i = scan->day_at; i < start; i++)
+		if (scan->symbol[i] == ',' || scan->symbol[i] == ';' ||
+			scan->symbol[i] == ':')
+			return false;
+	return true;
+}
+
+/*
  * "12 de mayo de 2024", "12 May 2024", "12 de mayo", "May 12, 2024".  Without
  * the year a month before or after a number may be a verb or a name.
  */
 int
 ScanMonth(PiiScan *scan, int start, int end)
 {
-	bool		day_before = scan->day_word_no == scan->nwords;
+	bool		day_before = IsDayBefore(scan, start);
 	int			i = SkipBetweenDateParts(scan, end);
 	int			year_end = ReadYear(scan, i);
 
