@@ -7,6 +7,7 @@
 
 CHAPTERS = base/module \
            calendar/period \
+           calendar/workday \
            codes/hs \
            codes/industry \
            codes/partner \

@@ -1,0 +1,133 @@
+/*
+ * workday.c
+ *		Business days between dates, the holidays being the caller's.
+ *
+ * No calendar of holidays is shipped: which days a court, a ministry or a port
+ * keeps is decided by each of them, every year.  The caller gives an array, or
+ * ARRAY(SELECT day FROM table), which the server evaluates once for a query.
+ */
+#include "base/compat.h"
+
+#include "calendar/workday_math.h"
+#include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/date.h"
+
+PG_FUNCTION_INFO_V1(add_business_days);
+PG_FUNCTION_INFO_V1(business_days_between);
+
+/* the array of the call before, which nearly always is that of this one */
+typedef struct HolidayCache
+{
+	ArrayType  *array;
+	Holidays	holidays;
+} HolidayCache;
+
+static DateADT
+CheckFiniteDate(DateADT day)
+{
+	if (DATE_NOT_FINITE(day))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("business days from or to an infinite date cannot be counted")));
+	return day;
+}
+
+static int
+CompareDays(const void *left, const void *right)
+{
+	int32		a = *(const int32 *) left;
+	int32		b = *(const int32 *) right;
+
+	return (a > b) - (a < b);
+}
+
+/*
+ * Reads an array of dates in any order into the context; weekends and
+ * repetitions are no matter.
+ */
+static void
+ReadHolidays(ArrayType *array, MemoryContext context, Holidays *holidays)
+{
+	Datum	   *elements;
+	bool	   *nulls;
+	int			nelements;
+	int			kept = 0;
+
+	deconstruct_array(array, DATEOID, sizeof(DateADT), true, TYPALIGN_INT,
+					  &elements, &nulls, &nelements);
+	holidays->day = MemoryContextAlloc(context, Max(nelements, 1) * sizeof(int32));
+	for (int i = 0; i < nelements; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("holidays contain a NULL"),
+					 errhint("Leave out rows without a date: ARRAY(SELECT day FROM holiday WHERE day IS NOT NULL).")));
+		holidays->day[i] = CheckFiniteDate(DatumGetDateADT(elements[i]));
+	}
+	qsort(holidays->day, nelements, sizeof(int32), CompareDays);
+	for (int i = 0; i < nelements; i++)
+	{
+		int32		day = holidays->day[i];
+
+		if (DayOfWeek(day) < 5 && (kept == 0 || holidays->day[kept - 1] != day))
+			holidays->day[kept++] = day;
+	}
+	holidays->nholidays = kept;
+}
+
+/*
+ * The holidays in argument argno, remembered from call to call.
+ */
+static const Holidays *
+HolidaysOfCall(FunctionCallInfo fcinfo, int argno)
+{
+	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(argno);
+	MemoryContext context = fcinfo->flinfo->fn_mcxt;
+	HolidayCache *cache = (HolidayCache *) fcinfo->flinfo->fn_extra;
+
+	if (cache == NULL)
+		fcinfo->flinfo->fn_extra = cache =
+			MemoryContextAllocZero(context, sizeof(HolidayCache));
+	if (cache->array == NULL || VARSIZE(cache->array) != VARSIZE(array) ||
+		memcmp(cache->array, array, VARSIZE(array)) != 0)
+	{
+		Holidays	holidays;
+
+		ReadHolidays(array, context, &holidays);
+		if (cache->array != NULL)
+		{
+			pfree(cache->array);
+			pfree(cache->holidays.day);
+		}
+		cache->holidays = holidays;
+		cache->array = MemoryContextAlloc(context, VARSIZE(array));
+		memcpy(cache->array, array, VARSIZE(array));
+	}
+	return &cache->holidays;
+}
+
+Datum
+add_business_days(PG_FUNCTION_ARGS)
+{
+	DateADT		day = CheckFiniteDate(PG_GETARG_DATEADT(0));
+	int64		result = AddBusinessDays(HolidaysOfCall(fcinfo, 2), day,
+										 PG_GETARG_INT32(1));
+
+	if (!IS_VALID_DATE(result))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("date out of range")));
+	PG_RETURN_DATEADT((DateADT) result);
+}
+
+Datum
+business_days_between(PG_FUNCTION_ARGS)
+{
+	DateADT		from = CheckFiniteDate(PG_GETARG_DATEADT(0));
+	DateADT		to = CheckFiniteDate(PG_GETARG_DATEADT(1));
+
+	/* fits: there are fewer business days than days */
+	PG_RETURN_INT32((int32) BusinessDaysBetween(HolidaysOfCall(fcinfo, 2), from, to));
+}

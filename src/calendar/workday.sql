@@ -1,0 +1,13 @@
+-- calendar/workday
+
+CREATE FUNCTION add_business_days(day date, n integer, holidays date[] DEFAULT '{}')
+	RETURNS date
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION add_business_days(date, integer, date[]) IS
+	'the n-th business day after the day, or before it for a negative n; the day itself for 0; business days are Mondays to Fridays that are not among the holidays, an array or ARRAY(SELECT day FROM table); 22004 for a NULL among them, 22008 out of range';
+
+CREATE FUNCTION business_days_between(from_day date, to_day date, holidays date[] DEFAULT '{}')
+	RETURNS integer
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION business_days_between(date, date, date[]) IS
+	'business days after the first day up to and including the second; where the second is earlier, minus those from it up to the day before the first; so business_days_between(d, add_business_days(d, n)) = n; 22004 for a NULL among the holidays';
