@@ -22,6 +22,22 @@ CHAPTERS = base/module \
            disclosure/bucket \
            disclosure/pseudonym \
            disclosure/redact \
+           disclosure/restrict \
+           disclosure/policy \
+           disclosure/rollup \
+           disclosure/hierarchy \
+           disclosure/leaves \
+           disclosure/labels \
+           disclosure/ledger \
+           disclosure/line \
+           disclosure/regions \
+           disclosure/revise \
+           disclosure/proof \
+           disclosure/joint \
+           disclosure/report \
+           disclosure/privileges \
+           disclosure/release \
+           disclosure/publish \
            disclosure/withhold
 
 PG_CONFIG ?= pg_config

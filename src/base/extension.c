@@ -11,11 +11,13 @@
 #include "access/table.h"
 #include "catalog/indexing.h"
 #include "catalog/pg_extension.h"
+#include "catalog/pg_type.h"
 #include "commands/extension.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
+#include "utils/syscache.h"
 
 Oid
 ExtensionSchemaOid(void)
@@ -58,4 +60,20 @@ ExtensionTable(const char *name)
 						name),
 				 errhint("Drop the extension and create it again.")));
 	return table;
+}
+
+Oid
+ExtensionType(const char *name)
+{
+	Oid			type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
+									   CStringGetDatum(name),
+									   ObjectIdGetDatum(ExtensionSchemaOid()));
+
+	if (!OidIsValid(type))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("type \"%s\" of the extension trade_labor is missing",
+						name),
+				 errhint("Drop the extension and create it again.")));
+	return type;
 }

@@ -26,4 +26,9 @@ extern char *ExtensionSchema(void);
  */
 extern Oid	ExtensionTable(const char *name);
 
+/*
+ * A type of ours.  Raises 42704 where somebody dropped it.
+ */
+extern Oid	ExtensionType(const char *name);
+
 #endif							/* BASE_EXTENSION_H */

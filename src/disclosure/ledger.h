@@ -1,0 +1,36 @@
+/*
+ * ledger.h
+ *		What was published, by whom, under which policy: a chain that cannot be
+ *		shortened or rewritten without the key.
+ *
+ * Each entry carries a keyed digest of itself and of the entry before.  The
+ * entries hold digests and names, never values.
+ */
+#ifndef DISCLOSURE_LEDGER_H
+#define DISCLOSURE_LEDGER_H
+
+#include "base/compat.h"
+
+#define LEDGER_DIGEST_SIZE 32
+
+/*
+ * Takes the lock under which releases are published, one at a time in a
+ * database, until the end of the transaction.
+ */
+extern void LedgerLock(void);
+
+/*
+ * Appends an entry.  The lock must be held.  The policy and the cells enter by
+ * their SHA-256 digests.
+ */
+extern void LedgerAppend(const char *action, const char *release,
+						 const uint8 policy[LEDGER_DIGEST_SIZE],
+						 const uint8 cells[LEDGER_DIGEST_SIZE]);
+
+/*
+ * SHA-256 of a string.
+ */
+extern void LedgerDigest(const char *data, size_t len,
+						 uint8 digest[LEDGER_DIGEST_SIZE]);
+
+#endif							/* DISCLOSURE_LEDGER_H */

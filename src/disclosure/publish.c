@@ -1,0 +1,360 @@
+/*
+ * publish.c
+ *		Publishes, refreshes and retracts releases.
+ *
+ * All happens in the caller's transaction: the lock, the scan, the proof, the
+ * table, the view and the ledger entry stand or fall together, and nobody sees
+ * anything before the commit.  Readers meet a plain view over a plain table of
+ * buckets that are safe; nothing that they can run ever touches the source.
+ */
+#include "base/compat.h"
+
+#include "disclosure/joint.h"
+#include "disclosure/labels.h"
+#include "disclosure/ledger.h"
+#include "disclosure/line.h"
+#include "disclosure/privileges.h"
+#include "disclosure/report.h"
+#include "disclosure/restrict.h"
+#include "disclosure/revise.h"
+
+#include "catalog/namespace.h"
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/snapmgr.h"
+#include "utils/varlena.h"
+
+PG_FUNCTION_INFO_V1(publish_buckets);
+PG_FUNCTION_INFO_V1(refresh_buckets);
+PG_FUNCTION_INFO_V1(retract_buckets);
+
+/* columns of every release behind its labels */
+static const char *const fixed_columns[] = {
+	"n", "contributors_at_least", "level", "opened"
+};
+
+static void
+NameLine(const text *name, ReleaseLine *line)
+{
+	RangeVar   *range = makeRangeVarFromNameList(textToQualifiedNameList(unconstify(text *, name)));
+	Oid			schema = RangeVarGetCreationNamespace(range);
+
+	line->schema = get_namespace_name(schema);
+	line->relname = pstrdup(range->relname);
+	line->name = quote_qualified_identifier(line->schema, line->relname);
+}
+
+/* the table behind the view in one vintage */
+static char *
+VintageTable(const ReleaseLine *line, int vintage)
+{
+	/* 63 bytes at most: the view's name is cut, the number never */
+	char	   *name = pstrdup(line->relname);
+
+	name[pg_mbcliplen(name, strlen(name), NAMEDATALEN - 16)] = '\0';
+	return quote_qualified_identifier(line->schema, psprintf("%s_v%d", name, vintage));
+}
+
+static void
+ExecuteUtility(const char *query)
+{
+	if (SPI_execute(query, false, 0) < 0)
+		elog(ERROR, "SPI_execute failed: %s", query);
+}
+
+static void
+CheckColumnNames(const Rollup *rollup)
+{
+	for (int i = 0; i < LabelColumns(rollup); i++)
+	{
+		const char *name = LabelColumnName(rollup, i);
+		bool		taken = false;
+
+		for (size_t j = 0; j < lengthof(fixed_columns); j++)
+			taken |= strcmp(name, fixed_columns[j]) == 0;
+		for (int j = 0; j < i; j++)
+			taken |= strcmp(name, LabelColumnName(rollup, j)) == 0;
+		if (taken)
+			ereport(ERROR,
+					(errcode(ERRCODE_DUPLICATE_COLUMN),
+					 errmsg("column \"%s\" would stand in the release twice", name),
+					 errhint("Rename the column in a view of the source or of the hierarchy.")));
+	}
+}
+
+static void
+CreateVintageTable(const Rollup *rollup, const char *table)
+{
+	StringInfoData query;
+
+	initStringInfo(&query);
+	appendStringInfo(&query, "CREATE TABLE %s (", table);
+	for (int i = 0; i < LabelColumns(rollup); i++)
+		appendStringInfo(&query, "%s pg_catalog.text NOT NULL, ",
+						 quote_identifier(LabelColumnName(rollup, i)));
+	appendStringInfoString(&query, "n pg_catalog.int8 NOT NULL, contributors_at_least pg_catalog.int4 NOT NULL, "
+						   "level pg_catalog.text NOT NULL, opened pg_catalog.int4 NOT NULL)");
+	ExecuteUtility(query.data);
+}
+
+/*
+ * Inserts the buckets in canonical order, and returns the digest of what was
+ * written.
+ */
+static void
+FillVintageTable(const Rollup *rollup, const char *table, int nbuckets,
+				 const Bucket *bucket, uint8 digest[LEDGER_DIGEST_SIZE])
+{
+	int			ncolumns = LabelColumns(rollup);
+	int			nargs = ncolumns + lengthof(fixed_columns);
+	Oid		   *types = palloc(nargs * sizeof(Oid));
+	Datum	   *values = palloc(nargs * sizeof(Datum));
+	StringInfoData query;
+	StringInfoData cells;
+	SPIPlanPtr	plan;
+
+	initStringInfo(&query);
+	initStringInfo(&cells);
+	appendStringInfo(&query, "INSERT INTO %s VALUES (", table);
+	for (int i = 0; i < nargs; i++)
+	{
+		types[i] = TEXTOID;
+		appendStringInfo(&query, "%s$%d", i > 0 ? ", " : "", i + 1);
+	}
+	appendStringInfoChar(&query, ')');
+	types[ncolumns] = INT8OID;
+	types[ncolumns + 1] = INT4OID;
+	types[ncolumns + 3] = INT4OID;
+	plan = SPI_prepare(query.data, nargs, types);
+	if (plan == NULL)
+		elog(ERROR, "SPI_prepare failed: %s", query.data);
+
+	for (int i = 0; i < nbuckets; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		for (int c = 0; c < ncolumns; c++)
+		{
+			const char *label = bucket[i].name.label[c];
+
+			values[c] = CStringGetTextDatum(label);
+			appendStringInfo(&cells, "%zu:%s ", strlen(label), label);
+		}
+		appendStringInfo(&cells, INT64_FORMAT " %d\n", bucket[i].rows, bucket[i].opened);
+		values[ncolumns] = Int64GetDatum(bucket[i].rows);
+		values[ncolumns + 1] = Int32GetDatum(rollup->policy->k);
+		values[ncolumns + 2] = CStringGetTextDatum(bucket[i].name.level);
+		values[ncolumns + 3] = Int32GetDatum(bucket[i].opened);
+		if (SPI_execute_plan(plan, values, NULL, false, 0) != SPI_OK_INSERT)
+			elog(ERROR, "SPI_execute_plan failed");
+	}
+	LedgerDigest(cells.data, cells.len, digest);
+}
+
+/* the readers' names, quoted and joined; NULL where there are none */
+static char *
+ReaderList(const ReleaseLine *line)
+{
+	StringInfoData list;
+	Datum	   *reader;
+	bool	   *isnull;
+	int			n;
+
+	deconstruct_array(line->readers, TEXTOID, -1, false, TYPALIGN_INT, &reader, &isnull, &n);
+	if (n == 0)
+		return NULL;
+	initStringInfo(&list);
+	for (int i = 0; i < n; i++)
+		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "",
+						 quote_identifier(TextDatumGetCString(reader[i])));
+	return list.data;
+}
+
+/*
+ * Makes the vintage's table, puts the view on it and drops the one before.
+ */
+static void
+WriteVintage(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
+			 const Bucket *bucket, uint8 digest[LEDGER_DIGEST_SIZE])
+{
+	RestrictedCall call;
+	char	   *table = VintageTable(line, line->vintage + 1);
+	char	   *readers = ReaderList(line);
+
+	CheckColumnNames(rollup);
+	BeginAsCaller(&call);
+	CreateVintageTable(rollup, table);
+	FillVintageTable(rollup, table, nbuckets, bucket, digest);
+	ExecuteUtility(psprintf("REVOKE ALL ON %s FROM PUBLIC", table));
+	ExecuteUtility(psprintf("CREATE %s VIEW %s AS SELECT * FROM %s",
+							line->vintage > 0 ? "OR REPLACE" : "", line->name, table));
+	if (readers != NULL)
+		ExecuteUtility(psprintf("GRANT SELECT ON %s TO %s", line->name, readers));
+	if (line->vintage > 0)
+		ExecuteUtility(psprintf("DROP TABLE %s", VintageTable(line, line->vintage)));
+	EndRestricted(&call);
+}
+
+static void
+StoreVintage(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
+			 const Bucket *bucket)
+{
+	int64		reports = 0;
+
+	for (int i = 0; i < nbuckets; i++)
+		reports += bucket[i].rows;
+	LineStore(line, Frontier(rollup), nbuckets, reports);
+	LineStoreBuckets(line, LabelColumns(rollup), nbuckets, BucketsToLive(nbuckets, bucket));
+}
+
+/*
+ * One publication, of a new line or of a line's next vintage.
+ */
+static void
+PublishVintage(ReleaseLine *line, const char *action, ReturnSetInfo *result)
+{
+	ReleaseSpec *spec;
+	Rollup		rollup;
+	LiveBucket *old = NULL;
+	Bucket	   *bucket = NULL;
+	int			nold = 0;
+	int			nbuckets;
+	int64		waiting;
+	BucketRule	broken;
+	uint8		policy[LEDGER_DIGEST_SIZE];
+	uint8		cells[LEDGER_DIGEST_SIZE];
+	char	   *policy_text;
+
+	CheckReaders(line->source, line->readers);
+	spec = ReleaseSpecFromArguments(line->source, line->dims, line->contributor, line->policy);
+	LeavesGather(spec, &rollup);
+	ereport(NOTICE, (errmsg("source read: %d combinations of values", rollup.nleaves)));
+	if (line->vintage > 0)
+		old = LineBuckets(line, &nold);
+	if (!ReviseBuckets(&rollup, line, nold, old, &nbuckets, &bucket, &waiting, &broken))
+		RaiseNothingSafe(broken);
+	ereport(NOTICE, (errmsg("buckets formed: %d", nbuckets)));
+	CheckJointly(line, spec, &rollup, nbuckets, bucket);
+
+	WriteVintage(line, &rollup, nbuckets, bucket, cells);
+	StoreVintage(line, &rollup, nbuckets, bucket);
+	policy_text = JsonbToCString(NULL, &line->policy->root, VARSIZE(line->policy));
+	LedgerDigest(policy_text, strlen(policy_text), policy);
+	LedgerAppend(action, line->name, policy, cells);
+	ReportBuckets(&rollup, nbuckets, bucket, waiting, result);
+}
+
+/*
+ * Releases are published one after the other, and each sees what the one
+ * before it did: so the snapshot is taken when the lock is held.
+ */
+static void
+BeginPublication(void)
+{
+	PreventCommandIfReadOnly("publishing a release");
+	LedgerLock();
+	PushActiveSnapshot(GetTransactionSnapshot());
+}
+
+static ArrayType *
+RoleNames(ArrayType *roles)
+{
+	Datum	   *role;
+	bool	   *isnull;
+	int			n;
+
+	deconstruct_array(roles, REGROLEOID, sizeof(Oid), true, TYPALIGN_INT, &role, &isnull, &n);
+	for (int i = 0; i < n; i++)
+	{
+		if (isnull[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("a reader must not be NULL")));
+		role[i] = CStringGetTextDatum(GetUserNameFromId(DatumGetObjectId(role[i]), false));
+	}
+	return construct_array(role, n, TEXTOID, -1, false, TYPALIGN_INT);
+}
+
+/*
+ * publish_buckets(name, source, dims, contributor, policy, readers)
+ */
+Datum
+publish_buckets(PG_FUNCTION_ARGS)
+{
+	ReleaseLine line = {0};
+	ReleaseLine there;
+
+	InitMaterializedSRF(fcinfo, 0);
+	NameLine(PG_GETARG_TEXT_PP(0), &line);
+	BeginPublication();
+	if (LineLoad(line.name, &there))
+		ereport(ERROR,
+				(errcode(ERRCODE_DUPLICATE_OBJECT),
+				 errmsg("release %s is published already", line.name),
+				 errhint("Use refresh_buckets() for its next vintage, or retract_buckets() first.")));
+	line.source = PG_GETARG_OID(1);
+	line.dims = PG_GETARG_ARRAYTYPE_P(2);
+	line.contributor = text_to_cstring(PG_GETARG_TEXT_PP(3));
+	line.policy = PG_GETARG_JSONB_P(4);
+	line.readers = RoleNames(PG_GETARG_ARRAYTYPE_P(5));
+	PublishVintage(&line, "publish", (ReturnSetInfo *) fcinfo->resultinfo);
+	PopActiveSnapshot();
+	return (Datum) 0;
+}
+
+static void
+LoadLineOrRaise(const text *name, ReleaseLine *line)
+{
+	memset(line, 0, sizeof(ReleaseLine));
+	NameLine(name, line);
+	if (!LineLoad(line->name, line))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("release %s is not published", line->name),
+				 errhint("The view bucket_releases lists the releases.")));
+	CheckSteward(line);
+}
+
+/*
+ * refresh_buckets(name)
+ */
+Datum
+refresh_buckets(PG_FUNCTION_ARGS)
+{
+	ReleaseLine line;
+
+	InitMaterializedSRF(fcinfo, 0);
+	BeginPublication();
+	LoadLineOrRaise(PG_GETARG_TEXT_PP(0), &line);
+	PublishVintage(&line, "refresh", (ReturnSetInfo *) fcinfo->resultinfo);
+	PopActiveSnapshot();
+	return (Datum) 0;
+}
+
+/*
+ * retract_buckets(name)
+ */
+Datum
+retract_buckets(PG_FUNCTION_ARGS)
+{
+	ReleaseLine line;
+	RestrictedCall call;
+	uint8		nothing[LEDGER_DIGEST_SIZE];
+
+	BeginPublication();
+	LoadLineOrRaise(PG_GETARG_TEXT_PP(0), &line);
+	BeginAsCaller(&call);
+	ExecuteUtility(psprintf("DROP VIEW %s", line.name));
+	ExecuteUtility(psprintf("DROP TABLE %s", VintageTable(&line, line.vintage)));
+	EndRestricted(&call);
+	LineRetract(line.name);
+	LedgerDigest("", 0, nothing);
+	LedgerAppend("retract", line.name, nothing, nothing);
+	PopActiveSnapshot();
+	PG_RETURN_VOID();
+}

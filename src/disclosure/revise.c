@@ -1,0 +1,287 @@
+/*
+ * revise.c
+ *		The revision rule.  See revise.h for what and why.
+ */
+#include "base/compat.h"
+
+#include "disclosure/bucket.h"
+#include "disclosure/labels.h"
+#include "disclosure/revise.h"
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+typedef struct Revision
+{
+	Rollup	   *rollup;
+	const ReleaseLine *line;
+	int			nold;
+	const LiveBucket *old;
+	RegionIndex *regions;
+	int		   *nmembers;		/* leaves found in each old bucket */
+	RollupCell ***member;
+} Revision;
+
+/*
+ * Sorts the leaves into the old regions; returns the others.
+ */
+static RollupCell **
+AssignLeaves(Revision *revision, int *nothers)
+{
+	Rollup	   *rollup = revision->rollup;
+	RollupCell **other = palloc_extended(Max(rollup->nleaves, 1) * sizeof(RollupCell *),
+										 MCXT_ALLOC_HUGE);
+	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "bucket regions",
+												  ALLOCSET_DEFAULT_SIZES);
+
+	*nothers = 0;
+	for (int i = 0; i < rollup->nleaves; i++)
+	{
+		MemoryContext old = MemoryContextSwitchTo(scratch);
+		int			region = revision->nold > 0 ? RegionOfLeaf(revision->regions, rollup->leaf[i]) : -1;
+
+		MemoryContextSwitchTo(old);
+		MemoryContextReset(scratch);
+		CHECK_FOR_INTERRUPTS();
+		if (region < 0)
+			other[(*nothers)++] = rollup->leaf[i];
+		else
+		{
+			int			n = revision->nmembers[region]++;
+
+			if (n == 0)
+				revision->member[region] = palloc(8 * sizeof(RollupCell *));
+			else if (n >= 8 && (n & (n - 1)) == 0)
+				revision->member[region] = repalloc_huge(revision->member[region],
+														 2 * n * sizeof(RollupCell *));
+			revision->member[region][n] = rollup->leaf[i];
+		}
+	}
+	MemoryContextDelete(scratch);
+	return other;
+}
+
+static struct varlena *
+SealPeople(const RollupCell *cell)
+{
+	BucketState *state = BucketStateCreate(BUCKET_MAX_CAP);
+
+	for (int i = 0; i < cell->ncontributors; i++)
+		state = BucketStateAdd(state, cell->contributor[i].tag);
+	return BucketStateSeal(state);
+}
+
+/* how many people came and went, both lists ascending */
+static void
+CountMoves(const RollupCell *cell, const BucketEntry *old, int nold,
+		   int *entered, int *left)
+{
+	int			i = 0;
+	int			j = 0;
+
+	*entered = *left = 0;
+	while (i < cell->ncontributors || j < nold)
+	{
+		if (j == nold || (i < cell->ncontributors && cell->contributor[i].tag < old[j].tag))
+		{
+			(*entered)++;
+			i++;
+		}
+		else if (i == cell->ncontributors || cell->contributor[i].tag > old[j].tag)
+		{
+			(*left)++;
+			j++;
+		}
+		else
+		{
+			i++;
+			j++;
+		}
+	}
+}
+
+/*
+ * May the bucket's value follow its people?
+ */
+static bool
+MayChange(const Rollup *rollup, const RollupCell *cell, const LiveBucket *old)
+{
+	int			k = rollup->policy->k + rollup->policy->coalition;
+	BucketState *state = BucketStateOpen(PointerGetDatum(old->people));
+	const BucketEntry *entry;
+	int			nold;
+	int			entered;
+	int			left;
+
+	entry = BucketStateEntries(state, &nold);
+	CountMoves(cell, entry, nold, &entered, &left);
+	pfree(state);
+	return entered >= k && (left == 0 || left >= k) &&
+		RollupCheckCell(rollup, cell) == BUCKET_RULE_NONE;
+}
+
+/* a cell with the bucket's key and no leaves: all its people have gone */
+static RollupCell *
+EmptyCell(void)
+{
+	RollupCell *cell = palloc0(sizeof(RollupCell));
+
+	cell->rest_dim = -1;
+	cell->first_leaf = cell->last_leaf = -1;
+	return cell;
+}
+
+static void
+ReviseOne(const Revision *revision, int i, Bucket *bucket)
+{
+	const LiveBucket *old = &revision->old[i];
+	RollupCell *cell = revision->nmembers[i] > 0
+		? RollupPoolCells(revision->rollup, revision->member[i], revision->nmembers[i])
+		: EmptyCell();
+
+	cell->step = old->step;
+	cell->rest_dim = old->rest_dim;
+	bucket->cell = cell;
+	bucket->opened = old->opened;
+	bucket->key = old->key;
+	bucket->name = old->name;
+	bucket->frozen = !MayChange(revision->rollup, cell, old);
+	bucket->rows = bucket->frozen ? old->rows : cell->rows;
+	bucket->people = bucket->frozen ? old->people : SealPeople(cell);
+}
+
+/*
+ * Rolls up the leaves that no old region holds.  False where they are not safe
+ * even together.
+ */
+static bool
+RollupOthers(const Rollup *rollup, RollupCell **other, int nothers,
+			 Rollup *result, BucketRule *broken)
+{
+	*result = *rollup;
+	result->nleaves = nothers;
+	result->leaf = other;
+	result->next_leaf = palloc_extended(Max(nothers, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+	for (int i = 0; i < nothers; i++)
+	{
+		result->next_leaf[i] = -1;
+		other[i]->first_leaf = other[i]->last_leaf = i;
+	}
+	return RollupRun(result, broken);
+}
+
+/*
+ * The canonical order: by what readers see, and of buckets that read alike the
+ * older first.
+ */
+static int
+CompareBuckets(const void *va, const void *vb, void *rollup)
+{
+	const Bucket *a = va;
+	const Bucket *b = vb;
+
+	if (a->cell->step != b->cell->step)
+		return a->cell->step < b->cell->step ? -1 : 1;
+	for (int i = 0; i < LabelColumns(rollup); i++)
+	{
+		int			cmp = strcmp(a->name.label[i], b->name.label[i]);
+
+		if (cmp != 0)
+			return cmp;
+	}
+	return (a->opened > b->opened) - (a->opened < b->opened);
+}
+
+/* what the bucket is called, for good */
+static BucketName
+NameBucket(const Rollup *rollup, const RollupCell *cell)
+{
+	BucketName	name;
+
+	name.label = palloc(LabelColumns(rollup) * sizeof(char *));
+	LabelCell(rollup, cell, name.label);
+	name.level = LabelStep(rollup, cell->step);
+	return name;
+}
+
+bool
+ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
+			  const LiveBucket *old, int *nbuckets, Bucket **bucket,
+			  int64 *waiting, BucketRule *broken)
+{
+	Revision	revision;
+	RollupCell **other;
+	Rollup		opened;
+	int			nothers;
+
+	revision.rollup = rollup;
+	revision.line = line;
+	revision.nold = nold;
+	revision.old = old;
+	revision.nmembers = palloc0(Max(nold, 1) * sizeof(int));
+	revision.member = palloc0(Max(nold, 1) * sizeof(RollupCell **));
+	revision.regions = RegionIndexCreate(rollup, nold, old, line->frontier);
+	other = AssignLeaves(&revision, &nothers);
+
+	*waiting = 0;
+	*broken = BUCKET_RULE_NONE;
+	opened.ncells = 0;
+	if (nothers > 0 && !RollupOthers(rollup, other, nothers, &opened, broken))
+	{
+		opened.ncells = 0;
+		for (int i = 0; i < nothers; i++)
+			*waiting += other[i]->rows;
+	}
+	*nbuckets = nold + opened.ncells;
+	if (*nbuckets == 0)
+		return nothers == 0;
+
+	*bucket = palloc_extended(*nbuckets * sizeof(Bucket), MCXT_ALLOC_HUGE);
+	for (int i = 0; i < nold; i++)
+	{
+		ReviseOne(&revision, i, &(*bucket)[i]);
+		*waiting += Max((*bucket)[i].cell->rows - (*bucket)[i].rows, 0);
+	}
+	for (int i = 0; i < opened.ncells; i++)
+	{
+		Bucket	   *new_bucket = &(*bucket)[nold + i];
+
+		new_bucket->cell = opened.cell[i];
+		new_bucket->opened = line->vintage + 1;
+		new_bucket->key = BucketKey(rollup, opened.cell[i]);
+		new_bucket->name = NameBucket(rollup, opened.cell[i]);
+		new_bucket->rows = opened.cell[i]->rows;
+		new_bucket->frozen = false;
+		new_bucket->people = SealPeople(opened.cell[i]);
+	}
+	qsort_arg(*bucket, *nbuckets, sizeof(Bucket), CompareBuckets, rollup);
+	return true;
+}
+
+static int
+CompareOpened(const void *a, const void *b)
+{
+	int			oa = ((const LiveBucket *) a)->opened;
+	int			ob = ((const LiveBucket *) b)->opened;
+
+	return (oa > ob) - (oa < ob);
+}
+
+LiveBucket *
+BucketsToLive(int nbuckets, const Bucket *bucket)
+{
+	LiveBucket *live = palloc_extended(Max(nbuckets, 1) * sizeof(LiveBucket), MCXT_ALLOC_HUGE);
+
+	for (int i = 0; i < nbuckets; i++)
+	{
+		live[i].opened = bucket[i].opened;
+		live[i].step = bucket[i].cell->step;
+		live[i].rest_dim = bucket[i].cell->rest_dim;
+		live[i].key = unconstify(char *, bucket[i].key);
+		live[i].name = bucket[i].name;
+		live[i].rows = bucket[i].rows;
+		live[i].people = bucket[i].people;
+	}
+	qsort(live, nbuckets, sizeof(LiveBucket), CompareOpened);
+	return live;
+}
