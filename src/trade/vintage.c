@@ -96,20 +96,27 @@ VintageFromDatum(Datum datum, const VintageType *type)
 static char *
 VintageToCString(int64 vintage, VintageKind kind)
 {
+	PGFunction	output = NULL;
+	Datum		datum = Int64GetDatum(vintage);
+
 	switch (kind)
 	{
 		case VINTAGE_INTEGER:
-			break;
-		case VINTAGE_DATE:
-			return DatumGetCString(DirectFunctionCall1(date_out, DateADTGetDatum((DateADT) vintage)));
-		case VINTAGE_TIMESTAMP:
-			return DatumGetCString(DirectFunctionCall1(timestamp_out, TimestampGetDatum(vintage)));
-		case VINTAGE_TIMESTAMPTZ:
-			return DatumGetCString(DirectFunctionCall1(timestamptz_out, TimestampTzGetDatum(vintage)));
+			return psprintf(INT64_FORMAT, vintage);
 		case VINTAGE_PERIOD:
 			return PeriodToCString((TimePeriod) vintage);
+		case VINTAGE_DATE:
+			output = date_out;
+			datum = DateADTGetDatum((DateADT) vintage);
+			break;
+		case VINTAGE_TIMESTAMP:
+			output = timestamp_out;
+			break;
+		case VINTAGE_TIMESTAMPTZ:
+			output = timestamptz_out;
+			break;
 	}
-	return psprintf(INT64_FORMAT, vintage);
+	return DatumGetCString(DirectFunctionCall1(output, datum));
 }
 
 /*
