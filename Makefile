@@ -76,7 +76,9 @@ SHLIB_LINK  = $(or $(ICU_LIBS),$(ICU_LIBS_FOUND))
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-ifeq ($(strip $(ICU_LIBS) $(ICU_LIBS_FOUND)),)
+# The server may know the libraries where nobody has installed the headers.
+ICU_HEADERS := $(shell $(CC) $(CPPFLAGS) -include unicode/uregion.h -E -x c /dev/null >/dev/null 2>&1 && echo found)
+ifneq ($(and $(strip $(ICU_LIBS) $(ICU_LIBS_FOUND)),$(ICU_HEADERS)),found)
 $(error ICU was not found: install libicu-dev and pkg-config)
 endif
 

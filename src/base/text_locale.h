@@ -27,7 +27,8 @@ extern void CheckLocale(const text *given, LocaleName *locale);
 
 /*
  * UTF-8 to a text in the server encoding.  Where that is not UTF-8, the fine
- * spaces, apostrophes and dashes of CLDR become plain ones.  Raises 22P05 for other characters that the encoding does not have.
+ * spaces, apostrophes and dashes of CLDR become plain ones.  Raises 22P05 for
+ * other characters that the encoding does not have.
  */
 extern text *ServerText(const char *utf8);
 
