@@ -41,9 +41,10 @@ FROM (VALUES ('A', '2022 {1,1.5}'::time_series), ('S', '2022-S1 {1,1.5}'), ('T',
 SELECT fred_units('2022-01-01 {1,1e200}', 'pca');
 SELECT fred_units('2022-01 {1}', 'PCH');
 
+-- any lag will do: forward, none, beyond the ends
+SELECT change(s, -1), change(s, 0), pct_change(s, -2), change(s, -2147483648), change(s, 2147483647) FROM one;
+
 -- refused
-SELECT change('2024-01 {1}', 0);
-SELECT pct_change('2024-01 {1}', -1);
 SELECT rolling_sum('2024-01 {1}', 0);
 SELECT rolling_sum('2024-01 {1}', 3, 0);
 SELECT rolling_sum('2024-01 {1}', 3, 4);

@@ -78,7 +78,9 @@ StateForRow(FunctionCallInfo fcinfo, PeriodFreq freq, int ordinal)
 	PrefetchSlot(fcinfo, ordinal);
 	s = (TimeSeries *) SummaryForUpdate(fcinfo);
 	CheckSeriesFreq(s, freq);
-	s->is_final = false;
+	/* not written to without need, so that the line need not go back */
+	if (unlikely(s->is_final))
+		s->is_final = false;
 	usual_first = s->first;
 	return s;
 }

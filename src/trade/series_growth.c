@@ -174,12 +174,22 @@ CheckPositive(int n, const char *what)
 	return n;
 }
 
+/*
+ * A number of periods to look back; forward, where it is negative.  No series
+ * is long enough for the one number that stands for a year.
+ */
+static int
+LagArg(FunctionCallInfo fcinfo, int argno)
+{
+	return Max(PG_GETARG_INT32(argno), A_YEAR_AGO + 1);
+}
+
 Datum
 change_series(PG_FUNCTION_ARGS)
 {
 	MeasureOptions options = {.measure = MEASURE_CHANGE};
 
-	options.lag = CheckPositive(PG_GETARG_INT32(1), "number of periods");
+	options.lag = LagArg(fcinfo, 1);
 	PG_RETURN_SERIES(MeasuredSeries(PG_GETARG_SERIES(0), &options));
 }
 
@@ -188,7 +198,7 @@ pct_change_series(PG_FUNCTION_ARGS)
 {
 	MeasureOptions options = {.measure = MEASURE_PERCENT};
 
-	options.lag = CheckPositive(PG_GETARG_INT32(1), "number of periods");
+	options.lag = LagArg(fcinfo, 1);
 	options.policy = BasePolicyArg(fcinfo, 2);
 	PG_RETURN_SERIES(MeasuredSeries(PG_GETARG_SERIES(0), &options));
 }

@@ -4,7 +4,7 @@ CREATE FUNCTION change(s time_series, n integer DEFAULT 1) RETURNS time_series
 	AS 'MODULE_PATHNAME', 'change_series'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION change(time_series, integer) IS
-	'difference from n periods before, in units of the series; absent where either is';
+	'difference from n periods before (after, for a negative n), in units of the series; absent where either is';
 
 CREATE FUNCTION pct_change(s time_series, n integer DEFAULT 1,
 		policy base_policy DEFAULT 'strict')
@@ -12,7 +12,7 @@ CREATE FUNCTION pct_change(s time_series, n integer DEFAULT 1,
 	AS 'MODULE_PATHNAME', 'pct_change_series'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION pct_change(time_series, integer, base_policy) IS
-	'change on n periods before, in percent; absent where either is or the policy has no answer';
+	'change on n periods before (after, for a negative n), in percent; absent where either is or the policy has no answer';
 
 CREATE FUNCTION yoy(s time_series, policy base_policy DEFAULT 'strict')
 	RETURNS time_series
