@@ -40,6 +40,7 @@ FROM unnest(ARRAY[
 	'World', 'le Monde', 'European Union', 'Unión Europea', 'Areas, nes',
 	'日本', 'Российская Федерация', 'الصين', '中华人民共和国',
 	'Korea', 'Corée', 'Congo', 'el Congo', 'Kingdom of Congo', 'Virgin Islands', 'Islas Vírgenes', 'America',
+	'Island', 'Cook Island', 'Islas Cook', 'Islands', 'the Island', 'Isla',
 	'', ' ', '...', 'the', 'Republic', 'N/A', 'NA', 'Total', 'Atlantis', 'Mexico City', 'MEX', '484', '''', E'\u00AD'])
 	WITH ORDINALITY AS t (name, n)
 GROUP BY 1 ORDER BY min(n);

@@ -257,7 +257,9 @@ MakePartnerKey(const char *folded, size_t len, bool is_core, PartnerKey *key)
 
 		if (WordIsIn(&word, small_words, lengthof(small_words)))
 			continue;
-		WriteOut(&word);
+		/* the German Island is a country, not an island */
+		if (nwords > 1)
+			WriteOut(&word);
 		if (is_core)
 		{
 			if (WordIsIn(&word, state_words, lengthof(state_words)))
