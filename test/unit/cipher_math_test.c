@@ -1,0 +1,105 @@
+/*
+ * cipher_math_test.c
+ *		SipHash and ChaCha20 against the vectors of their authors, hexadecimal
+ *		digits there and back.
+ */
+#include "check.h"
+
+#include "disclosure/chacha_math.h"
+#include "disclosure/hex_math.h"
+#include "disclosure/siphash_math.h"
+
+/*
+ * Aumasson and Bernstein's reference implementation, vectors.h: key and message
+ * are 00, 01, 02, ...
+ */
+static void
+CheckSipHash(void)
+{
+	static const struct
+	{
+		int			len;
+		uint64_t	hash;
+	}			vector[] = {
+		{0, UINT64_C(0x726fdb47dd0e0e31)},
+		{1, UINT64_C(0x74f839c593dc67fd)},
+		{2, UINT64_C(0x0d6c8009d9a94f5a)},
+		{7, UINT64_C(0xab0200f58b01d137)},
+		{8, UINT64_C(0x93f5f5799a932462)},
+		{15, UINT64_C(0xa129ca6149be45e5)},
+		{63, UINT64_C(0x958a324ceb064572)}
+	};
+	unsigned char bytes[64];
+
+	for (int i = 0; i < 64; i++)
+		bytes[i] = (unsigned char) i;
+	for (size_t i = 0; i < sizeof(vector) / sizeof(vector[0]); i++)
+		CHECK(SipHash(SipKeyFromBytes(bytes), bytes, vector[i].len) ==
+			  vector[i].hash, "for %d bytes", vector[i].len);
+}
+
+/*
+ * RFC 8439, 2.3.2 and 2.4.2.
+ */
+static void
+CheckChaCha(void)
+{
+	static const unsigned char block_nonce[] = {0, 0, 0, 9, 0, 0, 0, 0x4a, 0, 0, 0, 0};
+	static const unsigned char text_nonce[] = {0, 0, 0, 0, 0, 0, 0, 0x4a, 0, 0, 0, 0};
+	static const char stream[] =
+		"10f1e7e4d13b5915500fdd1fa32071c4c7d1f4c733c068030422aa9ac3d46c4e"
+		"d2826446079faa0914c2d705d98b02a2b5129cd1de164eb9cbd083e8a2503c4e";
+	static const char plain[] =
+		"Ladies and Gentlemen of the class of '99: If I could offer you only "
+		"one tip for the future, sunscreen would be it.";
+	static const char cipher[] =
+		"6e2e359a2568f98041ba0728dd0d6981e97e7aec1d4360c20a27afccfd9fae0b"
+		"f91b65c5524733ab8f593dabcd62b3571639d624e65152ab8f530c359f0861d8"
+		"07ca0dbf500d6a6156a38e088a22b65e52bc514d16ccf806818ce91ab7793736"
+		"5af90bbf74a35be6b40b8eedf2785e42874d";
+	unsigned char key[CHACHA_KEY_SIZE];
+	unsigned char data[sizeof(plain)] = {0};
+	char		digits[2 * sizeof(plain)];
+
+	for (int i = 0; i < CHACHA_KEY_SIZE; i++)
+		key[i] = (unsigned char) i;
+	ChaChaXor(key, block_nonce, 1, data, CHACHA_BLOCK_SIZE);
+	HexWrite(data, CHACHA_BLOCK_SIZE, digits);
+	CHECK(memcmp(digits, stream, sizeof(stream) - 1) == 0);
+
+	memcpy(data, plain, sizeof(plain));
+	ChaChaXor(key, text_nonce, 1, data, sizeof(plain) - 1);
+	HexWrite(data, sizeof(plain) - 1, digits);
+	CHECK(memcmp(digits, cipher, sizeof(cipher) - 1) == 0);
+	ChaChaXor(key, text_nonce, 1, data, sizeof(plain) - 1);
+	CHECK(memcmp(data, plain, sizeof(plain)) == 0);
+}
+
+static void
+CheckHex(void)
+{
+	unsigned char bytes[256];
+	unsigned char back[256];
+	char		digits[512];
+
+	for (int i = 0; i < 256; i++)
+		bytes[i] = (unsigned char) i;
+	HexWrite(bytes, 256, digits);
+	CHECK(HexRead(digits, back, 256) && memcmp(bytes, back, 256) == 0);
+	for (int c = 0; c < 256; c++)
+	{
+		char		pair[2] = {'0', (char) c};
+		bool		digit = strchr("0123456789abcdefABCDEF", c) != NULL && c != 0;
+
+		CHECK(HexRead(pair, back, 1) == digit, "for %d", c);
+	}
+}
+
+int
+main(void)
+{
+	CheckSipHash();
+	CheckChaCha();
+	CheckHex();
+	return ChecksDone();
+}
