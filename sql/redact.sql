@@ -55,6 +55,8 @@ SELECT redact_pii(NULL) IS NULL AS none, redact_pii('a@example.org', NULL), (SEL
 -- nothing to do returns the text as it was
 SELECT redact_pii(t) = t AS same FROM (VALUES ('Ningún dato personal aquí: 120 horas.')) v(t);
 SELECT length(redact_pii(repeat('Mi CURP es PEGJ900512HJCRRS04. ', 10000)));
+-- redacted text stays as it is
+SELECT redact_pii(redact_pii(t)) = redact_pii(t) AS same FROM (VALUES ('Tel. 5512345678. Somos 1234567 aqui')) v(t);
 SELECT redact_pii(repeat('1 ', 20)) = repeat('1 ', 20) AS same;
 -- no text takes long
 SELECT redact_pii(repeat(t, 100000)) IS NOT NULL AS done FROM unnest(ARRAY['http:', '1 ', 'a@', 'a\n', '(1', '1.', 'a.']) t;

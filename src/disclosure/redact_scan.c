@@ -66,6 +66,25 @@ ScanWord(PiiScan *scan, int i)
 	return next > i ? next : end;
 }
 
+/*
+ * The end of what a redaction left, such as "[PHONE]", whose word is not about
+ * the next number; i where there is none.  This makes redaction idempotent.
+ */
+static int
+SkipRedacted(PiiScan *scan, int i)
+{
+	int			end = i + 1;
+
+	while (SymbolIsLetter(SymbolAtOrEnd(scan, end)) ||
+		   SymbolAtOrEnd(scan, end) == ' ')
+		end++;
+	if (SymbolAtOrEnd(scan, end) != ']')
+		return i;
+	scan->nwords++;
+	scan->last_word = WORD_NONE;
+	return end + 1;
+}
+
 static void
 ScanText(PiiScan *scan)
 {
@@ -84,6 +103,8 @@ ScanText(PiiScan *scan)
 			next = ScanNumber(scan, i);
 		else if (symbol == '@')
 			next = ScanEmail(scan, i);
+		else if (symbol == '[')
+			next = SkipRedacted(scan, i);
 		i = Max(next, i + 1);
 	}
 }

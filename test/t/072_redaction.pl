@@ -1,0 +1,101 @@
+# Redaction of 5,000 invented complaints in three languages, whose identifiers
+# are known, and of the sentences that came with the data, where they are.
+use strict;
+use warnings;
+use utf8;
+
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use Complaints;
+use TradeLabor;
+use Test::More;
+use Time::HiRes qw(time);
+
+my $node = TradeLabor::server('redaction', 'max_parallel_workers_per_gather = 0', 'jit = off');
+
+sub sql { my ($query) = @_; return $node->safe_psql('postgres', $query) }
+
+sub quoted { my ($text) = @_; return q{'} . ($text =~ s/'/''/gr) . q{'} }
+
+sql('CREATE TABLE complaint (i int PRIMARY KEY, t text); CREATE TABLE truth (i int, kind text, start int, length int)');
+my @complaints = Complaints::generate(5000, 42);
+my (@texts, @truths);
+for my $i (0 .. $#complaints)
+{
+	push @texts, "($i, " . quoted($complaints[$i]{text}) . ')';
+	push @truths, "($i, '$_->[0]', $_->[1] + 1, $_->[2])" for @{ $complaints[$i]{ids} };
+}
+my $script = 'INSERT INTO complaint VALUES ' . join(",\n", @texts) . '; INSERT INTO truth VALUES ' . join(",\n", @truths) . ';';
+utf8::encode($script);
+sql($script);
+sql('CREATE TABLE found AS SELECT i, f.* FROM complaint, find_pii(t) f');
+
+my ($ids, $covered, $named) = split /\|/, sql(q{
+	SELECT count(*), count(*) FILTER (WHERE EXISTS (SELECT FROM found f
+			WHERE f.i = t.i AND f.start <= t.start AND f.start + f.length >= t.start + t.length)),
+		count(*) FILTER (WHERE EXISTS (SELECT FROM found f
+			WHERE f.i = t.i AND f.kind = t.kind AND f.start <= t.start AND f.start + f.length >= t.start + t.length))
+	FROM truth t});
+cmp_ok($ids, '>', 10000, "$ids identifiers in 5,000 complaints");
+cmp_ok($covered / $ids, '>=', 0.995, sprintf('%.2f %% of them are found whole', 100 * $covered / $ids));
+cmp_ok($named / $ids, '>=', 0.995, sprintf('%.2f %% under their own kind', 100 * $named / $ids));
+is(sql(q{SELECT string_agg(kind, ', ') FROM (SELECT t.kind FROM truth t
+		WHERE NOT EXISTS (SELECT FROM found f WHERE f.i = t.i AND f.start < t.start + t.length AND t.start < f.start + f.length)
+		GROUP BY t.kind HAVING count(*) > 3) x}), '', 'no kind is missed more than three times');
+is(sql(q{SELECT substr(c.t, f.start, f.length) FROM found f JOIN complaint c USING (i)
+		WHERE NOT EXISTS (SELECT FROM truth t WHERE f.i = t.i AND f.start < t.start + t.length AND t.start < f.start + f.length)}), '',
+	'no folio, case, norm, amount or code is taken for an identifier');
+is(sql(q{SELECT count(*) FROM found f JOIN truth t USING (i)
+		WHERE f.start < t.start + t.length AND t.start < f.start + f.length
+		AND (f.start < t.start OR f.start + f.length > t.start + t.length)}), '0', 'and nothing beside an identifier goes with it');
+# a text that was redacted has nothing left
+is(sql(q{SELECT count(*) FROM complaint, find_pii(redact_pii(t))}), '0', 'what was redacted has nothing left to find');
+
+# the same grammars as calls of regexp_replace, without their context
+my $regexp = 'normalize(t, NFKC)';
+$regexp = "regexp_replace($regexp, " . quoted($_) . q{, '[X]', 'gi')}
+  for '\m[A-Z]{4}[ -]?\d{6}[ -]?[HMX][A-Z]{5}[ -]?[0-9A-Z]\d\M', '\m[A-Z&Ñ]{3,4}[ -]?\d{6}[ -]?[0-9A-Z]{2}[0-9A]\M',
+  '\m\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{4}[ -]?\d\M', '\m[A-Z]\d{2}-\d{5}-\d{2}-\d\M', '\m[A-Z]{6}\d{8}[HM]\d{3}\M',
+  '\m\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}\M|\m\d{18}\M', '\m\d{3}[ -]\d{3}[ -]\d{3}\M|\m\d{5} ?\d{4}( ?R[CMPT] ?\d{4})?\M',
+  '\m\d{3}[- ]\d{2}[- ]\d{4}\M', '\m\d{2}-\d{7}\M', '(\+?\d{1,2}[ .-]?)?\(?\m\d{2,3}\)?[ .-]?\d{3,4}[ .-]?\d{4}\M',
+  '[[:alnum:]._%+-]+@[[:alnum:].-]+\.[[:alpha:]]{2,}|https?://\S+|www\.\S+', '\m\d{1,2}[/-]\d{1,2}[/-]\d{4}\M|\m\d{4}-\d{2}-\d{2}\M';
+utf8::encode($regexp);
+
+sub seconds
+{
+	my ($expression) = @_;
+	my $best;
+
+	for (1 .. 3)
+	{
+		my $start = time();
+		sql("SELECT sum(length($expression)) FROM complaint, generate_series(1, 4)");
+		my $taken = time() - $start;
+		$best = $taken if !defined $best || $taken < $best;
+	}
+	return $best;
+}
+my $ratio = seconds('redact_pii(t)') / seconds($regexp);
+cmp_ok($ratio, '<=', 0.2, sprintf('redact_pii takes %.2f of the time of twelve calls of regexp_replace', $ratio));
+
+# --- the sentences that came with the data
+SKIP:
+{
+	my $file = TradeLabor::shared_data('labor/redaction_fixture.csv') or skip 'labor/redaction_fixture.csv is not here', 2;
+
+	sql(qq{CREATE TABLE fixture (lang text, t text, ids text); COPY fixture FROM '$file' (FORMAT csv, HEADER)});
+	# what is listed, and what is found without its separators
+	is(sql(q{
+		SELECT string_agg(t, E'\n') FROM (
+			SELECT t, (SELECT string_agg(upper(regexp_replace(split_part(x, ':', 2), '[^[:alnum:]+@]', '', 'g')), ' ' ORDER BY 1)
+				FROM unnest(string_to_array(ids, ';')) x WHERE ids !~ '^\(none') AS listed,
+				(SELECT string_agg(upper(regexp_replace(substr(t, start, length), '[^[:alnum:]+@]', '', 'g')), ' ' ORDER BY 1)
+				FROM find_pii(t)) AS found
+			FROM fixture) x
+		WHERE array(SELECT unnest(string_to_array(listed, ' ')) ORDER BY 1) IS DISTINCT FROM array(SELECT unnest(string_to_array(found, ' ')) ORDER BY 1)}),
+		'', 'the fixture: all that is listed is found, and nothing else');
+	cmp_ok(sql('SELECT count(*) FROM fixture'), '>=', 12, 'in all of its sentences');
+}
+
+$node->stop;
+done_testing();
