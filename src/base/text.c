@@ -11,6 +11,7 @@
  */
 #include "base/text.h"
 
+#include "base/text_icu.h"
 #include "mb/pg_wchar.h"
 #include "utils/memutils.h"
 
@@ -54,13 +55,6 @@ WideReserve(Wide *wide, int32_t size)
 	WideFree(wide);
 	wide->units = palloc_extended(sizeof(UChar) * (Size) size, MCXT_ALLOC_HUGE);
 	wide->size = size;
-}
-
-static void
-CheckStatus(UErrorCode status, const char *what)
-{
-	if (U_FAILURE(status))
-		elog(ERROR, "%s failed: %s", what, u_errorName(status));
 }
 
 static inline bool
@@ -120,7 +114,7 @@ Normalize(const UNormalizer2 *normalizer, const Wide *from, Wide *to)
 		to->len = unorm2_normalize(normalizer, from->units, from->len,
 								   to->units, to->size, &status);
 	}
-	CheckStatus(status, "normalization");
+	CheckIcu(status, "normalization");
 }
 
 /*
@@ -263,7 +257,7 @@ WideToUtf8(const Wide *wide, size_t *len)
 
 	u_strToUTF8(text, (int32_t) Min(size, (Size) PG_INT32_MAX), &written,
 				wide->units, wide->len, &status);
-	CheckStatus(status, "conversion to UTF-8");
+	CheckIcu(status, "conversion to UTF-8");
 	text[written] = '\0';
 	*len = written;
 	return text;
@@ -277,7 +271,7 @@ WideFromUtf8(const char *utf8, size_t len, Wide *wide)
 	WideReserve(wide, (int32_t) len + 1);
 	u_strFromUTF8(wide->units, wide->size, &wide->len, utf8, (int32_t) len,
 				  &status);
-	CheckStatus(status, "conversion from UTF-8");
+	CheckIcu(status, "conversion from UTF-8");
 }
 
 static char *
@@ -291,7 +285,7 @@ FoldWide(const char *text, size_t len, int flags, size_t *folded_len)
 	Wide		b;
 	char	   *folded;
 
-	CheckStatus(status, "loading of the normalizers");
+	CheckIcu(status, "loading of the normalizers");
 	WideInit(&a);
 	WideInit(&b);
 	WideFromUtf8(text, len, &a);
