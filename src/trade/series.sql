@@ -18,7 +18,8 @@ CREATE TYPE time_series (
 	SEND = time_series_send,
 	INTERNALLENGTH = VARIABLE,
 	ALIGNMENT = double,
-	STORAGE = extended,
+	-- ten years of days: read 3 to 5 times faster than compressed, 1.7 x the size
+	STORAGE = external,
 	CATEGORY = 'p'
 );
 
