@@ -101,7 +101,7 @@ cmp_ok($grown, '<', 100000, '900 rounds of questions leave nothing behind');
 
 SKIP:
 {
-	my $csv = TradeLabor::shared_data('trade/us_goods_census_2023-03.csv')
+	my $csv = TradeLabor::data('trade/us_goods_census_2023-03.csv')
 	  or skip('no shared data with the Census figures', 1);
 
 	my @months = qw(jan feb mar apr may jun jul aug sep oct nov dec yr);

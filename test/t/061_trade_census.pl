@@ -9,8 +9,8 @@ use lib "$FindBin::Bin/lib";
 use TradeLabor;
 use Test::More;
 
-my $workbook = TradeLabor::shared_data('trade/us_goods_census_2023-03.csv');
-my $update = TradeLabor::shared_data('trade/us_goods_census_2026-10.jsonl');
+my $workbook = TradeLabor::data('trade/us_goods_census_2023-03.csv');
+my $update = TradeLabor::data('trade/us_goods_census_2026-10.jsonl');
 
 plan(skip_all => 'the census data is not there') if !$workbook || !$update;
 

@@ -62,8 +62,8 @@ sub staged
 }
 
 # A file of real data that is not part of the project, or undef where it is not
-# at hand: in the folder that TRADE_LABOR_DATA names, else in ../shared/data
-# beside the checkout.
+# at hand: in the folder that TRADE_LABOR_DATA names (test/all does), else in
+# ../shared/data beside the tree.
 sub data
 {
 	my ($file) = @_;
@@ -80,17 +80,6 @@ sub has_function
 
 	return $node->safe_psql('postgres',
 		"SELECT count(*) > 0 FROM pg_proc WHERE proname = '$name'") eq 't';
-}
-
-# A file of the real data that some tests read, or undef where it is not there:
-# in the folder that the environment variable TRADE_LABOR_DATA names (test/all
-# does), otherwise in ../shared/data beside the tree.
-sub shared_data
-{
-	my ($name) = @_;
-	my $folder = $ENV{TRADE_LABOR_DATA} || "$FindBin::Bin/../../../shared/data";
-
-	return -e "$folder/$name" ? "$folder/$name" : undef;
 }
 
 # Values of every base type of the extension, as queries of one column v.  A
