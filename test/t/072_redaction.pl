@@ -81,7 +81,7 @@ cmp_ok($ratio, '<=', 0.2, sprintf('redact_pii takes %.2f of the time of twelve c
 # --- the sentences that came with the data
 SKIP:
 {
-	my $file = TradeLabor::shared_data('labor/redaction_fixture.csv') or skip 'labor/redaction_fixture.csv is not here', 2;
+	my $file = TradeLabor::data('labor/redaction_fixture.csv') or skip 'labor/redaction_fixture.csv is not here', 2;
 
 	sql(qq{CREATE TABLE fixture (lang text, t text, ids text); COPY fixture FROM '$file' (FORMAT csv, HEADER)});
 	# what is listed, and what is found without its separators
