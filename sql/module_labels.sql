@@ -11,11 +11,14 @@ CREATE TEMP VIEW member_function AS
 SELECT p.*, m.object
 FROM member m JOIN pg_proc p ON m.classid = 'pg_proc'::regclass AND p.oid = m.objid;
 
--- a comment
+-- a comment; from 17 on arrays and the rows of tables are members as well
 SELECT object FROM member
 WHERE classid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_operator'::regclass,
                   'pg_cast'::regclass, 'pg_class'::regclass)
   AND obj_description(objid, classid::regclass::name) IS NULL
+  AND NOT EXISTS (SELECT FROM pg_type t
+                  WHERE classid = 'pg_type'::regclass AND t.oid = objid
+                    AND (t.typelem <> 0 OR t.typrelid <> 0))
 ORDER BY object COLLATE "C";
 
 -- safe in parallel workers, and not volatile
