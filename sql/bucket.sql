@@ -151,6 +151,17 @@ CREATE AGGREGATE pg_temp.peep(int) (SFUNC = bucket_state_add, STYPE = bucket_sta
 SELECT pg_temp.peep(i) OVER (ORDER BY i) FROM generate_series(1, 3) i;
 -- what such an aggregate shows is sealed all the same
 SELECT pg_temp.peep(i)::text = bucket_state(i)::text AS sealed FROM generate_series(1, 3) i;
+-- partial states may travel between servers as text, as Citus sends them
+CREATE AGGREGATE pg_temp.partial_count(int, int) (SFUNC = bucket_count_add, STYPE = bucket_state);
+CREATE AGGREGATE pg_temp.whole_count(bucket_state) (SFUNC = bucket_state_merge, STYPE = bucket_state, FINALFUNC = bucket_count_final,
+	FINALFUNC_MODIFY = SHAREABLE);
+SELECT k, (SELECT pg_temp.whole_count(s::text::bucket_state)
+	FROM (SELECT pg_temp.partial_count(i % 17, k) AS s FROM generate_series(1, 100) i GROUP BY i % 4) x) AS reports
+FROM unnest('{3,16,17,18}'::int[]) k;
+-- they answer with their own threshold only
+SELECT bucket_rows(s, 4) FROM (SELECT pg_temp.partial_count(i, 3) AS s FROM generate_series(1, 9) i) x;
+DROP AGGREGATE pg_temp.partial_count(int, int);
+DROP AGGREGATE pg_temp.whole_count(bucket_state);
 -- the floor is a superuser's to set
 SET trade_labor.min_contributors = 12;
 SELECT bucket_count(i) FROM generate_series(1, 11) i;
