@@ -17,6 +17,7 @@ CHAPTERS = base/module \
            trade/series \
            trade/vintage \
            trade/ranking \
+           labor/survival \
            disclosure/key \
            disclosure/contributor \
            disclosure/bucket \

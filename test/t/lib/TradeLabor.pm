@@ -111,6 +111,10 @@ my %samples = (
 	concentration_state => q{
 		SELECT concentration_accum(concentration_accum(NULL, 0.1), 1e100) AS v
 		UNION ALL SELECT concentration_accum(NULL, 0, 4) UNION ALL SELECT '0:{}'},
+	survival_curve => q{
+		SELECT unnest(ARRAY['days {0:1,5:2,5+:1,127+:3,2147483647:9007199254740993}', 'days {}',
+			'microseconds {0+:1,86400000000:2,4611686018427387903:1}', 'days 0.5 {3:1,4+:2}'])::survival_curve AS v
+		UNION ALL SELECT km_curve(i * i % 97, i % 5 > 0) FROM generate_series(1, 200) i},
 	bucket_state => q{SELECT bucket_state(i) AS v FROM generate_series(1, 40) i
 		UNION ALL SELECT bucket_state(NULL::int) UNION ALL SELECT bucket_state('PEGJ900512HJCRRS04'::text)},
 	vintage_state => q{
