@@ -42,7 +42,8 @@ my %aggregate = (
 	'series of doubles' => [ 'series(period, v)', 'time_series_send' ],
 	'series of numeric' => [ 'series(period, n)', 'time_series_send' ],
 	'ranking of doubles' => [ 'ranking(member, v)', 'member_ranking_send' ],
-	'ranking of numeric' => [ 'ranking(member, n)', 'member_ranking_send' ]);
+	'ranking of numeric' => [ 'ranking(member, n)', 'member_ranking_send' ],
+	'survival curves' => [ 'km_curve(n::int, v > 0)', 'survival_curve_send' ]);
 
 my $serial = 'SET max_parallel_workers_per_gather = 0; SET enable_sort = off';
 my @plans = (

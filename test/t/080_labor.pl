@@ -1,0 +1,42 @@
+# Labor statistics over real files, where they are at hand.
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use TradeLabor;
+use Test::More;
+
+my $node = TradeLabor::server('labor', 'jit = off');
+
+sub sql { my ($query) = @_; return $node->safe_psql('postgres', $query) }
+
+# --- wage claims in Kansas: closing dates that are no dates, or in the future,
+# are those of open cases; a claim closed before it was received is left out
+SKIP:
+{
+	my $file = TradeLabor::data('labor/ks_wage_claims.csv') or skip 'labor/ks_wage_claims.csv is not here', 5;
+
+	sql(qq{
+		CREATE TABLE filed (sheet_year text, claim_no text, area text, received date, wages_claimed text,
+			served text, hearing text, order_date text, legal text, amount_paid text, closed text);
+		COPY filed FROM '$file' (FORMAT csv, HEADER);
+		CREATE TABLE dated AS
+		SELECT received, CASE WHEN closed ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}\$' AND closed::date <= date '2022-07-29'
+			THEN closed::date END AS closed FROM filed;
+		CREATE TABLE claim AS
+		SELECT coalesce(closed, '2022-07-29') - received AS days, closed IS NOT NULL AS ended FROM dated
+		WHERE closed >= received OR closed IS NULL});
+	is(sql('SELECT count(*), count(*) FILTER (WHERE NOT ended) FROM claim'), '10179|1005', 'claims, and those open');
+	is(sql(q{SELECT percentile_disc('{0.5,0.9}'::float8[]) WITHIN GROUP (ORDER BY days) FROM claim WHERE ended}),
+		'{127,365}', 'median and 90 % of closed claims alone');
+	is(sql('SELECT km_quantile(0.5, days, ended), km_quantile(0.9, days, ended) FROM claim'), '139|778',
+		'and of all claims, by Kaplan and Meier');
+	is(sql(q{SELECT km_quantile(0.5, days * interval '1 day', ended), km_quantile(0.9, km_curve(days, ended)) FROM claim}),
+		'139 days|778', 'the same of intervals, and from a curve');
+	is((TradeLabor::failure($node, 'SELECT km_curve(closed - received, true) FROM dated'))[0], '22023',
+		'a claim closed before it was received is an error');
+}
+
+$node->stop;
+done_testing();
