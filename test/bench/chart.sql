@@ -9,7 +9,7 @@ WITH layout AS (
 	       least(ratio / at_most, 1.35) * unit AS width
 	FROM verdict v, layout l
 )
-SELECT format('<svg xmlns="http://www.w3.org/2000/svg" width="900" height="%s" viewBox="0 0 900 %s" font-family="sans-serif" font-size="13">',
+SELECT format('<svg xmlns="http://www.w3.org/2000/svg" width="960" height="%s" viewBox="0 0 960 %s" font-family="sans-serif" font-size="13">',
               top + step * n + 40, top + step * n + 40)
        || '<rect width="100%" height="100%" fill="#ffffff"/>'
        || format('<text x="20" y="26" font-size="16" font-weight="bold">Time against budget, %s million rows</text>',
