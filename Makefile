@@ -17,6 +17,9 @@ CHAPTERS = base/module \
            trade/series \
            trade/vintage \
            trade/ranking \
+           trade/sums \
+           trade/gathered \
+           trade/specialization \
            labor/survival \
            disclosure/key \
            disclosure/contributor \

@@ -69,6 +69,21 @@ TwoSum(double a, double b, double *error)
 }
 
 /*
+ * The same for a * b: exact as long as the product stays clear of overflow and
+ * of underflow (T. J. Dekker, "A floating-point technique for extending the
+ * available precision", Numerische Mathematik 18 (1971), 224-242; by fused
+ * multiplication here).
+ */
+static inline double
+TwoProduct(double a, double b, double *error)
+{
+	double		product = a * b;
+
+	*error = fma(a, b, -product);
+	return product;
+}
+
+/*
  * May the value enter an exact sum?  False for NaN and infinity too.
  */
 static inline bool

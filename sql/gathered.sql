@@ -1,0 +1,30 @@
+-- the state of aggregates that must see all rows
+SELECT 'half 0 {3 0,1.5 2}'::gathered_rows, 'half 2 {}'::gathered_rows AS empty, ' half 0 { 1 2 , 1 -0 } '::gathered_rows AS blanks;
+SELECT 'half 0, option 1 {"0406" "MEX" 1 2 3 4,"0401" "a \"b\" \\ c" 1 2 3 4,"0401" "MEX" 4 3 2 1}'::gathered_rows;
+SELECT 'half 0, option 0 {"" "" 0 0 0 0}'::gathered_rows;
+SELECT gathered_rows_send('half 0 {3 0,1.5 2}');
+SELECT gathered_rows_send('half 1, option 2 {"a" "" 1 2 3 4}');
+
+-- what is none
+SELECT ''::gathered_rows;
+SELECT 'half 0 {1}'::gathered_rows;
+SELECT 'half 0 {1 2,}'::gathered_rows;
+SELECT 'half 0 {1 2'::gathered_rows;
+SELECT 'half 0 {1 2} x'::gathered_rows;
+SELECT 'half 0 {1 -2}'::gathered_rows;
+SELECT 'half -1 {1 2}'::gathered_rows;
+SELECT 'half 0, option 256 {}'::gathered_rows;
+SELECT 'half 0, option 1 {1 2 3 4}'::gathered_rows;
+SELECT 'half 0, option 1 {"a" "b 1 2 3 4}'::gathered_rows;
+SELECT 'half 0, option 1 {"a" "b" 1 2 3}'::gathered_rows;
+SELECT 'half 0, option 1 {"a" "b\'::gathered_rows;
+SELECT 'half 0, opt 1 {}'::gathered_rows;
+SELECT 'half 0 {1e290 1}'::gathered_rows;
+
+-- states of different kinds
+SELECT gathered_rows_combine('half 0 {3 0}', 'half 1 {1.5 2}');
+SELECT gathered_rows_combine('half 0 {3 0}', 'half 0, option 1 {}');
+SELECT gathered_rows_combine('half 0, option 2 {}', 'half 0, option 1 {}');
+SELECT gathered_rows_combine('half 9223372036854775807 {}', 'half 1 {}');
+SELECT share_distance_final('half 0, option 1 {}');
+SELECT share_pairs_add('half 0, option 0 {}', 1, 2);

@@ -1,0 +1,27 @@
+-- the state of aggregates that are made of a few sums
+SELECT 'rows 3, half 0 {1.5,0,7}'::gathered_sums, ' rows 1,half 2 { 1|1e-30 , -0 } '::gathered_sums AS blanks;
+SELECT 'rows 1, half 0 {0.1|0.2|1e16|-1e16|-1e16|1e16,1|-1}'::gathered_sums AS settled;
+SELECT gathered_sums_send('rows 1, half 2 {1|1e-30,0}');
+
+-- what is none
+SELECT ''::gathered_sums;
+SELECT 'rows 1, half 0 {}'::gathered_sums;
+SELECT 'rows 1, half 0 {1'::gathered_sums;
+SELECT 'rows 1, half 0 {1} 2'::gathered_sums;
+SELECT 'rows -1, half 0 {1}'::gathered_sums;
+SELECT 'rows 1 half 0 {1}'::gathered_sums;
+SELECT 'rows 99999999999999999999, half 0 {1}'::gathered_sums;
+SELECT 'rows 1, half 0 {1e999}'::gathered_sums;
+SELECT 'rows 1, half 0 {1e308}'::gathered_sums;
+SELECT 'rows 1, half 0 {1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1}'::gathered_sums;
+
+-- states of different kinds, and too large
+SELECT gathered_sums_combine('rows 1, half 0 {1}', 'rows 1, half 0 {1,2}');
+SELECT gathered_sums_combine('rows 1, half 0 {1|1e-30,2}', 'rows 2, half 1 {-1,0.5}');
+SELECT gathered_sums_combine('rows 9223372036854775807, half 0 {1}', 'rows 1, half 0 {1}');
+SELECT gathered_sums_combine('rows 1, half 0 {4e307}', 'rows 1, half 0 {4e307}');
+SELECT grubel_lloyd_final('rows 1, half 0 {1,2}');
+
+-- many lanes: a sum that needs all of its parts
+SELECT intra_industry_add(intra_industry_add(intra_industry_add(intra_industry_add(NULL,
+	1e200, 1), 1e100, 1), 1, 1), 1e-100, 1);

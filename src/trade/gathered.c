@@ -1,0 +1,230 @@
+/*
+ * gathered.c
+ *		Gathering, merging and sorting rows.
+ */
+#include "trade/gathered.h"
+
+#include "base/agg.h"
+#include "utils/memutils.h"
+
+PG_FUNCTION_INFO_V1(gathered_rows_combine);
+
+/* a power of two, so that the server's own rounding up of sizes wastes none */
+#define MIN_ROWS_SIZE 256
+
+#define MAX_ROWS_SIZE ((int64) MaxAllocSize)
+
+TradeRows *
+NewRows(RowKind kind, int64 room)
+{
+	int64		size = MIN_ROWS_SIZE;
+	TradeRows  *rows;
+
+	if (room > MAX_ROWS_SIZE - (int64) offsetof(TradeRows, data))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many rows for one group of an aggregate that must see all of them"),
+				 errdetail("They may take up 1 GB.")));
+	while (size < (int64) offsetof(TradeRows, data) + room)
+		size *= 2;
+	size = Min(size, MAX_ROWS_SIZE);
+	rows = (TradeRows *) palloc(size);
+	memset(rows, 0, offsetof(TradeRows, data));
+	SET_VARSIZE(rows, size);
+	rows->nvalues = kind.nvalues;
+	rows->labelled = kind.labelled;
+	rows->option = kind.option;
+	return rows;
+}
+
+static RowKind
+KindOfRows(const TradeRows *rows)
+{
+	RowKind		kind = {rows->nvalues, rows->labelled, rows->option};
+
+	return kind;
+}
+
+static void
+CheckKindOfRows(const TradeRows *rows, RowKind kind)
+{
+	if (rows->nvalues != kind.nvalues || rows->labelled != kind.labelled)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("state of rows of another aggregate")));
+}
+
+static void
+CheckSameOption(const TradeRows *rows, RowKind kind)
+{
+	CheckKindOfRows(rows, kind);
+	if (rows->option != kind.option)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("option of an aggregate must be the same for all rows of a group")));
+}
+
+TradeRows *
+RowsForUpdate(FunctionCallInfo fcinfo, RowKind kind)
+{
+	TradeRows  *rows;
+
+	if (PG_ARGISNULL(0))
+		return NewRows(kind, 0);
+	rows = (TradeRows *) SummaryForUpdate(fcinfo);
+	CheckSameOption(rows, kind);
+	return rows;
+}
+
+TradeRows *
+RowsForRead(FunctionCallInfo fcinfo, RowKind kind)
+{
+	TradeRows  *rows = PG_GETARG_GATHERED_ROWS(0);
+
+	CheckKindOfRows(rows, kind);
+	return rows;
+}
+
+static int64
+SizeOfRow(const TradeRows *rows, const TradeRow *row)
+{
+	int64		size = rows->nvalues * sizeof(double);
+
+	if (rows->labelled)
+	{
+		size += ROW_LABELS * sizeof(int32);
+		for (int i = 0; i < ROW_LABELS; i++)
+			size += row->length[i];
+	}
+	return MAXALIGN(size);
+}
+
+/*
+ * Room for some bytes more: rows itself, or a new one.
+ */
+static TradeRows *
+MakeRoomFor(TradeRows *rows, int64 bytes)
+{
+	TradeRows  *grown;
+
+	if ((int64) VARSIZE(rows) - (int64) offsetof(TradeRows, data) - rows->used >= bytes)
+		return rows;
+	grown = NewRows(KindOfRows(rows), rows->used + bytes);
+	grown->used = rows->used;
+	grown->nrows = rows->nrows;
+	grown->nhalf = rows->nhalf;
+	memcpy(grown->data, rows->data, rows->used);
+	return grown;
+}
+
+TradeRows *
+AddRow(TradeRows *rows, const TradeRow *row)
+{
+	int64		size = SizeOfRow(rows, row);
+	char	   *at;
+
+	rows = MakeRoomFor(rows, size);
+	at = rows->data + rows->used;
+	memcpy(at, row->value, rows->nvalues * sizeof(double));
+	if (rows->labelled)
+	{
+		char	   *end = at + size;
+
+		at += rows->nvalues * sizeof(double);
+		memcpy(at, row->length, ROW_LABELS * sizeof(int32));
+		at += ROW_LABELS * sizeof(int32);
+		for (int i = 0; i < ROW_LABELS; i++)
+		{
+			memcpy(at, row->label[i], row->length[i]);
+			at += row->length[i];
+		}
+		memset(at, 0, end - at);
+	}
+	rows->used += size;
+	rows->nrows++;
+	return rows;
+}
+
+TradeRow *
+UnpackRows(const TradeRows *rows)
+{
+	TradeRow   *row = (TradeRow *) MemoryContextAllocHuge(CurrentMemoryContext,
+														  Max(rows->nrows, 1) * sizeof(TradeRow));
+	const char *at = rows->data;
+
+	for (int32 n = 0; n < rows->nrows; n++)
+	{
+		memset(&row[n], 0, sizeof(TradeRow));
+		memcpy(row[n].value, at, rows->nvalues * sizeof(double));
+		if (rows->labelled)
+		{
+			const char *label = at + rows->nvalues * sizeof(double);
+
+			memcpy(row[n].length, label, ROW_LABELS * sizeof(int32));
+			label += ROW_LABELS * sizeof(int32);
+			for (int i = 0; i < ROW_LABELS; i++)
+			{
+				row[n].label[i] = label;
+				label += row[n].length[i];
+			}
+		}
+		at += SizeOfRow(rows, &row[n]);
+	}
+	return row;
+}
+
+int
+CompareLabels(const TradeRow *a, const TradeRow *b, int nlabels)
+{
+	for (int i = 0; i < nlabels; i++)
+	{
+		int			order = a->label[i] == NULL ? 0 :
+			memcmp(a->label[i], b->label[i], Min(a->length[i], b->length[i]));
+
+		if (order == 0)
+			order = (a->length[i] > b->length[i]) - (a->length[i] < b->length[i]);
+		if (order != 0)
+			return order;
+	}
+	return 0;
+}
+
+static int
+CompareRows(const void *left, const void *right)
+{
+	const TradeRow *a = (const TradeRow *) left;
+	const TradeRow *b = (const TradeRow *) right;
+	int			order = CompareLabels(a, b, ROW_LABELS);
+
+	for (int i = 0; i < MAX_ROW_VALUES && order == 0; i++)
+		order = (a->value[i] > b->value[i]) - (a->value[i] < b->value[i]);
+	return order;
+}
+
+TradeRow *
+SortRows(const TradeRows *rows)
+{
+	TradeRow   *row = UnpackRows(rows);
+
+	qsort(row, rows->nrows, sizeof(TradeRow), CompareRows);
+	return row;
+}
+
+Datum
+gathered_rows_combine(PG_FUNCTION_ARGS)
+{
+	TradeRows  *rows = (TradeRows *) SummaryForUpdate(fcinfo);
+	TradeRows  *other = PG_GETARG_GATHERED_ROWS(1);
+
+	CheckSameOption(other, KindOfRows(rows));
+	rows = MakeRoomFor(rows, other->used);
+	memcpy(rows->data + rows->used, other->data, other->used);
+	rows->used += other->used;
+	rows->nrows += other->nrows;
+	if (rows->nhalf > PG_INT64_MAX - other->nhalf)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("number of rows out of range")));
+	rows->nhalf += other->nhalf;
+	PG_RETURN_POINTER(rows);
+}

@@ -1,0 +1,222 @@
+/*
+ * sums_io.c
+ *		Text and binary forms of gathered_sums.  Both carry every bit.
+ *
+ * Text:	rows 3, half 0 {1.5|-2.7755575615628914e-17,0,7}
+ *
+ * What a rounded sum leaves over follows it, split off by "|".
+ */
+#include "trade/sums.h"
+
+#include "base/agg.h"
+#include "base/reader.h"
+
+PG_FUNCTION_INFO_V1(gathered_sums_in);
+PG_FUNCTION_INFO_V1(gathered_sums_out);
+PG_FUNCTION_INFO_V1(gathered_sums_recv);
+PG_FUNCTION_INFO_V1(gathered_sums_send);
+
+#define WIRE_VERSION 1
+
+/* see sums.c */
+#define PART_LIMIT 0x1p1022
+
+/* the sums while they are read */
+typedef struct ReadSums
+{
+	int64		nrows;
+	int64		nhalf;
+	int			nsums;
+	ExactSum	sum[MAX_SUMS];
+} ReadSums;
+
+/* Adds a part to a sum; false for what no sum can be. */
+static bool
+TakePart(ExactSum *sum, double value)
+{
+	if (!(fabs(value) < PART_LIMIT))
+		return false;			/* NaN, too */
+	ExactSumAdd(sum, value + 0.0);
+	return fabs(ExactSumRound(sum)) < PART_LIMIT;
+}
+
+static TradeSums *
+SumsOfRead(const ReadSums *given)
+{
+	double		lanes[MAX_SUMS][EXACT_MAX_LANES];
+	int			nlanes[MAX_SUMS];
+	int			room = 2;
+	TradeSums  *sums;
+
+	for (int i = 0; i < given->nsums; i++)
+	{
+		nlanes[i] = ExactSettle(given->sum[i].lane, 1, given->sum[i].nlanes, 0,
+								lanes[i]);
+		room = Max(room, nlanes[i]);
+	}
+	sums = NewSums(given->nsums, room);
+	sums->nrows = given->nrows;
+	sums->nhalf = given->nhalf;
+	for (int i = 0; i < given->nsums; i++)
+	{
+		sums->nlanes[i] = nlanes[i];
+		memcpy(sums->lane + i * room, lanes[i], nlanes[i] * sizeof(double));
+	}
+	return sums;
+}
+
+static bool
+ReadSum(TextReader *reader, ExactSum *sum)
+{
+	double		value;
+	int			nparts = 0;
+
+	do
+	{
+		if (!ReadFloat8(reader, &value))
+			return false;
+		if (nparts++ == EXACT_MAX_LANES || !TakePart(sum, value))
+			return ReportSyntax(reader);
+	} while (ReadSymbol(reader, '|'));
+	return true;
+}
+
+static bool
+ReadCount(TextReader *reader, const char *word, int64 *count)
+{
+	if (!ReadWord(reader, word))
+		return ReportSyntax(reader);
+	if (!ReadInt64(reader, count))
+		return false;
+	return *count >= 0 || ReportSyntax(reader);
+}
+
+static bool
+ReadAllSums(TextReader *reader, ReadSums *given)
+{
+	memset(given, 0, sizeof(ReadSums));
+	if (!ReadCount(reader, "rows", &given->nrows))
+		return false;
+	if (!ReadSymbol(reader, ','))
+		return ReportSyntax(reader);
+	if (!ReadCount(reader, "half", &given->nhalf))
+		return false;
+	if (!ReadSymbol(reader, '{'))
+		return ReportSyntax(reader);
+	do
+	{
+		if (given->nsums == MAX_SUMS)
+			return ReportSyntax(reader);
+		if (!ReadSum(reader, &given->sum[given->nsums++]))
+			return false;
+	} while (ReadSymbol(reader, ','));
+	if (!ReadSymbol(reader, '}') || !ReadEnd(reader))
+		return ReportSyntax(reader);
+	return true;
+}
+
+Datum
+gathered_sums_in(PG_FUNCTION_ARGS)
+{
+	char	   *whole = PG_GETARG_CSTRING(0);
+	TextReader	reader = {"gathered_sums", whole, whole, fcinfo->context};
+	ReadSums	given;
+
+	if (!ReadAllSums(&reader, &given))
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(SumsOfRead(&given));
+}
+
+/* the canonical lanes of sum i; returns their number */
+static int
+SettledSum(const TradeSums *sums, int i, double *lanes)
+{
+	return ExactSettle(sums->lane + i * sums->room, 1, sums->nlanes[i], 0, lanes);
+}
+
+Datum
+gathered_sums_out(PG_FUNCTION_ARGS)
+{
+	TradeSums  *sums = PG_GETARG_GATHERED_SUMS(0);
+	double		lanes[EXACT_MAX_LANES];
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "rows " INT64_FORMAT ", half " INT64_FORMAT " {",
+					 sums->nrows, sums->nhalf);
+	for (int i = 0; i < sums->nsums; i++)
+	{
+		int			n = SettledSum(sums, i, lanes);
+
+		for (int k = 0; k < n; k++)
+		{
+			if (k > 0 || i > 0)
+				appendStringInfoChar(&buf, k > 0 ? '|' : ',');
+			AppendFloat8(&buf, lanes[k]);
+		}
+	}
+	appendStringInfoChar(&buf, '}');
+	PG_RETURN_CSTRING(buf.data);
+}
+
+Datum
+gathered_sums_send(PG_FUNCTION_ARGS)
+{
+	TradeSums  *sums = PG_GETARG_GATHERED_SUMS(0);
+	double		lanes[EXACT_MAX_LANES];
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, WIRE_VERSION);
+	pq_sendbyte(&buf, sums->nsums);
+	pq_sendint64(&buf, sums->nrows);
+	pq_sendint64(&buf, sums->nhalf);
+	for (int i = 0; i < sums->nsums; i++)
+	{
+		int			n = SettledSum(sums, i, lanes);
+
+		pq_sendbyte(&buf, n);
+		for (int k = 0; k < n; k++)
+			pq_sendfloat8(&buf, lanes[k]);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+static void
+RaiseDamaged(const char *sentence)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid binary form of type %s", "gathered_sums"),
+			 errdetail_internal("%s", sentence)));
+}
+
+Datum
+gathered_sums_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	ReadSums	given;
+
+	memset(&given, 0, sizeof(given));
+	CheckWireVersion(buf, WIRE_VERSION, "gathered_sums");
+	given.nsums = pq_getmsgbyte(buf);
+	given.nrows = pq_getmsgint64(buf);
+	given.nhalf = pq_getmsgint64(buf);
+	if (given.nsums < 1 || given.nsums > MAX_SUMS ||
+		given.nrows < 0 || given.nhalf < 0)
+		RaiseDamaged("A number of sums or of rows is out of range.");
+	for (int i = 0; i < given.nsums; i++)
+	{
+		int			n = pq_getmsgbyte(buf);
+
+		if (n < 1 || n > EXACT_MAX_LANES)
+			RaiseDamaged("A number of parts is out of range.");
+		for (int k = 0; k < n; k++)
+		{
+			if (!TakePart(&given.sum[i], pq_getmsgfloat8(buf)))
+				RaiseDamaged("A part of a sum is out of range.");
+		}
+	}
+	pq_getmsgend(buf);
+	PG_RETURN_POINTER(SumsOfRead(&given));
+}
