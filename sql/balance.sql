@@ -141,6 +141,10 @@ SELECT trade_legs_combine('numeric {1.0,NULL}', 'numeric {0.25,NULL|-3}') AS num
 	trade_legs_combine(NULL, NULL) IS NULL AS nothing;
 SELECT trade_legs_combine('numeric {1.0,NULL}', 'float8 {1,2}');
 SELECT trade_legs_balance_numeric('float8 {1,2}');
+SELECT trade_legs_add('numeric {1,2}', 'X', 5::float8);
+SELECT trade_legs_add('float8 {1,2}', 'X', 5::numeric);
+CREATE AGGREGATE pg_temp.misused(text, float8) (SFUNC = trade_legs_add, STYPE = trade_legs, INITCOND = 'numeric {1,2}');
+SELECT pg_temp.misused('M', 1.5);
 SELECT trade_legs_total_float8('float8 {4e307,4e307}') AS fits;
 SELECT 'float8 {3e307|3e307,1}'::trade_legs;
 SELECT trade_legs_combine('float8 {4e307,1}', 'float8 {4e307,1}');

@@ -30,6 +30,20 @@ PG_FUNCTION_INFO_V1(trade_legs_normalized_numeric);
 /* lanes that a new state has room for; money rarely needs more than two */
 #define FIRST_ROOM 4
 
+/*
+ * An aggregate's own state is of its kind; one that was called by hand, or that
+ * a user has made of our functions, can bring another.
+ */
+static void
+CheckSameKind(LegsKind given, LegsKind wanted)
+{
+	if (given != wanted)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("trade legs of double precision and of numeric do not mix"),
+				 errhint("Give the values of all rows one type.")));
+}
+
 static double *
 LegLanes(TradeLegs *legs, int leg)
 {
@@ -280,6 +294,7 @@ AddFloat8Row(FunctionCallInfo fcinfo, bool has_partner)
 	}
 	legs = PG_ARGISNULL(0) ? MakeFloat8Legs(FIRST_ROOM) :
 		(TradeLegs *) SummaryForUpdate(fcinfo);
+	CheckSameKind((LegsKind) legs->kind, LEGS_FLOAT8);
 	legs->present[leg] |= sign > 0;
 	PG_RETURN_POINTER(AddFloat8(legs, leg,
 								sign * CheckExact(PG_GETARG_FLOAT8(2), "a trade balance") + 0.0));
@@ -322,6 +337,7 @@ AddNumericRow(FunctionCallInfo fcinfo, bool has_partner)
 	}
 	else
 		UnpackTradeLegs(PG_GETARG_TRADE_LEGS(0), &sums);
+	CheckSameKind(sums.kind, LEGS_NUMERIC);
 	sums.leg[leg].present |= sign > 0;
 	AddToLeg(LEGS_NUMERIC, &sums.leg[leg], NumericGetDatum(value));
 	PG_RETURN_POINTER(PackTradeLegs(&sums));
@@ -351,27 +367,20 @@ trade_legs_combine(PG_FUNCTION_ARGS)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(PG_ARGISNULL(0) ? 1 : 0));
 	UnpackTradeLegs(PG_GETARG_TRADE_LEGS(0), &sums);
 	UnpackTradeLegs(PG_GETARG_TRADE_LEGS(1), &others);
-	if (sums.kind != others.kind)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("trade legs of double precision and of numeric do not mix")));
+	CheckSameKind(others.kind, sums.kind);
 	for (int leg = 0; leg < NUM_LEGS; leg++)
 		MergeLeg(sums.kind, &sums.leg[leg], &others.leg[leg]);
 	PG_RETURN_POINTER(PackTradeLegs(&sums));
 }
 
 /*
- * Reads the state; false where a leg is missing.  Raises 22023 for a state of
- * the other kind, which only a call by hand can bring here.
+ * Reads the state; false where a leg is missing.
  */
 static bool
 GetSums(FunctionCallInfo fcinfo, LegsKind kind, LegSums *sums)
 {
 	UnpackTradeLegs(PG_GETARG_TRADE_LEGS(0), sums);
-	if (sums->kind != kind)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("trade legs of double precision and of numeric do not mix")));
+	CheckSameKind(sums->kind, kind);
 	return sums->leg[LEG_EXPORTS].present && sums->leg[LEG_IMPORTS].present;
 }
 
