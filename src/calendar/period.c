@@ -83,7 +83,8 @@ IsEnd(const text *given, const char *what)
 /*
  * What btree asks for RANGE frames with an offset: is val at most (less), or at
  * least, base moved by offset periods?  As in the server's own in_range
- * functions an offset beyond the last period there is is no error.
+ * functions an offset that leads out of the calendar, on either side, is no
+ * error: a bound beyond all integers is above or below every period.
  */
 static bool
 InRange(TimePeriod val, TimePeriod base, int64 offset, bool sub, bool less)
@@ -97,7 +98,7 @@ InRange(TimePeriod val, TimePeriod base, int64 offset, bool sub, bool less)
 				 errmsg("invalid preceding or following size in window function"),
 				 errhint("Offsets count periods and are never negative.")));
 	if (pg_add_s64_overflow(PeriodOrdinal(base), sub ? -offset : offset, &bound))
-		return less;
+		return less != sub;
 	return less ? PeriodOrdinal(val) <= bound : PeriodOrdinal(val) >= bound;
 }
 
