@@ -48,7 +48,8 @@ FROM (VALUES (5::float8, 0::float8), (0, 5), (0, 0), (-1, 5), (5, -1), (1, NULL)
 -- log changes add up over time and do not suffer near zero change or far apart
 SELECT round((log_change(4, 2) + log_change(2, 1) - log_change(4, 1))::numeric, 10) AS nothing,
 	round(log_change(1 + 1e-12::float8, 1)::numeric, 18) AS tiny,
-	round(log_change(1e300::float8, 1e-300)::numeric, 6) AS far;
+	round(log_change(1e300::float8, 1e-300)::numeric, 6) AS far,
+	round(log_change(1e-1500::numeric, 1e10::numeric), 6) AS farther;
 
 -- annual rates: 1 % a month, 2 % a quarter, 21 % over two years
 SELECT round(annualize(1::float8, 12)::numeric, 10) AS monthly,

@@ -51,14 +51,14 @@ CREATE FUNCTION normalized_balance(exports double precision, imports double prec
 	AS 'MODULE_PATHNAME', 'normalized_balance_float8'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION normalized_balance(double precision, double precision) IS
-	'(exports - imports) / (exports + imports), a ratio from -1 to 1; NULL where there is no trade';
+	'(exports - imports) / (exports + imports), a ratio from -1 to 1 where neither is negative; NULL for a total of 0';
 
 CREATE FUNCTION normalized_balance(exports numeric, imports numeric)
 	RETURNS numeric
 	AS 'MODULE_PATHNAME', 'normalized_balance_numeric'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION normalized_balance(numeric, numeric) IS
-	'(exports - imports) / (exports + imports), a ratio from -1 to 1; NULL where there is no trade';
+	'(exports - imports) / (exports + imports), a ratio from -1 to 1 where neither is negative; NULL for a total of 0';
 
 CREATE TYPE trade_balance_direction AS ENUM (
 	'deficit widened', 'deficit narrowed', 'deficit opened', 'deficit closed',

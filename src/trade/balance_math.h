@@ -11,6 +11,7 @@
 #ifndef TRADE_BALANCE_MATH_H
 #define TRADE_BALANCE_MATH_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
@@ -127,17 +128,22 @@ FlowSign(const TradeFlow *flow, PartialFlows partial, int *sign)
 }
 
 /*
- * The balance relative to total trade, from -1 to 1.  False for no trade.
- * Halves, so that the total of two large values stays in range.
+ * The balance relative to total trade, from -1 to 1 where neither is negative.
+ * False for a total of 0.
  */
 static inline bool
 NormalizedBalance(double exports, double imports, double *result)
 {
-	double		half_total = exports / 2 + imports / 2;
+	double		total = exports + imports;
+	double		balance = exports - imports;
 
-	if (half_total == 0)
+	if (total == 0)
 		return false;
-	*result = (exports / 2 - imports / 2) / half_total;
+	/* halves only where they are needed: half of the least double is 0 */
+	if (isinf(total) || isinf(balance))
+		*result = (exports / 2 - imports / 2) / (exports / 2 + imports / 2);
+	else
+		*result = balance / total;
 	return true;
 }
 

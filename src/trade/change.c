@@ -160,19 +160,29 @@ log_change_float8(PG_FUNCTION_ARGS)
 	return ReturnRate(fcinfo, answered, rate);
 }
 
+static Numeric
+NumericLn(Numeric value)
+{
+	return DatumGetNumeric(DirectFunctionCall1(numeric_ln, NumericGetDatum(value)));
+}
+
 Datum
 log_change_numeric(PG_FUNCTION_ARGS)
 {
 	Numeric		newval = GetFiniteNumeric(fcinfo, 0, "log_change");
 	Numeric		base = GetFiniteNumeric(fcinfo, 1, "log_change");
-	Datum		log_ratio;
+	Numeric		ratio;
+	Numeric		log_ratio;
 
 	if (NumericSign(newval) <= 0 || NumericSign(base) <= 0)
 		PG_RETURN_NULL();
-	log_ratio = DirectFunctionCall1(numeric_ln,
-									NumericGetDatum(NumericOver(newval, base)));
-	PG_RETURN_NUMERIC(NumericTimes(int64_to_numeric(100),
-								   DatumGetNumeric(log_ratio)));
+	ratio = NumericOver(newval, base);
+	/* a quotient has at most 1000 digits behind the point */
+	if (NumericSign(ratio) == 0)
+		log_ratio = NumericMinus(NumericLn(newval), NumericLn(base));
+	else
+		log_ratio = NumericLn(ratio);
+	PG_RETURN_NUMERIC(NumericTimes(int64_to_numeric(100), log_ratio));
 }
 
 Datum

@@ -112,10 +112,15 @@ LogChange(double newval, double base, double *result)
 static inline bool
 MidpointChange(double newval, double base, double *result)
 {
-	if (newval < 0 || base < 0 || newval + base == 0)
+	double		sum = newval + base;
+
+	if (newval < 0 || base < 0 || sum == 0)
 		return false;
-	/* halves, so that the sum of two large values stays in range */
-	*result = 100 * ((newval - base) / (newval / 2 + base / 2));
+	/* halves only where they are needed: half of the least double is 0 */
+	if (isinf(sum))
+		*result = 100 * ((newval - base) / (newval / 2 + base / 2));
+	else
+		*result = 200 * ((newval - base) / sum);
 	return true;
 }
 

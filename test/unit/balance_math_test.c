@@ -68,6 +68,9 @@ TestNormalized(void)
 	CHECK(NormalizedBalance(0, 5, &r) && r == -1);
 	CHECK(NormalizedBalance(5, 5, &r) && r == 0);
 	CHECK(NormalizedBalance(1.7e308, 1.7e308, &r) && r == 0);
+	CHECK(NormalizedBalance(1.7e308, 0.85e308, &r) && fabs(r - 1.0 / 3) < 1e-15);
+	CHECK(NormalizedBalance(5e-324, 0, &r) && r == 1);
+	CHECK(NormalizedBalance(5e-324, 5e-324, &r) && r == 0);
 	CHECK(NormalizedBalance(324377.863297, 454929.951197, &r) && fabs(r + 0.167523) < 5e-7);
 }
 

@@ -61,6 +61,8 @@ TestRates(void)
 	CHECK(MidpointChange(7, 0, &r) && r == 200);
 	CHECK(MidpointChange(0, 7, &r) && r == -200);
 	CHECK(MidpointChange(1.5e308, 0.5e308, &r) && fabs(r - 100) < 1e-12);
+	CHECK(MidpointChange(5e-324, 0, &r) && r == 200);
+	CHECK(MidpointChange(5e-324, 5e-324, &r) && r == 0);
 	CHECK(!Annualize(-100.5, 12, 1, &r));
 	CHECK(Annualize(-100, 12, 1, &r) && r == -100);
 	CHECK(Annualize(21, 1, 2, &r) && fabs(r - 10) < 1e-12);
