@@ -42,6 +42,7 @@ CHAPTERS = base/module \
            disclosure/privileges \
            disclosure/release \
            disclosure/publish \
+           disclosure/audit \
            disclosure/withhold
 
 PG_CONFIG ?= pg_config

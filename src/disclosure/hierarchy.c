@@ -271,9 +271,11 @@ DeclareTableColumn(const char *hierarchy, Dimension *dimension)
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
 				 errmsg("hierarchy \"%s\" is not declared", hierarchy),
 				 errhint("Declare it with bucket_hierarchy(), or name a frequency such as \"month\".")));
-	table = DatumGetObjectId(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
+	table = DatumGetObjectId(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc,
+										   1, &isnull));
 	spi_context = MemoryContextSwitchTo(caller_context);
-	levels = DatumGetArrayTypePCopy(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 2, &isnull));
+	levels = DatumGetArrayTypePCopy(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc,
+												  2, &isnull));
 	MemoryContextSwitchTo(spi_context);
 	population = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 3);
 	if (population != NULL)

@@ -107,6 +107,7 @@ AddRelease(Joint *joint, const char *name, const ReleaseSpec *spec, int nbuckets
 	release->frontier = frontier;
 	release->rollup.ndims = spec->ndims;
 	release->rollup.policy = spec->policy;
+	joint->k = Max(joint->k, spec->policy->k + spec->policy->coalition);
 	release->dim = palloc(spec->ndims * sizeof(int));
 	for (int d = 0; d < spec->ndims; d++)
 		release->dim[d] = JointDimension(joint, &spec->dimension[d]);
@@ -385,8 +386,13 @@ CheckClusters(Joint *joint, int a, int b)
 	for (int i = 0; i < joint->natoms; i++)
 	{
 		const int  *region = joint->atom[i]->region;
-		int			ra = region[a] < 0 ? -1 : ClusterRoot(cluster, joint->release[a].first_cell + region[a]);
-		int			rb = region[b] < 0 ? -1 : ClusterRoot(cluster, joint->release[b].first_cell + region[b]);
+		int			ra = -1;
+		int			rb = -1;
+
+		if (region[a] >= 0)
+			ra = ClusterRoot(cluster, joint->release[a].first_cell + region[a]);
+		if (region[b] >= 0)
+			rb = ClusterRoot(cluster, joint->release[b].first_cell + region[b]);
 
 		root_of_atom[i] = ra == rb ? -1 : ra;
 	}
@@ -439,7 +445,6 @@ CheckJointly(const ReleaseLine *line, const ReleaseSpec *spec,
 
 	if (nothers == 0)
 		return;
-	joint.k = spec->policy->k + spec->policy->coalition;
 	joint.spec = *spec;
 	joint.spec.ndims = 0;
 	joint.spec.dimension = palloc(sizeof(Dimension));

@@ -105,7 +105,8 @@ LastEntry(int64 *seq)
 	if (SPI_processed == 0)
 		return BytesToBytea((const uint8 *) "", 0);
 	*seq = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
-	mac = DatumGetByteaPCopy(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 2, &isnull));
+	mac = DatumGetByteaPCopy(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc,
+										   2, &isnull));
 	return mac;
 }
 
@@ -147,6 +148,34 @@ LedgerAppend(const char *action, const char *release,
 							  8, types, values, NULL, false, 0) != SPI_OK_INSERT)
 		elog(ERROR, "SPI_execute_with_args failed");
 	EndRestricted(&call);
+}
+
+bool
+LedgerLastCells(const char *release, uint8 cells[LEDGER_DIGEST_SIZE])
+{
+	RestrictedCall call;
+	Oid			type = TEXTOID;
+	Datum		value = CStringGetTextDatum(release);
+	bool		found;
+
+	BeginAsOwner(&call);
+	if (SPI_execute_with_args(psprintf("SELECT cells_digest FROM %s.bucket_ledger_entries WHERE release = $1 ORDER BY seq DESC LIMIT 1",
+									   ExtensionSchema()),
+							  1, &type, &value, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_with_args failed");
+	found = SPI_processed > 0;
+	if (found)
+	{
+		bool		isnull;
+		bytea	   *digest = DatumGetByteaPP(SPI_getbinval(SPI_tuptable->vals[0],
+														   SPI_tuptable->tupdesc, 1, &isnull));
+
+		found = VARSIZE_ANY_EXHDR(digest) == LEDGER_DIGEST_SIZE;
+		if (found)
+			memcpy(cells, VARDATA_ANY(digest), LEDGER_DIGEST_SIZE);
+	}
+	EndRestricted(&call);
+	return found;
 }
 
 static void

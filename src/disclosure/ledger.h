@@ -28,6 +28,12 @@ extern void LedgerAppend(const char *action, const char *release,
 						 const uint8 cells[LEDGER_DIGEST_SIZE]);
 
 /*
+ * The digest of the cells in the last entry about a release; false where there
+ * is none.
+ */
+extern bool LedgerLastCells(const char *release, uint8 cells[LEDGER_DIGEST_SIZE]);
+
+/*
  * SHA-256 of a string.
  */
 extern void LedgerDigest(const char *data, size_t len,

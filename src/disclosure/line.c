@@ -8,11 +8,14 @@
 #include "disclosure/line.h"
 #include "disclosure/restrict.h"
 
+#include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/varlena.h"
 
 static Datum
 ColumnDatum(int row, int column)
@@ -63,6 +66,18 @@ CopyVarlena(Datum value)
 }
 
 void
+LineSetName(const text *name, ReleaseLine *line)
+{
+	RangeVar   *range = makeRangeVarFromNameList(textToQualifiedNameList(unconstify(text *, name)));
+	Oid			schema = RangeVarGetCreationNamespace(range);
+
+	line->schema = get_namespace_name(schema);
+	line->relname = pstrdup(range->relname);
+	line->name = quote_qualified_identifier(line->schema, line->relname);
+}
+
+/* the caller must be the steward, or a member of that role */
+static void
 CheckSteward(const ReleaseLine *line)
 {
 	Oid			role = get_role_oid(line->steward, true);
@@ -84,7 +99,7 @@ LineLoad(const char *name, ReleaseLine *line)
 	bool		found;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT source::pg_catalog.oid, dims, contributor, policy, readers, vintage, frontier, steward "
+	if (SPI_execute_with_args(psprintf("SELECT source::pg_catalog.oid, dims, contributor, policy, readers, vintage, frontier, steward, buckets "
 									   "FROM %s.bucket_lines WHERE name = $1 AND NOT retracted", ExtensionSchema()),
 							  1, &type, &value, NULL, false, 1) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
@@ -99,11 +114,25 @@ LineLoad(const char *name, ReleaseLine *line)
 		line->vintage = DatumGetInt32(ColumnDatum(0, 6));
 		line->frontier = ColumnStrings(0, 7, &n);
 		line->steward = ColumnString(0, 8);
+		line->nbuckets = DatumGetInt64(ColumnDatum(0, 9));
 		if (n != line->vintage)
 			elog(ERROR, "release %s has %d vintages but %d frontiers", name, line->vintage, n);
 	}
 	EndRestricted(&call);
 	return found;
+}
+
+void
+LineLoadOrRaise(const text *name, ReleaseLine *line)
+{
+	memset(line, 0, sizeof(ReleaseLine));
+	LineSetName(name, line);
+	if (!LineLoad(line->name, line))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("release %s is not published", line->name),
+				 errhint("The view bucket_releases lists the releases.")));
+	CheckSteward(line);
 }
 
 char **
@@ -154,9 +183,15 @@ LineBuckets(const ReleaseLine *line, int *nbuckets)
 		bucket[i].name.label = (const char **) ColumnStrings(i, 5, &n);
 		bucket[i].name.level = ColumnString(i, 6);
 		bucket[i].rows = DatumGetInt64(ColumnDatum(i, 7));
-		bucket[i].people = CopyVarlena(ColumnDatum(i, 8));
+		bucket[i].people = (ArrayType *) CopyVarlena(ColumnDatum(i, 8));
 	}
 	EndRestricted(&call);
+	if (*nbuckets != line->nbuckets)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("the people behind release %s are not known", line->name),
+				 errdetail("Dumps leave them out."),
+				 errhint("The release stays as it is.  Retract it and publish it under a new name; compare the two before you do, since their difference will be public.")));
 	return bucket;
 }
 
@@ -222,7 +257,7 @@ LineStoreBuckets(const ReleaseLine *line, int ncolumns, int nbuckets,
 {
 	RestrictedCall call;
 	Oid			types[10] = {TEXTOID, INT4OID, INT4OID, INT4OID, INT4OID, TEXTOID,
-	TEXTARRAYOID, TEXTOID, INT8OID, ExtensionType("bucket_state")};
+	TEXTARRAYOID, TEXTOID, INT8OID, get_array_type(ExtensionType("bucket_state"))};
 	Datum		values[10];
 	SPIPlanPtr	plan;
 	MemoryContext row_context;

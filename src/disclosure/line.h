@@ -24,6 +24,7 @@ typedef struct ReleaseLine
 	ArrayType  *readers;		/* names */
 	char	   *steward;		/* who published it last; a name */
 	int			vintage;		/* 0: not published yet */
+	int64		nbuckets;		/* in the last vintage */
 	char	  **frontier;		/* of each vintage: its last period, or NULL */
 } ReleaseLine;
 
@@ -43,7 +44,8 @@ typedef struct LiveBucket
 	char	   *key;			/* path of its nodes, see BucketKey() */
 	BucketName	name;
 	int64		rows;			/* as published */
-	struct varlena *people;		/* bucket_state, sealed */
+	ArrayType  *people;			/* bucket_state[], sealed: those behind each
+								 * number that was shown, the last one last */
 } LiveBucket;
 
 /*
@@ -53,10 +55,17 @@ typedef struct LiveBucket
 extern bool LineLoad(const char *name, ReleaseLine *line);
 
 /*
- * Raises 42501 where another role published the line and the caller is not a
- * member of that role.
+ * Sets the names of a line from what the user calls it.  Raises where there is
+ * no schema to put it in.
  */
-extern void CheckSteward(const ReleaseLine *line);
+extern void LineSetName(const text *name, ReleaseLine *line);
+
+/*
+ * The line that the user calls so.  Raises 42704 where there is none, and
+ * 42501 where another role published it and the caller is not a member of that
+ * role.
+ */
+extern void LineLoadOrRaise(const text *name, ReleaseLine *line);
 
 /*
  * The names of the other live lines of a source.
@@ -64,7 +73,9 @@ extern void CheckSteward(const ReleaseLine *line);
 extern char **LinesOfSource(Oid source, const char *name, int *n);
 
 /*
- * Its buckets, in the order in which the vintages opened them.
+ * Its buckets, in the order in which the vintages opened them.  Raises 55000
+ * where they are not all there, as in a restored database: without the people
+ * nobody can tell what the next vintage would give away.
  */
 extern LiveBucket *LineBuckets(const ReleaseLine *line, int *nbuckets);
 

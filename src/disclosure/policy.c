@@ -100,6 +100,12 @@ FindMember(Jsonb *json, const char *name)
 	return value == NULL || value->type == jbvNull ? NULL : value;
 }
 
+static Datum
+IntNumeric(int number)
+{
+	return DirectFunctionCall1(int4_numeric, Int32GetDatum(number));
+}
+
 static int
 ReadInteger(Jsonb *json, const char *name, int least, int most, int otherwise)
 {
@@ -119,10 +125,8 @@ ReadInteger(Jsonb *json, const char *name, int least, int most, int otherwise)
 			!DatumGetBool(DirectFunctionCall2(numeric_eq, as_numeric,
 											  DirectFunctionCall2(numeric_trunc, as_numeric,
 																  Int32GetDatum(0)))) ||
-			DatumGetBool(DirectFunctionCall2(numeric_gt, as_numeric,
-											 DirectFunctionCall1(int4_numeric, Int32GetDatum(most)))) ||
-			DatumGetBool(DirectFunctionCall2(numeric_lt, as_numeric,
-											 DirectFunctionCall1(int4_numeric, Int32GetDatum(least)))))
+			DatumGetBool(DirectFunctionCall2(numeric_gt, as_numeric, IntNumeric(most))) ||
+			DatumGetBool(DirectFunctionCall2(numeric_lt, as_numeric, IntNumeric(least))))
 			RaiseBadMember(name, expected);
 		number = DatumGetInt64(DirectFunctionCall1(numeric_int8, as_numeric));
 		result = (int) number;

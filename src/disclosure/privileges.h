@@ -6,13 +6,14 @@
 #define DISCLOSURE_PRIVILEGES_H
 
 #include "base/compat.h"
-
-#include "utils/array.h"
+#include "disclosure/line.h"
 
 /*
- * Raises 42501 where a reader (a role's name in a text[]) can read the source
- * by any right, and hints at the REVOKE that is needed.
+ * Raises 42501, with the REVOKE that is needed, where a reader of the line, a
+ * role that was granted its view by hand, or everybody can get at the source,
+ * at a view of it or at the functions and tables of stewards: by any right, as
+ * a member or by changing to another role.
  */
-extern void CheckReaders(Oid source, ArrayType *readers);
+extern void CheckReaders(const ReleaseLine *line);
 
 #endif							/* DISCLOSURE_PRIVILEGES_H */

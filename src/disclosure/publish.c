@@ -18,6 +18,7 @@
 #include "disclosure/restrict.h"
 #include "disclosure/revise.h"
 
+#include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
@@ -38,17 +39,6 @@ PG_FUNCTION_INFO_V1(retract_buckets);
 static const char *const fixed_columns[] = {
 	"n", "contributors_at_least", "level", "opened"
 };
-
-static void
-NameLine(const text *name, ReleaseLine *line)
-{
-	RangeVar   *range = makeRangeVarFromNameList(textToQualifiedNameList(unconstify(text *, name)));
-	Oid			schema = RangeVarGetCreationNamespace(range);
-
-	line->schema = get_namespace_name(schema);
-	line->relname = pstrdup(range->relname);
-	line->name = quote_qualified_identifier(line->schema, line->relname);
-}
 
 /* the table behind the view in one vintage */
 static char *
@@ -103,24 +93,19 @@ CreateVintageTable(const Rollup *rollup, const char *table)
 	ExecuteUtility(query.data);
 }
 
-/*
- * Inserts the buckets in canonical order, and returns the digest of what was
- * written.
- */
+/* inserts the buckets in canonical order */
 static void
 FillVintageTable(const Rollup *rollup, const char *table, int nbuckets,
-				 const Bucket *bucket, uint8 digest[LEDGER_DIGEST_SIZE])
+				 const Bucket *bucket)
 {
 	int			ncolumns = LabelColumns(rollup);
 	int			nargs = ncolumns + lengthof(fixed_columns);
 	Oid		   *types = palloc(nargs * sizeof(Oid));
 	Datum	   *values = palloc(nargs * sizeof(Datum));
 	StringInfoData query;
-	StringInfoData cells;
 	SPIPlanPtr	plan;
 
 	initStringInfo(&query);
-	initStringInfo(&cells);
 	appendStringInfo(&query, "INSERT INTO %s VALUES (", table);
 	for (int i = 0; i < nargs; i++)
 	{
@@ -139,13 +124,7 @@ FillVintageTable(const Rollup *rollup, const char *table, int nbuckets,
 	{
 		CHECK_FOR_INTERRUPTS();
 		for (int c = 0; c < ncolumns; c++)
-		{
-			const char *label = bucket[i].name.label[c];
-
-			values[c] = CStringGetTextDatum(label);
-			appendStringInfo(&cells, "%zu:%s ", strlen(label), label);
-		}
-		appendStringInfo(&cells, INT64_FORMAT " %d\n", bucket[i].rows, bucket[i].opened);
+			values[c] = CStringGetTextDatum(bucket[i].name.label[c]);
 		values[ncolumns] = Int64GetDatum(bucket[i].rows);
 		values[ncolumns + 1] = Int32GetDatum(rollup->policy->k);
 		values[ncolumns + 2] = CStringGetTextDatum(bucket[i].name.level);
@@ -153,7 +132,6 @@ FillVintageTable(const Rollup *rollup, const char *table, int nbuckets,
 		if (SPI_execute_plan(plan, values, NULL, false, 0) != SPI_OK_INSERT)
 			elog(ERROR, "SPI_execute_plan failed");
 	}
-	LedgerDigest(cells.data, cells.len, digest);
 }
 
 /* the readers' names, quoted and joined; NULL where there are none */
@@ -180,7 +158,7 @@ ReaderList(const ReleaseLine *line)
  */
 static void
 WriteVintage(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
-			 const Bucket *bucket, uint8 digest[LEDGER_DIGEST_SIZE])
+			 const Bucket *bucket)
 {
 	RestrictedCall call;
 	char	   *table = VintageTable(line, line->vintage + 1);
@@ -189,7 +167,7 @@ WriteVintage(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
 	CheckColumnNames(rollup);
 	BeginAsCaller(&call);
 	CreateVintageTable(rollup, table);
-	FillVintageTable(rollup, table, nbuckets, bucket, digest);
+	FillVintageTable(rollup, table, nbuckets, bucket);
 	ExecuteUtility(psprintf("REVOKE ALL ON %s FROM PUBLIC", table));
 	ExecuteUtility(psprintf("CREATE %s VIEW %s AS SELECT * FROM %s",
 							line->vintage > 0 ? "OR REPLACE" : "", line->name, table));
@@ -230,7 +208,7 @@ PublishVintage(ReleaseLine *line, const char *action, ReturnSetInfo *result)
 	uint8		cells[LEDGER_DIGEST_SIZE];
 	char	   *policy_text;
 
-	CheckReaders(line->source, line->readers);
+	CheckReaders(line);
 	spec = ReleaseSpecFromArguments(line->source, line->dims, line->contributor, line->policy);
 	LeavesGather(spec, &rollup);
 	ereport(NOTICE, (errmsg("source read: %d combinations of values", rollup.nleaves)));
@@ -241,7 +219,8 @@ PublishVintage(ReleaseLine *line, const char *action, ReturnSetInfo *result)
 	ereport(NOTICE, (errmsg("buckets formed: %d", nbuckets)));
 	CheckJointly(line, spec, &rollup, nbuckets, bucket);
 
-	WriteVintage(line, &rollup, nbuckets, bucket, cells);
+	WriteVintage(line, &rollup, nbuckets, bucket);
+	DigestBuckets(&rollup, nbuckets, bucket, cells);
 	StoreVintage(line, &rollup, nbuckets, bucket);
 	policy_text = JsonbToCString(NULL, &line->policy->root, VARSIZE(line->policy));
 	LedgerDigest(policy_text, strlen(policy_text), policy);
@@ -257,6 +236,11 @@ static void
 BeginPublication(void)
 {
 	PreventCommandIfReadOnly("publishing a release");
+	if (IsolationUsesXactSnapshot())
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TRANSACTION_STATE),
+				 errmsg("releases are published in transactions of isolation level read committed only"),
+				 errhint("In any other the releases of other sessions would not be seen.")));
 	LedgerLock();
 	PushActiveSnapshot(GetTransactionSnapshot());
 }
@@ -290,7 +274,7 @@ publish_buckets(PG_FUNCTION_ARGS)
 	ReleaseLine there;
 
 	InitMaterializedSRF(fcinfo, 0);
-	NameLine(PG_GETARG_TEXT_PP(0), &line);
+	LineSetName(PG_GETARG_TEXT_PP(0), &line);
 	BeginPublication();
 	if (LineLoad(line.name, &there))
 		ereport(ERROR,
@@ -307,19 +291,6 @@ publish_buckets(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-static void
-LoadLineOrRaise(const text *name, ReleaseLine *line)
-{
-	memset(line, 0, sizeof(ReleaseLine));
-	NameLine(name, line);
-	if (!LineLoad(line->name, line))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("release %s is not published", line->name),
-				 errhint("The view bucket_releases lists the releases.")));
-	CheckSteward(line);
-}
-
 /*
  * refresh_buckets(name)
  */
@@ -330,7 +301,7 @@ refresh_buckets(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	BeginPublication();
-	LoadLineOrRaise(PG_GETARG_TEXT_PP(0), &line);
+	LineLoadOrRaise(PG_GETARG_TEXT_PP(0), &line);
 	PublishVintage(&line, "refresh", (ReturnSetInfo *) fcinfo->resultinfo);
 	PopActiveSnapshot();
 	return (Datum) 0;
@@ -347,7 +318,7 @@ retract_buckets(PG_FUNCTION_ARGS)
 	uint8		nothing[LEDGER_DIGEST_SIZE];
 
 	BeginPublication();
-	LoadLineOrRaise(PG_GETARG_TEXT_PP(0), &line);
+	LineLoadOrRaise(PG_GETARG_TEXT_PP(0), &line);
 	BeginAsCaller(&call);
 	ExecuteUtility(psprintf("DROP VIEW %s", line.name));
 	ExecuteUtility(psprintf("DROP TABLE %s", VintageTable(&line, line.vintage)));

@@ -31,13 +31,13 @@ CREATE TABLE bucket_line_buckets (
 	labels text[] NOT NULL,
 	level text NOT NULL,
 	n bigint NOT NULL,
-	people bucket_state NOT NULL,
+	people bucket_state[] NOT NULL,
 	PRIMARY KEY (line, ordinal)
 );
 ALTER TABLE bucket_line_buckets OWNER TO @extowner@;
 REVOKE ALL ON bucket_line_buckets FROM PUBLIC;
 COMMENT ON TABLE bucket_line_buckets IS
-	'the buckets of live releases with the people behind them, sealed, for the revision rule; not dumped';
+	'the buckets of live releases with the people behind each number that was shown, the last one last, sealed, for the revision rule; not dumped';
 
 CREATE VIEW bucket_releases AS
 	SELECT name, dims, coalesce((policy->>'k')::integer, 10) AS k,

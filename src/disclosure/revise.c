@@ -4,10 +4,12 @@
  */
 #include "base/compat.h"
 
+#include "base/extension.h"
 #include "disclosure/bucket.h"
 #include "disclosure/labels.h"
 #include "disclosure/revise.h"
 
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
@@ -38,8 +40,10 @@ AssignLeaves(Revision *revision, int *nothers)
 	for (int i = 0; i < rollup->nleaves; i++)
 	{
 		MemoryContext old = MemoryContextSwitchTo(scratch);
-		int			region = revision->nold > 0 ? RegionOfLeaf(revision->regions, rollup->leaf[i]) : -1;
+		int			region = -1;
 
+		if (revision->nold > 0)
+			region = RegionOfLeaf(revision->regions, rollup->leaf[i]);
 		MemoryContextSwitchTo(old);
 		MemoryContextReset(scratch);
 		CHECK_FOR_INTERRUPTS();
@@ -61,14 +65,33 @@ AssignLeaves(Revision *revision, int *nothers)
 	return other;
 }
 
-static struct varlena *
-SealPeople(const RollupCell *cell)
+/* the states of a bucket_state[] */
+static Datum *
+PeopleStates(ArrayType *people, int *n)
+{
+	Datum	   *state;
+
+	deconstruct_array(people, ARR_ELEMTYPE(people), -1, false, TYPALIGN_DOUBLE,
+					  &state, NULL, n);
+	return state;
+}
+
+/* the people of the cell, behind those of earlier numbers (or NULL) */
+static ArrayType *
+SealPeople(const RollupCell *cell, ArrayType *earlier)
 {
 	BucketState *state = BucketStateCreate(BUCKET_MAX_CAP);
+	int			n = 0;
+	Datum	   *old = earlier ? PeopleStates(earlier, &n) : NULL;
+	Datum	   *all = palloc((n + 1) * sizeof(Datum));
 
 	for (int i = 0; i < cell->ncontributors; i++)
 		state = BucketStateAdd(state, cell->contributor[i].tag);
-	return BucketStateSeal(state);
+	if (n > 0)
+		memcpy(all, old, n * sizeof(Datum));
+	all[n] = PointerGetDatum(BucketStateSeal(state));
+	return construct_array(all, n + 1, ExtensionType("bucket_state"), -1, false,
+						   TYPALIGN_DOUBLE);
 }
 
 /* how many people came and went, both lists ascending */
@@ -101,23 +124,36 @@ CountMoves(const RollupCell *cell, const BucketEntry *old, int nold,
 }
 
 /*
- * May the bucket's value follow its people?
+ * May the bucket's value follow its people?  Moved tells whether it would be
+ * another value, or about others.
  */
 static bool
-MayChange(const Rollup *rollup, const RollupCell *cell, const LiveBucket *old)
+MayChange(const Rollup *rollup, const RollupCell *cell, const LiveBucket *old,
+		  bool *moved)
 {
 	int			k = rollup->policy->k + rollup->policy->coalition;
-	BucketState *state = BucketStateOpen(PointerGetDatum(old->people));
-	const BucketEntry *entry;
-	int			nold;
-	int			entered;
-	int			left;
+	bool		may = RollupCheckCell(rollup, cell) == BUCKET_RULE_NONE;
+	int			nstates;
+	Datum	   *states = PeopleStates(old->people, &nstates);
 
-	entry = BucketStateEntries(state, &nold);
-	CountMoves(cell, entry, nold, &entered, &left);
-	pfree(state);
-	return entered >= k && (left == 0 || left >= k) &&
-		RollupCheckCell(rollup, cell) == BUCKET_RULE_NONE;
+	*moved = cell->rows != old->rows;
+
+	/* the last first, as it most often says no */
+	for (int i = nstates - 1; i >= 0 && (may || i == nstates - 1); i--)
+	{
+		BucketState *state = BucketStateOpen(states[i]);
+		const BucketEntry *entry;
+		int			nold;
+		int			entered;
+		int			left;
+
+		entry = BucketStateEntries(state, &nold);
+		CountMoves(cell, entry, nold, &entered, &left);
+		pfree(state);
+		may &= entered >= k && (left == 0 || left >= k);
+		*moved |= entered > 0 || left > 0;
+	}
+	return may;
 }
 
 /* a cell with the bucket's key and no leaves: all its people have gone */
@@ -145,9 +181,10 @@ ReviseOne(const Revision *revision, int i, Bucket *bucket)
 	bucket->opened = old->opened;
 	bucket->key = old->key;
 	bucket->name = old->name;
-	bucket->frozen = !MayChange(revision->rollup, cell, old);
+	bucket->frozen = !MayChange(revision->rollup, cell, old, &bucket->moved);
+	bucket->old = old;
 	bucket->rows = bucket->frozen ? old->rows : cell->rows;
-	bucket->people = bucket->frozen ? old->people : SealPeople(cell);
+	bucket->people = bucket->frozen ? old->people : SealPeople(cell, old->people);
 }
 
 /*
@@ -204,6 +241,47 @@ NameBucket(const Rollup *rollup, const RollupCell *cell)
 	return name;
 }
 
+/*
+ * Readers and later vintages tell from the keys alone where a leaf belongs.
+ * Raises where they would look for one of the new leaves in another bucket
+ * than the one that counts it.
+ */
+static void
+AssertCheckRegions(const Rollup *opened, const ReleaseLine *line, int nbuckets,
+				   const Bucket *bucket)
+{
+	LiveBucket *live = BucketsToLive(nbuckets, bucket);
+	char	  **frontier = palloc((line->vintage + 1) * sizeof(char *));
+	RegionIndex *regions;
+	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "bucket regions",
+												  ALLOCSET_DEFAULT_SIZES);
+
+	for (int i = 0; i < line->vintage; i++)
+		frontier[i] = line->frontier[i];
+	frontier[line->vintage] = NULL;
+	regions = RegionIndexCreate(opened, nbuckets, live, frontier);
+	for (int i = 0; i < opened->ncells; i++)
+	{
+		const RollupCell *cell = opened->cell[i];
+
+		for (int leaf = cell->first_leaf; leaf >= 0; leaf = opened->next_leaf[leaf])
+		{
+			MemoryContext old = MemoryContextSwitchTo(scratch);
+			int			region = RegionOfLeaf(regions, opened->leaf[leaf]);
+
+			CHECK_FOR_INTERRUPTS();
+			if (region < 0 || live[region].opened != line->vintage + 1 ||
+				live[region].step != cell->step ||
+				strcmp(live[region].key, BucketKey(opened, cell)) != 0)
+				elog(ERROR, "a leaf does not lie in the region of its bucket");
+			MemoryContextSwitchTo(old);
+			MemoryContextReset(scratch);
+		}
+	}
+	MemoryContextDelete(scratch);
+	pfree(live);
+}
+
 bool
 ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 			  const LiveBucket *old, int *nbuckets, Bucket **bucket,
@@ -252,10 +330,40 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 		new_bucket->name = NameBucket(rollup, opened.cell[i]);
 		new_bucket->rows = opened.cell[i]->rows;
 		new_bucket->frozen = false;
-		new_bucket->people = SealPeople(opened.cell[i]);
+		new_bucket->moved = false;
+		new_bucket->old = NULL;
+		new_bucket->people = SealPeople(opened.cell[i], NULL);
 	}
 	qsort_arg(*bucket, *nbuckets, sizeof(Bucket), CompareBuckets, rollup);
+	AssertCheckRegions(&opened, line, *nbuckets, *bucket);
 	return true;
+}
+
+int64
+PeopleBehindNumber(const LiveBucket *bucket)
+{
+	int			n;
+	Datum	   *state = PeopleStates(bucket->people, &n);
+
+	return BucketStateContributors(BucketStateOpen(state[n - 1]));
+}
+
+void
+DigestBuckets(const Rollup *rollup, int nbuckets, const Bucket *bucket,
+			  uint8 digest[LEDGER_DIGEST_SIZE])
+{
+	StringInfoData cells;
+
+	initStringInfo(&cells);
+	for (int i = 0; i < nbuckets; i++)
+	{
+		for (int c = 0; c < LabelColumns(rollup); c++)
+			appendStringInfo(&cells, "%zu:%s ", strlen(bucket[i].name.label[c]),
+							 bucket[i].name.label[c]);
+		appendStringInfo(&cells, INT64_FORMAT " %d\n", bucket[i].rows, bucket[i].opened);
+	}
+	LedgerDigest(cells.data, cells.len, digest);
+	pfree(cells.data);
 }
 
 static int

@@ -3,10 +3,10 @@
  *		From the buckets of the last vintage to those of the next.
  *
  * A bucket is a region of the release's space and stays one: later vintages
- * never cut it anew.  Its value changes only if at least k people entered it
- * since it was last written and none, or at least k, left; otherwise it is
- * published unchanged and the reports wait.  So the difference of two vintages
- * is zero or speaks of k people, whatever combination of buckets is compared.
+ * never cut it anew.  Its value changes only if, against each number that it
+ * ever showed, at least k people entered it and none, or at least k, left;
+ * otherwise it is published unchanged and the reports wait.  So a bucket's
+ * difference between any two vintages is zero or speaks of k people.
  *
  * Leaves outside all regions, such as those of a new month, are rolled up
  * among themselves into new buckets.  Where not even all of them together are
@@ -16,6 +16,7 @@
 #define DISCLOSURE_REVISE_H
 
 #include "base/compat.h"
+#include "disclosure/ledger.h"
 #include "disclosure/regions.h"
 
 /* a bucket to be published */
@@ -27,7 +28,10 @@ typedef struct Bucket
 	int			opened;
 	int64		rows;			/* to be shown: the old value where it is frozen */
 	bool		frozen;
-	struct varlena *people;		/* bucket_state, sealed: those behind rows */
+	bool		moved;			/* has people or reports that it does not show */
+	const LiveBucket *old;		/* NULL: new in this vintage */
+	ArrayType  *people;			/* bucket_state[], sealed: those behind each
+								 * number shown so far, rows the last */
 } Bucket;
 
 /*
@@ -39,6 +43,17 @@ extern bool ReviseBuckets(Rollup *rollup, const ReleaseLine *line,
 						  int nold, const LiveBucket *old,
 						  int *nbuckets, Bucket **bucket,
 						  int64 *waiting, BucketRule *broken);
+
+/*
+ * How many people stood behind the number that the bucket shows.
+ */
+extern int64 PeopleBehindNumber(const LiveBucket *bucket);
+
+/*
+ * The SHA-256 digest of what readers see of buckets in canonical order.
+ */
+extern void DigestBuckets(const Rollup *rollup, int nbuckets, const Bucket *bucket,
+						  uint8 digest[LEDGER_DIGEST_SIZE]);
 
 /*
  * The buckets in the form in which a line keeps them, in the order in which

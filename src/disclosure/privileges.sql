@@ -1,0 +1,151 @@
+-- disclosure/privileges
+
+-- Of PUBLIC, whose OID is 0, has_table_privilege() and its kin answer too.
+CREATE FUNCTION bucket_risks(source regclass, contributor text, dims text[], readers text[],
+		OUT severity text, OUT object text, OUT role text, OUT problem text, OUT remedy text)
+	RETURNS SETOF record
+	LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE
+BEGIN ATOMIC
+	WITH RECURSIVE
+	-- a view and what it reads, a table and its partitions and parents
+	family(oid) AS (
+		SELECT source::oid
+		UNION
+		SELECT x.oid FROM family f, LATERAL (
+			SELECT inhrelid FROM pg_inherits WHERE inhparent = f.oid
+			UNION ALL SELECT inhparent FROM pg_inherits WHERE inhrelid = f.oid
+			UNION ALL SELECT d.refobjid
+				FROM pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
+				WHERE w.ev_class = f.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> f.oid) x(oid)
+	),
+	-- those that hold contributors, and all views over them
+	open_relation(oid) AS (
+		SELECT f.oid FROM family f
+		WHERE f.oid = source OR EXISTS (
+			SELECT FROM pg_attribute a
+			WHERE a.attrelid = f.oid AND a.attname = contributor AND NOT a.attisdropped)
+		UNION
+		SELECT w.ev_class
+		FROM open_relation o
+			JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = o.oid
+				AND d.classid = 'pg_rewrite'::regclass
+			JOIN pg_rewrite w ON w.oid = d.objid
+	),
+	own_object AS (
+		SELECT d.classid, d.objid
+		FROM pg_depend d JOIN pg_extension e ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid
+		WHERE e.extname = 'trade_labor' AND d.deptype = 'e'
+	),
+	secret AS (
+		SELECT c.oid, c.relowner, c.relacl, 'the source or a view of it' AS what
+		FROM open_relation o JOIN pg_class c ON c.oid = o.oid
+		UNION ALL
+		SELECT c.oid, c.relowner, c.relacl, 'a table of the extension'
+		FROM own_object o JOIN pg_class c ON o.classid = 'pg_class'::regclass AND c.oid = o.objid
+		WHERE c.relname IN ('trade_labor_key', 'bucket_line_buckets', 'bucket_lines', 'bucket_ledger_entries')
+		UNION ALL
+		SELECT c.oid, c.relowner, c.relacl, 'values of all columns'
+		FROM pg_class c WHERE c.oid IN ('pg_statistic'::regclass, 'pg_statistic_ext_data'::regclass)
+	),
+	reader AS (
+		SELECT r.oid, r.rolname::text AS name, r.rolsuper FROM pg_roles r WHERE r.rolname = ANY (readers)
+		UNION ALL SELECT 0, 'PUBLIC', false
+	),
+	-- the roles that a reader is, has the rights of, or can change to
+	guise AS (
+		SELECT reader.name, r.oid, r.rolname::text AS role, r.rolcreaterole, r.rolreplication
+		FROM reader JOIN pg_roles r ON r.oid = reader.oid
+			OR (NOT reader.rolsuper AND reader.oid <> 0 AND pg_has_role(reader.oid, r.oid, 'MEMBER'))
+		UNION ALL SELECT name, 0, 'PUBLIC', false, false FROM reader
+	),
+	finding(severity, object, role, problem, remedy) AS (
+		SELECT 'error', 'role ' || quote_ident(name), name, 'is a superuser, who reads every table',
+			'let readers log in as a role without special rights'
+		FROM reader WHERE rolsuper
+		UNION ALL
+		SELECT DISTINCT 'error', s.oid::regclass::text, g.name, 'may use ' || s.what,
+			coalesce(
+				(SELECT string_agg(DISTINCT format('REVOKE %s ON %s FROM %s', a.privilege_type, s.oid::regclass,
+						CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END), '; ')
+				 FROM (SELECT * FROM aclexplode(s.relacl)
+				       UNION ALL
+				       SELECT x.grantor, x.grantee,
+							x.privilege_type || ' (' || quote_ident(t.attname) || ')', x.is_grantable
+				       FROM pg_attribute t, aclexplode(t.attacl) x WHERE t.attrelid = s.oid) a
+				 WHERE a.privilege_type ~ '^(SELECT|UPDATE|DELETE|REFERENCES|TRIGGER)' AND a.grantee <> s.relowner
+				   AND a.grantee IN (SELECT o.oid FROM guise o WHERE o.name = g.name)),
+				(SELECT format('REVOKE %I FROM %I', o.role, g.name)
+				 FROM guise o
+				 WHERE o.name = g.name AND o.role <> g.name
+				   AND (o.oid = s.relowner OR o.role IN ('pg_read_all_data', 'pg_write_all_data')) LIMIT 1),
+				format('give %s to an owner that is no reader', s.oid::regclass))
+		FROM guise g CROSS JOIN secret s JOIN reader r ON r.name = g.name AND NOT r.rolsuper
+		WHERE has_table_privilege(g.oid, s.oid, 'SELECT, UPDATE, DELETE, REFERENCES, TRIGGER')
+		   OR has_any_column_privilege(g.oid, s.oid, 'SELECT, UPDATE, REFERENCES')
+		UNION ALL
+		SELECT DISTINCT 'error', p.oid::regprocedure::text, g.name, 'may call a function of stewards',
+			format('REVOKE EXECUTE ON FUNCTION %s FROM %s', p.oid::regprocedure,
+				CASE g.oid WHEN 0 THEN 'PUBLIC' ELSE quote_ident(g.role) END)
+		FROM own_object o JOIN pg_proc p ON o.classid = 'pg_proc'::regclass AND p.oid = o.objid
+			CROSS JOIN guise g JOIN reader r ON r.name = g.name AND NOT r.rolsuper
+		WHERE obj_description(p.oid, 'pg_proc') ~ '^(steward|internal):'
+		  AND EXISTS (
+			SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee = g.oid)
+		UNION ALL
+		SELECT 'error', 'role ' || quote_ident(g.role), g.name,
+			CASE WHEN g.rolcreaterole THEN 'may make itself a member of other roles'
+			     WHEN g.rolreplication THEN 'may copy the whole server as a replica'
+			     ELSE 'may read files of the server' END,
+			CASE WHEN g.rolcreaterole THEN format('ALTER ROLE %I NOCREATEROLE', g.role)
+			     WHEN g.rolreplication THEN format('ALTER ROLE %I NOREPLICATION', g.role)
+			     ELSE format('REVOKE %I FROM %I', g.role, g.name) END
+		FROM guise g JOIN reader r ON r.name = g.name AND NOT r.rolsuper
+		WHERE g.rolcreaterole OR g.rolreplication
+		   OR g.role IN ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')
+		UNION ALL
+		SELECT DISTINCT 'warning', p.oid::regprocedure::text, g.name,
+			'may call a function that has the rights of ' || p.proowner::regrole,
+			'read it; if it tells of single reports, REVOKE EXECUTE ON FUNCTION ' || p.oid::regprocedure || ' FROM '
+				|| CASE g.oid WHEN 0 THEN 'PUBLIC' ELSE quote_ident(g.role) END
+		FROM pg_proc p CROSS JOIN guise g JOIN reader r ON r.name = g.name AND NOT r.rolsuper
+		WHERE p.prosecdef AND p.oid >= 16384
+		  AND has_table_privilege(p.proowner, source, 'SELECT')
+		  AND EXISTS (
+			SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee = g.oid)
+		UNION ALL
+		SELECT 'warning', source::text, g.name, 'may add reports, and so feign people: k - 1 of them show that one more came',
+			'let reports in by a role that is no reader, one that checks who files'
+		FROM guise g WHERE g.oid = 0 AND g.name <> 'PUBLIC' AND has_table_privilege(g.name, source, 'INSERT')
+			AND NOT (SELECT rolsuper FROM reader WHERE reader.name = g.name)
+		UNION ALL
+		SELECT DISTINCT 'warning', 'role ' || quote_ident(g.role), g.name, 'may see the queries of others, with the values in them',
+			format('REVOKE %I FROM %I', g.role, g.name)
+		FROM guise g WHERE g.role IN ('pg_read_all_stats', 'pg_monitor')
+		UNION ALL
+		SELECT 'warning', f.oid::regclass::text, 'PUBLIC',
+			'is partitioned by a column of the release, and the statistics of each partition are public',
+			'keep releases in a database of their own, with the source as a foreign table'
+		FROM family f JOIN pg_partitioned_table t ON t.partrelid = f.oid
+		WHERE EXISTS (
+			SELECT FROM pg_attribute a
+			WHERE a.attrelid = f.oid AND a.attnum = ANY (t.partattrs::int2[])
+			  AND a.attname IN (SELECT regexp_replace(dim, '^[^:]*:', '') FROM unnest(dims) dim))
+		UNION ALL
+		SELECT 'warning', 'pg_stat_all_tables', 'PUBLIC',
+			'tells everybody how many rows the source has and when one comes',
+			'keep releases in a database of their own, or REVOKE SELECT ON pg_catalog.pg_stat_all_tables, pg_catalog.pg_stat_user_tables, pg_catalog.pg_stat_xact_all_tables, pg_catalog.pg_stat_xact_user_tables FROM PUBLIC and REVOKE EXECUTE ON FUNCTION pg_catalog.pg_stat_get_live_tuples(oid), pg_catalog.pg_stat_get_tuples_inserted(oid), pg_catalog.pg_relation_size(regclass,text) FROM PUBLIC'
+		WHERE has_table_privilege(0, 'pg_catalog.pg_stat_all_tables'::regclass, 'SELECT')
+		  AND EXISTS (SELECT FROM family f JOIN pg_class c ON c.oid = f.oid WHERE c.relkind IN ('r', 'p'))
+	)
+	SELECT DISTINCT ON (f.severity, f.object, f.problem, public_too, CASE WHEN NOT public_too THEN f.role END)
+		f.severity, f.object, f.role, f.problem, f.remedy
+	FROM (SELECT finding.*, EXISTS (
+				SELECT FROM finding p
+				WHERE p.role = 'PUBLIC' AND p.object = finding.object AND p.problem = finding.problem) AS public_too
+		  FROM finding) f
+	ORDER BY f.severity, f.object, f.problem, public_too, CASE WHEN NOT public_too THEN f.role END, f.role <> 'PUBLIC';
+END;
+ALTER FUNCTION bucket_risks(regclass, text, text[], text[]) OWNER TO @extowner@;
+REVOKE EXECUTE ON FUNCTION bucket_risks(regclass, text, text[], text[]) FROM PUBLIC;
+COMMENT ON FUNCTION bucket_risks(regclass, text, text[], text[]) IS
+	'internal: who could go around a release with this source, contributor, dimensions and readers';
