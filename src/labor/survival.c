@@ -2,9 +2,9 @@
  * survival.c
  *		Gathers survival curves: transition, inverse, combine and final.
  *
- * Nothing is estimated here.  A duration that was seen before, the usual case
- * with days, costs a binary search and an addition; others are sorted in by
- * the bunch.
+ * Nothing is estimated here.  A case is put behind those that came before, and
+ * they are sorted by the bunch, equal ones into one tally.  To look for its
+ * tally at once would cost a walk through the caches for every row.
  */
 #include "labor/survival.h"
 
@@ -18,8 +18,9 @@
 #define MAX_TALLIES \
 	((int64) ((MaxAllocSize - offsetof(SurvivalCurve, tally)) / sizeof(SurvivalTally)))
 
-/* a power of two with the header */
+/* powers of two with the header; many a group has only a few cases */
 #define MIN_TALLIES 6
+#define NEXT_TALLIES 62
 
 PG_FUNCTION_INFO_V1(survival_accum_days);
 PG_FUNCTION_INFO_V1(survival_accum_interval);
@@ -129,7 +130,7 @@ MergeCurves(const SurvivalCurve *curve, const SurvivalTally *more, int32 nmore, 
 		memcpy(tail + ntail, more, nmore * sizeof(SurvivalTally));
 	SortTallies(tail, ntail + nmore);
 	merged = NewSurvivalCurve(curve->unit, curve->fraction,
-							  spare ? Min(Max(2 * n, MIN_TALLIES), Max(n, MAX_TALLIES)) : n);
+							  spare ? Min(Max(2 * n, NEXT_TALLIES), Max(n, MAX_TALLIES)) : n);
 	merged->nsorted = merged->ntallies =
 		MergeTallies(curve->tally, curve->nsorted, tail, ntail + nmore, merged->tally);
 	pfree(tail);
@@ -156,7 +157,7 @@ MakeRoom(SurvivalCurve *curve)
 {
 	SurvivalCurve *merged = MergeCurves(curve, NULL, 0, true);
 
-	if (merged->ntallies >= curve->capacity / 2)
+	if (merged->ntallies >= curve->capacity / 2 || curve->capacity < NEXT_TALLIES)
 		return merged;
 	memcpy(curve->tally, merged->tally, merged->ntallies * sizeof(SurvivalTally));
 	curve->nsorted = curve->ntallies = merged->ntallies;
@@ -186,13 +187,8 @@ FindTally(SurvivalCurve *curve, SurvivalKey key)
 SurvivalCurve *
 SurvivalAdd(SurvivalCurve *curve, SurvivalKey key, int64 count)
 {
-	SurvivalTally *tally = FindTally(curve, key);
+	SurvivalTally *tally;
 
-	if (tally != NULL)
-	{
-		tally->count = AddCounts(tally->count, count);
-		return curve;
-	}
 	if (curve->ntallies == curve->capacity)
 		curve = MakeRoom(curve);
 	tally = &curve->tally[curve->ntallies++];
