@@ -20,6 +20,7 @@ CHAPTERS = base/module \
            trade/sums \
            trade/gathered \
            trade/specialization \
+           labor/rates \
            labor/survival \
            disclosure/key \
            disclosure/contributor \
