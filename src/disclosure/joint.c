@@ -15,11 +15,15 @@
  */
 #include "base/compat.h"
 
+#include "base/extension.h"
 #include "disclosure/joint.h"
 #include "disclosure/proof.h"
+#include "disclosure/restrict.h"
 
+#include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "miscadmin.h"
+#include "utils/builtins.h"
 #include "utils/memutils.h"
 
 /* one release among them */
@@ -435,6 +439,40 @@ CheckAll(Joint *joint)
 	}
 }
 
+/*
+ * Releases can be compared only where they count the same rows: one of another
+ * source that reads the same tables would go unseen.  Tables of hierarchies and
+ * those that everybody may read hold no reports.
+ */
+static void
+CheckOtherSources(const ReleaseLine *line)
+{
+	RestrictedCall call;
+	Oid			types[2] = {TEXTOID, REGCLASSOID};
+	Datum		values[2] = {CStringGetTextDatum(line->name), ObjectIdGetDatum(line->source)};
+	char	   *schema = ExtensionSchema();
+	char	   *other = NULL;
+
+	BeginAsOwner(&call);
+	if (SPI_execute_with_args(psprintf("SELECT name FROM %s.bucket_lines WHERE NOT retracted AND name <> $1 AND source <> $2 AND EXISTS ("
+									   "SELECT %s.bucket_family(source) INTERSECT SELECT f FROM %s.bucket_family($2) f "
+									   "WHERE NOT has_table_privilege(0, f, 'SELECT') "
+									   "AND NOT EXISTS (SELECT FROM %s.bucket_hierarchies h WHERE h.source = f)) ORDER BY name",
+									   schema, schema, schema, schema),
+							  2, types, values, NULL, false, 1) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_with_args failed");
+	if (SPI_processed > 0)
+		other = strcpy(SPI_palloc(NAMEDATALEN * 5),
+					   SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1));
+	EndRestricted(&call);
+	if (other != NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("release %s cannot be compared with release %s", line->name, other),
+				 errdetail("They read the same tables through different sources."),
+				 errhint("Publish both from one view that has all their columns, or retract the other first.")));
+}
+
 void
 CheckJointly(const ReleaseLine *line, const ReleaseSpec *spec,
 			 const Rollup *rollup, int nbuckets, const Bucket *bucket)
@@ -443,6 +481,7 @@ CheckJointly(const ReleaseLine *line, const ReleaseSpec *spec,
 	int			nothers;
 	char	  **other = LinesOfSource(line->source, line->name, &nothers);
 
+	CheckOtherSources(line);
 	if (nothers == 0)
 		return;
 	joint.spec = *spec;

@@ -13,7 +13,8 @@
 #include "disclosure/revise.h"
 
 /*
- * Raises 42501, naming the other releases and no value, where buckets about to
+ * Raises 42501, naming the other releases and no value, where another source of
+ * a live release reads the same tables, and where buckets about to
  * be published and those of all other live releases of the same source add up
  * to a group of fewer than k people.  Reads the source once more where there
  * are others, with the caller's rights.

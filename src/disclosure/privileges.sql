@@ -1,14 +1,9 @@
 -- disclosure/privileges
 
--- Of PUBLIC, whose OID is 0, has_table_privilege() and its kin answer too.
-CREATE FUNCTION bucket_risks(source regclass, contributor text, dims text[], readers text[],
-		OUT severity text, OUT object text, OUT role text, OUT problem text, OUT remedy text)
-	RETURNS SETOF record
-	LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE
+CREATE FUNCTION bucket_family(source regclass) RETURNS SETOF oid
+	LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
-	WITH RECURSIVE
-	-- a view and what it reads, a table and its partitions and parents
-	family(oid) AS (
+	WITH RECURSIVE family(oid) AS (
 		SELECT source::oid
 		UNION
 		SELECT x.oid FROM family f, LATERAL (
@@ -17,19 +12,39 @@ BEGIN ATOMIC
 			UNION ALL SELECT d.refobjid
 				FROM pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
 				WHERE w.ev_class = f.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> f.oid) x(oid)
+	)
+	SELECT oid FROM family;
+END;
+ALTER FUNCTION bucket_family(regclass) OWNER TO @extowner@;
+REVOKE EXECUTE ON FUNCTION bucket_family(regclass) FROM PUBLIC;
+COMMENT ON FUNCTION bucket_family(regclass) IS
+	'internal: what the rows of a source come from: a view and what it reads, a table with its partitions and parents';
+
+-- Of PUBLIC, whose OID is 0, has_table_privilege() and its kin answer too.
+CREATE FUNCTION bucket_risks(source regclass, contributor text, dims text[], readers text[],
+		OUT severity text, OUT object text, OUT role text, OUT problem text, OUT remedy text)
+	RETURNS SETOF record
+	LANGUAGE sql STABLE CALLED ON NULL INPUT PARALLEL SAFE
+BEGIN ATOMIC
+	WITH RECURSIVE
+	family(oid, named) AS (
+		SELECT f, EXISTS (
+			SELECT FROM pg_attribute a WHERE a.attrelid = f AND a.attname = contributor AND NOT a.attisdropped)
+		FROM bucket_family(source) f
 	),
-	-- those that hold contributors, and all views over them
+	-- Those that hold contributors, and the views over them that work.  Where a
+	-- view gives the contributor a new name, all that it reads may hold them.
 	open_relation(oid) AS (
 		SELECT f.oid FROM family f
-		WHERE f.oid = source OR EXISTS (
-			SELECT FROM pg_attribute a
-			WHERE a.attrelid = f.oid AND a.attname = contributor AND NOT a.attisdropped)
+		WHERE f.named OR f.oid = source OR NOT EXISTS (SELECT FROM family o WHERE o.named AND o.oid <> source)
 		UNION
-		SELECT w.ev_class
+		SELECT c.oid
 		FROM open_relation o
 			JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = o.oid
 				AND d.classid = 'pg_rewrite'::regclass
 			JOIN pg_rewrite w ON w.oid = d.objid
+			JOIN pg_class c ON c.oid = w.ev_class
+		WHERE c.relkind = 'm' OR has_any_column_privilege(c.relowner, o.oid, 'SELECT')
 	),
 	own_object AS (
 		SELECT d.classid, d.objid
