@@ -46,4 +46,9 @@ SELECT share(v) OVER () FROM (VALUES ('-Infinity'::numeric)) t(v);
 SELECT share(v) OVER () FROM (VALUES ('Infinity'::float8)) t(v);
 SELECT cumulative_share(v) OVER () FROM (VALUES ('NaN'::float8)) t(v);
 SELECT share(v) OVER () FROM (SELECT 1.0 WHERE false) t(v);
+-- a volatile argument is read once a row
+SELECT count(*) AS partitions, bool_and(greatest = 1) AS all_add_up, bool_and(least > 0) AS parts
+FROM (SELECT g, max(c) AS greatest, min(c) AS least
+	FROM (SELECT i % 50 AS g, cumulative_share(random()::numeric) OVER (PARTITION BY i % 50) AS c
+		FROM generate_series(1, 150) AS i) x GROUP BY g) y;
 DROP TABLE w;

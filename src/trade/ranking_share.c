@@ -25,6 +25,7 @@ typedef struct SharedRow
 {
 	Datum		value;
 	Datum		running;
+	int64		position;		/* in the partition */
 } SharedRow;
 
 /*
@@ -46,9 +47,11 @@ typedef struct SharePartition
 	bool		ready;
 	bool		has_shares;
 	Datum		total;
-	int64		nvalues;
 	SharedRow  *rows;			/* not NULL, by value descending */
+	int64	   *row_at;			/* by position; NO_ROW for a value of NULL */
 } SharePartition;
+
+#define NO_ROW (-1)
 
 static Datum
 CheckFloat8(Datum value)
@@ -139,7 +142,35 @@ static const ShareKind numeric_kind = {
 };
 
 /*
- * Reads the partition into memory of its own life.
+ * Adds up the values of n rows, and makes row_at.  Rows of one value have one
+ * sum, which is that of the last of them.
+ */
+static void
+AddUpRows(SharePartition *partition, const ShareKind *kind, int64 n)
+{
+	SharedRow  *rows = partition->rows;
+	int			greatest;
+	int			least;
+
+	qsort(rows, n, sizeof(SharedRow), kind->compare);
+	kind->accumulate(rows, n);
+	for (int64 i = n - 1; i >= 0; i--)
+	{
+		if (i < n - 1 && kind->compare(&rows[i], &rows[i + 1]) == 0)
+			rows[i].running = rows[i + 1].running;
+		partition->row_at[rows[i].position] = i;
+	}
+	if (n == 0)
+		return;
+	greatest = kind->sign(rows[0].value);
+	least = kind->sign(rows[n - 1].value);
+	partition->total = rows[n - 1].running;
+	partition->has_shares = greatest * least >= 0 && greatest + least != 0;
+}
+
+/*
+ * Reads the partition into memory of its own life.  Each value is read once:
+ * the argument may be volatile.
  */
 static void
 ReadPartition(WindowObject winobj, SharePartition *partition,
@@ -152,6 +183,8 @@ ReadPartition(WindowObject winobj, SharePartition *partition,
 
 	partition->rows = (SharedRow *)
 		MemoryContextAllocHuge(ours, nrows * sizeof(SharedRow));
+	partition->row_at = (int64 *)
+		MemoryContextAllocHuge(ours, nrows * sizeof(int64));
 	for (int64 i = 0; i < nrows; i++)
 	{
 		bool		isnull;
@@ -160,50 +193,18 @@ ReadPartition(WindowObject winobj, SharePartition *partition,
 													 WINDOW_SEEK_HEAD, false,
 													 &isnull, &isout);
 
+		partition->row_at[i] = NO_ROW;
 		if (isnull)
 			continue;
 		MemoryContextSwitchTo(ours);
-		partition->rows[n++].value = kind->check(value);
+		partition->rows[n].value = kind->check(value);
 		MemoryContextSwitchTo(old);
+		partition->rows[n++].position = i;
 	}
-	qsort(partition->rows, n, sizeof(SharedRow), kind->compare);
 	MemoryContextSwitchTo(ours);
-	kind->accumulate(partition->rows, n);
+	AddUpRows(partition, kind, n);
 	MemoryContextSwitchTo(old);
-
-	partition->nvalues = n;
-	if (n > 0)
-	{
-		int			greatest = kind->sign(partition->rows[0].value);
-		int			least = kind->sign(partition->rows[n - 1].value);
-
-		partition->total = partition->rows[n - 1].running;
-		partition->has_shares = greatest * least >= 0 && greatest + least != 0;
-	}
 	partition->ready = true;
-}
-
-/*
- * The sum of all values that are at least as great as this one.
- */
-static Datum
-RunningSum(const SharePartition *partition, const ShareKind *kind, Datum value)
-{
-	SharedRow	wanted = {value, (Datum) 0};
-	int64		low = 0;
-	int64		high = partition->nvalues;
-
-	/* the first row of a lesser value */
-	while (low < high)
-	{
-		int64		middle = low + (high - low) / 2;
-
-		if (kind->compare(&partition->rows[middle], &wanted) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return partition->rows[low - 1].running;
 }
 
 static Datum
@@ -212,17 +213,17 @@ Share(FunctionCallInfo fcinfo, const ShareKind *kind, bool cumulative)
 	WindowObject winobj = PG_WINDOW_OBJECT();
 	SharePartition *partition = (SharePartition *)
 		WinGetPartitionLocalMemory(winobj, sizeof(SharePartition));
-	bool		isnull;
-	Datum		value;
+	const SharedRow *row;
+	int64		i;
 
 	if (!partition->ready)
 		ReadPartition(winobj, partition, kind);
-	value = WinGetFuncArgCurrent(winobj, 0, &isnull);
-	if (isnull || !partition->has_shares)
+	i = partition->row_at[WinGetCurrentPosition(winobj)];
+	if (i == NO_ROW || !partition->has_shares)
 		PG_RETURN_NULL();
-	if (cumulative)
-		value = RunningSum(partition, kind, value);
-	PG_RETURN_DATUM(kind->divide(value, partition->total));
+	row = &partition->rows[i];
+	PG_RETURN_DATUM(kind->divide(cumulative ? row->running : row->value,
+								 partition->total));
 }
 
 Datum
