@@ -20,6 +20,8 @@ CHAPTERS = base/module \
            trade/sums \
            trade/gathered \
            trade/specialization \
+           trade/price \
+           trade/mirror \
            labor/rates \
            labor/survival \
            disclosure/key \

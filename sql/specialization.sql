@@ -24,7 +24,7 @@ SELECT rca(1e300::float8, 1e-300, 1, 1);
 
 -- shares .5 .3 .2 0 against .4 0 .4 .2: in common .4 + 0 + .2 + 0 = .6; the
 -- distance .1 + .3 + .2 + .2 = .8
-CREATE TABLE basket (product text, a float8, b float8);
+CREATE TEMP TABLE basket (product text, a float8, b float8);
 INSERT INTO basket VALUES ('0207', 50, 8), ('0406', 30, 0), ('8703', 20, 8), ('8708', 0, 4);
 SELECT export_similarity(a, b), complementarity(a, b), diversification_unctad(a, b), krugman_index(a, b) FROM basket;
 -- lines of 50 and 8, 30 and 0, 20 and 8, 0 and 4: sum |x - m| =
@@ -34,7 +34,7 @@ SELECT round(grubel_lloyd(a, b)::numeric, 9) AS gl, round(32 / 120.0, 9) AS by_h
 FROM basket;
 
 -- one table: what each says of rows that are odd
-CREATE TABLE odd (what text, a float8, b float8);
+CREATE TEMP TABLE odd (what text, a float8, b float8);
 INSERT INTO odd VALUES ('one', 5, 3), ('one without a', 0, 3), ('zeros', 0, 0), ('zeros', 0, 0), ('disjoint', 5, 0), ('disjoint', 0, 3),
 	('alike', 5, 10), ('alike', 0.1, 0.2), ('unknown', 5, 3), ('unknown', NULL, 3), ('no row', 5, 3), ('no row', NULL, NULL), ('null', NULL, NULL);
 SELECT what, export_similarity(a, b) AS es, complementarity(a, b) AS c, diversification_unctad(a, b) AS du, krugman_index(a, b) AS ki,
@@ -51,11 +51,11 @@ SELECT export_similarity(1, 'Infinity');
 SELECT marginal_iit('Infinity', 1);
 
 -- independent computations in plain SQL, over random data with zeros
-CREATE TABLE random AS
+CREATE TEMP TABLE random AS
 SELECT i % 23 AS g, i, CASE WHEN h % 7 > 1 THEN (h >> 8 & 1048575) / 100.0::float8 ELSE 0 END AS a,
 	CASE WHEN h % 11 > 1 THEN (h >> 28 & 1048575) / 7.0::float8 ELSE 0 END AS b
 FROM generate_series(1, 4000) i, LATERAL (SELECT hashint8extended(i, 3) & 9223372036854775807 AS h) s;
-CREATE VIEW plain AS
+CREATE TEMP VIEW plain AS
 WITH share AS (SELECT *, a / sum(a) OVER w AS s, b / sum(b) OVER w AS t FROM random WINDOW w AS (PARTITION BY g))
 SELECT g, 100 * sum(least(s, t)) AS es, sum(abs(s - t)) AS ki,
 	1 - sum(abs(a - b)) / sum(a + b) AS gl,

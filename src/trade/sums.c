@@ -5,6 +5,8 @@
 #include "trade/sums.h"
 
 #include "base/agg.h"
+#include "access/htup_details.h"
+#include "funcapi.h"
 #include "utils/float.h"
 
 PG_FUNCTION_INFO_V1(gathered_sums_combine);
@@ -120,6 +122,26 @@ SumsGrow(TradeSums *sums, int i, double rest)
 	sums->nlanes[i] = n;
 	memcpy(sums->lane + i * sums->room, settled, n * sizeof(double));
 	return sums;
+}
+
+Datum
+TermsGetDatum(FunctionCallInfo fcinfo, const double *term, int n)
+{
+	TupleDesc	desc;
+	Datum		value[MAX_SUMS];
+	bool		isnull[MAX_SUMS];
+
+	if (get_func_result_type(fcinfo->flinfo->fn_oid, NULL, &desc) != TYPEFUNC_COMPOSITE ||
+		desc->natts != n || n > MAX_SUMS)
+		elog(ERROR, "return type is not a row of %d columns", n);
+	for (int i = 0; i < n; i++)
+	{
+		isnull[i] = isnan(term[i]);
+		if (isinf(term[i]))
+			float_overflow_error();
+		value[i] = Float8GetDatum(term[i]);
+	}
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), value, isnull));
 }
 
 /*

@@ -96,6 +96,12 @@ SumsValue(const TradeSums *sums, int i)
 }
 
 /*
+ * A row of the composite type that the function is declared to return, of n
+ * columns of double precision; term[i] is NULL where it is NaN.
+ */
+extern Datum TermsGetDatum(FunctionCallInfo fcinfo, const double *term, int n);
+
+/*
  * The value at the door of a sum, which what names: finite (22003), and not
  * negative (22023).
  */
