@@ -139,6 +139,9 @@ SELECT count(*) AS trees,
 FROM split;
 SELECT trade_legs_combine('numeric {1.0,NULL}', 'numeric {0.25,NULL|-3}') AS numeric,
 	trade_legs_combine(NULL, NULL) IS NULL AS nothing;
+SELECT trade_legs_combine(a, b) AS both, trade_legs_combine(b, a) AS other_way
+FROM (VALUES ('float8 {1,NULL}'::trade_legs, 'float8 {NULL,2}'::trade_legs),
+	('numeric {1,NULL}', 'numeric {NULL,2}')) v (a, b);
 SELECT trade_legs_combine('numeric {1.0,NULL}', 'float8 {1,2}');
 SELECT trade_legs_balance_numeric('float8 {1,2}');
 SELECT trade_legs_add('numeric {1,2}', 'X', 5::float8);

@@ -89,3 +89,10 @@ SELECT pct_change(5e307::float8, 1e307) AS still_fine;
 -- a policy that somebody else has added
 ALTER TYPE base_policy ADD VALUE 'hopeful';
 SELECT pct_change(1, 2, 'hopeful');
+
+-- or renamed: what a session has learned of the labels does not outlive it
+SELECT pct_change(-1, -2, 'signed');
+ALTER TYPE base_policy RENAME VALUE 'signed' TO 'as_written';
+SELECT pct_change(-1, -2, 'as_written');
+ALTER TYPE base_policy RENAME VALUE 'as_written' TO 'signed';
+SELECT pct_change(-1, -2, 'signed');

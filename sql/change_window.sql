@@ -194,6 +194,11 @@ FROM (SELECT rebase(v, p, '2002-Q1') OVER w AS r,
 		100 * v / CASE WHEN count(v) FILTER (WHERE p BETWEEN '2002-01' AND '2002-03') OVER i = 3
 			THEN avg(v) FILTER (WHERE p BETWEEN '2002-01' AND '2002-03') OVER i END AS by_hand
 	FROM panel WHERE id LIKE 'M%' WINDOW w AS (PARTITION BY id ORDER BY p), i AS (PARTITION BY id)) s;
+-- a base whose mean is 0
+SELECT p, rebase(v, p, '2024') OVER w AS index, rebase(v::float8, p, '2024') OVER w AS index_f,
+	rebase(v, p, '2025') OVER w AS of_5
+FROM (VALUES ('2024-S1'::time_period, -7.0), ('2024-S2', 7), ('2025-S1', 4), ('2025-S2', 6)) f (p, v)
+WINDOW w AS (ORDER BY p);
 
 --
 -- What is refused

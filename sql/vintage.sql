@@ -80,6 +80,10 @@ SELECT latest_vintage(1.0, v) FROM unnest('{2026,2026-03}'::time_period[]) v;
 SELECT revision(v, i) FROM (VALUES (1e308::float8, 1), (-1e308, 2)) t (v, i);
 SELECT vintage_latest_float8('numeric date {1:2,1:2}');
 SELECT vintage_combine('numeric date {1:2,1:2}', 'numeric integer {1:2,1:2}');
+SELECT vintage_combine(a, b) AS merged, vintage_combine(b, a) AS other_way
+FROM (VALUES ('numeric date {1:?,2:?}'::vintage_state, 'numeric date {1:?,2:?}'::vintage_state),
+	('numeric date {1:?,2:5}', 'numeric date {1:3,2:?}'), ('float8 date {1:?,2:5}', 'float8 date {1:NULL,3:?}'),
+	('numeric date {1:NULL,2:NULL}', 'numeric date {1:0,2:NULL}')) v (a, b);
 
 -- the same in any order: conflicts, NULLs and digits included
 SELECT count(*) AS orders, count(DISTINCT s) AS states, min(s) AS state FROM (

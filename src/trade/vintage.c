@@ -17,7 +17,6 @@
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
-#include "utils/syscache.h"
 #include "utils/timestamp.h"
 
 PG_FUNCTION_INFO_V1(vintage_add_float8);
@@ -50,9 +49,7 @@ FindVintageKind(Oid type)
 		case TIMESTAMPTZOID:
 			return VINTAGE_TIMESTAMPTZ;
 	}
-	if (type == GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid,
-								CStringGetDatum("time_period"),
-								ObjectIdGetDatum(ExtensionSchemaOid())))
+	if (type == ExtensionType("time_period"))
 		return VINTAGE_PERIOD;
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
