@@ -7,6 +7,9 @@
  * Bureau's number, because its continents are not those of M49 (Turkey is in
  * Europe) and the USMCA rows are a part of Canada's and Mexico's.
  *
+ * The user guide of the Bureau's data interface numbers groups of its own from
+ * 1 and means others by 21 and 22; those of the data file are meant here.
+ *
  * Source: U.S. Census Bureau, Schedule C, Classification of Country and
  * Territory Designations, and the codes and names of its country data file of
  * March 2023.  The Gaza Strip and the West Bank are both Palestine's, and both

@@ -25,22 +25,25 @@ static const char *const small_words[] = {
 
 /* words for the form of a state; sorted */
 static const char *const state_words[] = {
-	"bolivarian", "bolivariana", "bolivarienne", "bundesrepublik", "co",
-	"commonwealth", "comunidade", "cooperativa", "cooperative", "democratic",
-	"democratische", "demokratische", "ducado", "duche", "duchy", "emirate",
-	"emirato", "estado", "etat", "federacion", "federal", "federale",
-	"federated", "federation", "federativa", "federative", "foderative",
-	"furstentum", "gran", "grand", "granducato", "grao", "hachemi",
-	"hachemita", "hachemite", "hashemita", "hashemite", "independant",
-	"independent", "independente", "independiente", "islamic", "islamica",
-	"islamique", "islamische", "islamitische", "kingdom", "konigreich",
-	"koninkrijk", "mancomunidad", "operativa", "operative", "oriental",
-	"orientale", "people", "plurinacional", "plurinational",
-	"plurinationaler", "popolare", "principado", "principality", "principato",
-	"principaute", "regno", "reino", "republic", "royaume", "socialist",
-	"socialista", "socialiste", "sozialistische", "staat", "state", "stato",
-	"sultanat", "sultanate", "sultanato", "uniao", "union", "volksrepubliek",
-	"volksrepublik", "vorstendom",
+	"bailia", "bailiado", "bailiwick", "bailliage", "bolivarian",
+	"bolivariana", "bolivarienne", "bundesrepublik", "co", "colectividad",
+	"coletividade", "collectivite", "collectivity", "commonwealth",
+	"comunidade", "cooperativa", "cooperative", "democratic", "democratische",
+	"demokratische", "departamento", "departement", "department", "ducado",
+	"duche", "duchy", "emirate", "emirato", "estado", "etat", "federacion",
+	"federal", "federale", "federated", "federation", "federativa",
+	"federative", "foderative", "furstentum", "gebiet", "gran", "grand",
+	"granducato", "grao", "hachemi", "hachemita", "hachemite", "hashemita",
+	"hashemite", "independant", "independent", "independente", "independiente",
+	"islamic", "islamica", "islamique", "islamische", "islamitische",
+	"kingdom", "konigreich", "koninkrijk", "mancomunidad", "operativa",
+	"operative", "oriental", "orientale", "people", "plurinacional",
+	"plurinational", "plurinationaler", "popolare", "principado",
+	"principality", "principato", "principaute", "regno", "reino", "republic",
+	"royaume", "soberano", "socialist", "socialista", "socialiste",
+	"sovereign", "sozialistische", "staat", "state", "stato", "sultanat",
+	"sultanate", "sultanato", "territoire", "territorio", "territory", "uniao",
+	"union", "vogtei", "volksrepubliek", "volksrepublik", "vorstendom",
 	"государство", "демократическая", "исламская", "княжество",
 	"королевство", "кооперативная", "народная", "республика",
 	"социалистическая", "федеративная",
@@ -239,6 +242,26 @@ JoinKey(const Word *words, int nwords, PartnerKey *key)
 	return key->len > 0;
 }
 
+/*
+ * "South" at the head of Hungarian and Welsh names (Del-Szudan, De Swdan),
+ * where no Spanish name has its "del"; a Dutch one may begin with "De".
+ */
+static bool
+IsSouth(const Word *words, int nwords, bool is_core)
+{
+	return nwords > 1 &&
+		(WordIs(&words[0], "del") || (!is_core && WordIs(&words[0], "de")));
+}
+
+/*
+ * An apostrophe that came as a blank: People s Republic.
+ */
+static bool
+IsGenitive(const Word *words, int i)
+{
+	return i > 0 && WordIs(&words[i], "s") && WordIs(&words[i - 1], "people");
+}
+
 bool
 MakePartnerKey(const char *folded, size_t len, bool is_core, PartnerKey *key)
 {
@@ -255,7 +278,10 @@ MakePartnerKey(const char *folded, size_t len, bool is_core, PartnerKey *key)
 	{
 		Word		word = words[i];
 
-		if (WordIsIn(&word, small_words, lengthof(small_words)))
+		if (WordIsIn(&word, small_words, lengthof(small_words)) &&
+			!(i == 0 && IsSouth(words, nwords, is_core)))
+			continue;
+		if (IsGenitive(words, i))
 			continue;
 		/* the German Island is a country, not an island */
 		if (nwords > 1)

@@ -78,7 +78,7 @@ static int	next_locale_table = 0;
 
 /* those of the trade of North America first: they win where names collide */
 static const char *const name_locales[] = {
-	"en", "es", "fr", "pt", "de", "it", "nl", "ru", "zh", "ar"
+	"en", "es", "fr", "pt", "pt_PT", "de", "it", "nl", "ru", "zh", "ar"
 };
 
 /* the name of a group is worth less than that of a country */
@@ -226,7 +226,6 @@ AddRowLabels(NameTable *table)
 		{
 			NameValue	value = {partner_rows[i].partner, NULL};
 			const char *label = partner_rows[i].label[j];
-
 			const char *bracket = strstr(label, " (");
 
 			AddName(table, label, strlen(label), value, 1);
@@ -362,6 +361,29 @@ ResolveFolded(const char *folded, size_t len, const LocaleName *locale)
 }
 
 /*
+ * "Laos (Lao People's Democratic Republic)", as Schedule C has them: two names
+ * that mean the same.
+ */
+static const NameValue *
+ResolveTwoNames(const char *folded, size_t len, const LocaleName *locale)
+{
+	const char *open = memchr(folded, '(', len);
+	const char *end = folded + len;
+	const char *close = open ? memchr(open, ')', end - open) : NULL;
+	const NameValue *outside;
+	const NameValue *inside;
+
+	if (close == NULL)
+		return NULL;
+	outside = ResolveFolded(folded, open - folded, locale);
+	inside = ResolveFolded(open + 1, close - open - 1, locale);
+	if (outside && !outside->ambiguous && inside && !inside->ambiguous &&
+		outside->partner == inside->partner)
+		return outside;
+	return NULL;
+}
+
+/*
  * Raises 22023 with all that the name can mean.
  */
 static void
@@ -402,6 +424,8 @@ ResolveName(const text *name, const LocaleName *locale, PartnerCode *result)
 	folded = FoldText(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name),
 					  TEXT_FOLD_ACCENTS, &folded_len);
 	value = ResolveFolded(folded, folded_len, locale);
+	if (value == NULL)
+		value = ResolveTwoNames(folded, folded_len, locale);
 	pfree(folded);
 	if (value == NULL)
 		return false;
