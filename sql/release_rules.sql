@@ -83,6 +83,24 @@ SELECT fill(5, 5);
 SELECT string_agg(level || ' ' || reports, ', ') FROM protect_buckets('few', '{risk:lugar}', 'persona', '{"k":3}');
 SELECT string_agg(level || ' ' || reports, ', ') FROM protect_buckets('few', '{risk:lugar}', 'persona', '{"k":3,"saturation":0.6}');
 SELECT string_agg(level || ' ' || reports, ', ') FROM protect_buckets('few', '{risk:lugar}', 'persona', '{"k":3,"saturation":0}');
+-- and so in later vintages, of buckets above the leaves: 19 of 40 people of zone
+-- n are less than half, 22 are not, and wait
+CREATE TABLE risky (lugar text, zona text, gente int);
+INSERT INTO risky VALUES ('a', 'n', 30), ('b', 'n', 10), ('c', 's', 1000), ('d', 's', 9);
+SELECT bucket_hierarchy('risky', 'risky', '{lugar,zona}', 'gente');
+TRUNCATE few;
+INSERT INTO few SELECT l, l || i, 'c', 'm' FROM (VALUES ('b', 2), ('a', 14), ('c', 9), ('d', 1)) v(l, n), generate_series(1, n) i;
+SELECT count(*) FROM publish_buckets('at_risk', 'few', '{risky:lugar}', 'persona', '{"k":3}');
+SELECT * FROM at_risk;
+INSERT INTO few SELECT l, l || 'x' || i FROM (VALUES ('b', 3), ('c', 3)) v(l, n), generate_series(1, n) i;
+SELECT count(*) FROM refresh_buckets('at_risk');
+SELECT * FROM at_risk;
+INSERT INTO few SELECT l, l || 'y' || i FROM (VALUES ('b', 3), ('c', 3)) v(l, n), generate_series(1, n) i;
+SELECT count(*) FROM refresh_buckets('at_risk');
+SELECT * FROM at_risk;
+SELECT * FROM audit_buckets('at_risk') WHERE verdict NOT IN ('enough', 'current', 'all hold', 'as recorded');
+SELECT retract_buckets('at_risk');
+SELECT fill(5, 5);
 -- anonymous reports are reports, and of nobody; or all together of one
 UPDATE few SET persona = NULL WHERE lugar = 'a' AND persona > 'a3';
 SELECT kept('{"k":3}'), kept('{"k":4}'), kept('{"k":4,"anonymous":"ignore"}'), kept('{"k":4,"anonymous":"one"}'),
@@ -170,4 +188,4 @@ FROM (VALUES (1, 3, 2), (2, 5, 3), (3, 10, 3), (4, 10, 12)) v(seed, k, m), recou
 
 DROP FUNCTION kept, fill, draw, recount;
 DROP VIEW filed_by_period;
-DROP TABLE filed, kept_month, few, risk, tree, town, inbox;
+DROP TABLE filed, kept_month, few, risk, risky, tree, town, inbox;

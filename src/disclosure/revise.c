@@ -171,10 +171,17 @@ static void
 ReviseOne(const Revision *revision, int i, Bucket *bucket)
 {
 	const LiveBucket *old = &revision->old[i];
-	RollupCell *cell = revision->nmembers[i] > 0
-		? RollupPoolCells(revision->rollup, revision->member[i], revision->nmembers[i])
-		: EmptyCell();
+	RollupCell *cell;
 
+	if (revision->nmembers[i] > 0)
+	{
+		cell = RollupPoolCells(revision->rollup, revision->member[i], revision->nmembers[i]);
+		/* a leaf's nodes still; the rules ask for those of the bucket */
+		while (cell->step < old->step)
+			RollupLift(revision->rollup, cell);
+	}
+	else
+		cell = EmptyCell();
 	cell->step = old->step;
 	cell->rest_dim = old->rest_dim;
 	bucket->cell = cell;
