@@ -149,7 +149,9 @@ UnionTagSets(const TagSet **set, int nsets)
 	total = 0;
 	for (int i = 0; i < nsets; i++)
 	{
-		memcpy(result.tag + total, set[i]->tag, set[i]->n * sizeof(uint64));
+		/* an empty set has no memory */
+		if (set[i]->n > 0)
+			memcpy(result.tag + total, set[i]->tag, set[i]->n * sizeof(uint64));
 		total += set[i]->n;
 	}
 	qsort(result.tag, total, sizeof(uint64), CompareTags);
@@ -174,8 +176,9 @@ UnionContributors(RollupCell *pool, RollupCell **cell, int ncells)
 	total = 0;
 	for (int i = 0; i < ncells; i++)
 	{
-		memcpy(all + total, cell[i]->contributor,
-			   cell[i]->ncontributors * sizeof(BucketEntry));
+		if (cell[i]->ncontributors > 0)
+			memcpy(all + total, cell[i]->contributor,
+				   cell[i]->ncontributors * sizeof(BucketEntry));
 		total += cell[i]->ncontributors;
 	}
 	qsort(all, total, sizeof(BucketEntry), CompareEntries);
