@@ -22,6 +22,7 @@ CHAPTERS = base/module \
            trade/specialization \
            trade/price \
            trade/mirror \
+           trade/origin \
            labor/rates \
            labor/survival \
            disclosure/key \

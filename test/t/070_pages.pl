@@ -1,0 +1,66 @@
+# The worked pages of doc/, as they are written: every statement runs, and
+# prints what stands below it.
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use TradeLabor;
+use Cwd;
+use IPC::Run;
+use Test::More;
+
+my $top = Cwd::abs_path("$FindBin::Bin/../..");
+my @pages = sort glob "$top/doc/*.md";
+my $node = TradeLabor::server('pages');
+
+ok(@pages > 0, 'there are pages');
+
+# (statement, expected output) of the indented lines of a page.  A statement
+# begins with one of these words and ends with a semicolon; \copy is a line.
+sub statements
+{
+	my ($path) = @_;
+	my @found;
+	my $open = 0;
+
+	open(my $file, '<', $path) or die "$path: $!";
+	while (my $line = <$file>)
+	{
+		my ($text) = $line =~ /^    (.*)$/ or next;
+		if (!$open && $text =~ /^(?:SELECT|WITH|CREATE|INSERT|DROP|\\copy)\b/i)
+		{
+			push @found, ['', ''];
+			$open = 1;
+		}
+		die "$path: output without a statement: $text" if !@found;
+		$found[-1][ $open ? 0 : 1 ] .= "$text\n";
+		$open = 0 if $text =~ /;\s*$|^\\copy/;
+	}
+	return @found;
+}
+
+for my $page (@pages)
+{
+	my ($name) = $page =~ m{([^/]+)$};
+	my @statements = statements($page);
+	my $script = "\\pset footer off\n\\pset null (null)\n" .
+	  join '', map { "\\echo \@$_\n$statements[$_][0]" } 0 .. $#statements;
+	my ($out, $err);
+
+	IPC::Run::run([ 'psql', '-X', '-q', '-f', '-', '-d', $node->connstr('postgres') ],
+		'<', \$script, '>', \$out, '2>', \$err, init => sub { chdir $top });
+	is($err, '', "$name: no error");
+	for my $n (0 .. $#statements)
+	{
+		my ($sql, $expected) = @{ $statements[$n] };
+		my ($got) = $out =~ /^\@$n\n(.*?)(?=^\@|\z)/ms;
+		my ($head) = $sql =~ /^(.{1,50})/;
+
+		s/[ \t]+$//mg, s/\n+\z// for $got, $expected;
+		is($got, $expected, "$name: $head");
+	}
+}
+
+$node->stop;
+done_testing();
