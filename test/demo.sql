@@ -178,3 +178,5 @@ SELECT pg_temp.error_of($$
 \echo
 SELECT pg_temp.error_of($$
 	SELECT yoy(balance, period, 'magnitude') OVER (ORDER BY period) FROM china_balance $$);
+
+\ir demo_complaints.sql
