@@ -19,6 +19,14 @@ SELECT year, r FROM ranked ORDER BY year;
 SELECT ranking(NULL::text, 1.0);
 SELECT ranking('x'::text, 'NaN'::float8);
 SELECT ranking('x'::text, '-Infinity'::float8);
+-- every numeric becomes the double that the server makes of it: all magnitudes,
+-- both signs, and digits at the edges of 64 bits and of 53
+SELECT count(*) AS numerics, count(*) FILTER (WHERE value_of(r, 'x') <> n::float8) AS differ
+FROM (SELECT n, ranking('x'::text, n) AS r
+	FROM unnest('{1,1.5,9999,99999999999999999999,98765432109876543210,9999999999999999999,18446744073709551615,18446744073709551616,9007199254740993,123456789.0123456789,0.30000000000000004}'::numeric[]) AS digits,
+		generate_series(-300, 260) AS e, unnest('{1,-1}'::int[]) AS sign,
+		LATERAL (SELECT sign * digits * ('1e' || e)::numeric AS n) x
+	GROUP BY n) y;
 SELECT ranking('x'::text, 'NaN'::numeric);
 SELECT ranking('x'::text, 1e300::float8);
 -- a sum may not leave the range in which all rankings can be merged
