@@ -46,6 +46,12 @@ SELECT share(v) OVER () FROM (VALUES ('-Infinity'::numeric)) t(v);
 SELECT share(v) OVER () FROM (VALUES ('Infinity'::float8)) t(v);
 SELECT cumulative_share(v) OVER () FROM (VALUES ('NaN'::float8)) t(v);
 SELECT share(v) OVER () FROM (SELECT 1.0 WHERE false) t(v);
+-- labels of any type, by their text
+SELECT label, g, v, top_n(g, v, 1) OVER p AS of_integer, top_n(g > 1, v::float8, 1, 'no') OVER p AS boolean,
+	top_n(label::varchar, v, 1, 'rest') OVER p AS varchar, top_n(('{strict,signed}'::base_policy[])[g], v, 1) OVER p AS enum,
+	top_n('x', v, 1) OVER p AS literal, top_n('2024-01'::time_period + g, v, 1, '') OVER p AS period
+FROM (VALUES (1, 'a', 5), (2, 'b', 7.5), (1, 'c', 2)) t (g, label, v) WINDOW p AS () ORDER BY v;
+SELECT top_n(g, v, 1, '2') OVER () FROM (VALUES (1, 5), (2, 7.5)) t (g, v);
 -- a volatile argument is read once a row
 SELECT count(*) AS partitions, bool_and(greatest = 1) AS all_add_up, bool_and(least > 0) AS parts
 FROM (SELECT g, max(c) AS greatest, min(c) AS least

@@ -194,6 +194,13 @@ extern MemberName GetMemberArg(FunctionCallInfo fcinfo, int argno,
 							   char digits[MEMBER_DIGITS_SIZE]);
 
 /*
+ * The same for a value of that argument that was fetched otherwise, as window
+ * functions do.
+ */
+extern MemberName MemberFromDatum(FmgrInfo *flinfo, int argno, Datum value,
+								  char digits[MEMBER_DIGITS_SIZE]);
+
+/*
  * Raises 22004: a value that belongs to nobody.
  */
 extern void RaiseNullMember(void) pg_attribute_noreturn();

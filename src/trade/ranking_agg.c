@@ -52,9 +52,14 @@ OpenMemberSource(FmgrInfo *flinfo, int argno)
 MemberName
 GetMemberArg(FunctionCallInfo fcinfo, int argno, char digits[MEMBER_DIGITS_SIZE])
 {
-	FmgrInfo   *flinfo = fcinfo->flinfo;
+	return MemberFromDatum(fcinfo->flinfo, argno, PG_GETARG_DATUM(argno), digits);
+}
+
+MemberName
+MemberFromDatum(FmgrInfo *flinfo, int argno, Datum value,
+				char digits[MEMBER_DIGITS_SIZE])
+{
 	MemberSource *source = (MemberSource *) flinfo->fn_extra;
-	Datum		value = PG_GETARG_DATUM(argno);
 	MemberName	name = {digits, 0};
 	text	   *string;
 

@@ -165,7 +165,8 @@ AddUpRows(SharePartition *partition, const ShareKind *kind, int64 n)
 	greatest = kind->sign(rows[0].value);
 	least = kind->sign(rows[n - 1].value);
 	partition->total = rows[n - 1].running;
-	partition->has_shares = greatest * least >= 0 && greatest + least != 0;
+	/* two of opposite signs, and two of 0, have none */
+	partition->has_shares = greatest + least != 0;
 }
 
 /*

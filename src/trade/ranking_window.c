@@ -41,20 +41,18 @@ typedef struct TopNPartition
 typedef double (*ReadValue) (Datum value);
 
 static MemberName
-LabelOf(Datum label)
+LabelOf(FunctionCallInfo fcinfo, Datum label, char digits[MEMBER_DIGITS_SIZE])
 {
-	text	   *string = DatumGetTextPP(label);
-	MemberName	name = {VARDATA_ANY(string), (int) VARSIZE_ANY_EXHDR(string)};
-
-	return name;
+	return MemberFromDatum(fcinfo->flinfo, TOP_N_LABEL, label, digits);
 }
 
 /*
  * Adds up the values by label.
  */
 static MemberRanking *
-RankLabels(WindowObject winobj, int64 nrows, ReadValue read)
+RankLabels(FunctionCallInfo fcinfo, int64 nrows, ReadValue read)
 {
+	WindowObject winobj = PG_WINDOW_OBJECT();
 	MemberRanking *r = NewRanking();
 
 	for (int64 i = 0; i < nrows; i++)
@@ -62,6 +60,7 @@ RankLabels(WindowObject winobj, int64 nrows, ReadValue read)
 		bool		isnull;
 		bool		isout;
 		double		value;
+		char		digits[MEMBER_DIGITS_SIZE];
 		Datum		arg = WinGetFuncArgInPartition(winobj, TOP_N_VALUE, i,
 												   WINDOW_SEEK_HEAD, false,
 												   &isnull, &isout);
@@ -76,7 +75,7 @@ RankLabels(WindowObject winobj, int64 nrows, ReadValue read)
 									   &isnull, &isout);
 		if (isnull)
 			RaiseNullMember();
-		r = RankingAdd(r, LabelOf(arg), value, NULL);
+		r = RankingAdd(r, LabelOf(fcinfo, arg, digits), value, NULL);
 	}
 	return r;
 }
@@ -85,10 +84,11 @@ RankLabels(WindowObject winobj, int64 nrows, ReadValue read)
  * Finds the fate of every row.  A label whose values are all NULL has none.
  */
 static void
-RankPartition(WindowObject winobj, TopNPartition *partition, ReadValue read)
+RankPartition(FunctionCallInfo fcinfo, TopNPartition *partition, ReadValue read)
 {
+	WindowObject winobj = PG_WINDOW_OBJECT();
 	int64		nrows = WinGetPartitionRowCount(winobj);
-	MemberRanking *sums = RankLabels(winobj, nrows, read);
+	MemberRanking *sums = RankLabels(fcinfo, nrows, read);
 	MemberRanking *ranked = SettleRanking(sums);
 	char	   *fate_of_entry = palloc(Max(ranked->nmembers, 1));
 
@@ -104,12 +104,13 @@ RankPartition(WindowObject winobj, TopNPartition *partition, ReadValue read)
 		bool		isnull;
 		bool		isout;
 		int64		entry = -1;
+		char		digits[MEMBER_DIGITS_SIZE];
 		Datum		label = WinGetFuncArgInPartition(winobj, TOP_N_LABEL, i,
 													 WINDOW_SEEK_HEAD, false,
 													 &isnull, &isout);
 
 		if (!isnull)
-			entry = RankingFind(sums, LabelOf(label));
+			entry = RankingFind(sums, LabelOf(fcinfo, label, digits));
 		if (entry >= 0)
 			partition->fate[i] = fate_of_entry[entry];
 	}
@@ -140,9 +141,11 @@ CheckedLimit(const TopNPartition *partition, Datum limit)
  * The row of a label that stays must be told from the rows of others.
  */
 static void
-CheckLabelsDiffer(MemberName label, MemberName others)
+CheckLabelsDiffer(MemberName label, text *others)
 {
-	if (CompareMembers(label, others) == 0)
+	MemberName	other = {VARDATA_ANY(others), (int) VARSIZE_ANY_EXHDR(others)};
+
+	if (CompareMembers(label, other) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("\"%.*s\" is both a label and the label of the others",
@@ -161,21 +164,24 @@ TopN(FunctionCallInfo fcinfo, ReadValue read)
 	Datum		limit = WinGetFuncArgCurrent(winobj, TOP_N_LIMIT, &isnull);
 	Datum		label;
 	Datum		others;
+	MemberName	name;
+	char		digits[MEMBER_DIGITS_SIZE];
 
 	if (isnull)
 		PG_RETURN_NULL();
 	partition->limit = CheckedLimit(partition, limit);
 	if (!partition->ready)
-		RankPartition(winobj, partition, read);
+		RankPartition(fcinfo, partition, read);
 
 	others = WinGetFuncArgCurrent(winobj, TOP_N_OTHERS, &others_null);
 	label = WinGetFuncArgCurrent(winobj, TOP_N_LABEL, &isnull);
 	switch ((LabelFate) partition->fate[WinGetCurrentPosition(winobj)])
 	{
 		case LABEL_STAYS:
+			name = LabelOf(fcinfo, label, digits);
 			if (!others_null)
-				CheckLabelsDiffer(LabelOf(label), LabelOf(others));
-			PG_RETURN_DATUM(label);
+				CheckLabelsDiffer(name, DatumGetTextPP(others));
+			PG_RETURN_TEXT_P(cstring_to_text_with_len(name.bytes, name.length));
 		case LABEL_JOINS_OTHERS:
 			if (!others_null)
 				PG_RETURN_DATUM(others);

@@ -17,6 +17,22 @@ CREATE FUNCTION top_n(label text, v numeric, n integer,
 COMMENT ON FUNCTION top_n(text, numeric, integer, text) IS
 	'the same for numeric values, each taken as the nearest double';
 
+CREATE FUNCTION top_n(label anyelement, v double precision, n integer,
+					  others text DEFAULT 'Others')
+	RETURNS text
+	AS 'MODULE_PATHNAME', 'top_n_float8'
+	LANGUAGE C STABLE WINDOW CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION top_n(anyelement, double precision, integer, text) IS
+	'the same for labels of another type, such as partner_code or an enum, by their text; STABLE like the output functions that make it';
+
+CREATE FUNCTION top_n(label anyelement, v numeric, n integer,
+					  others text DEFAULT 'Others')
+	RETURNS text
+	AS 'MODULE_PATHNAME', 'top_n_numeric'
+	LANGUAGE C STABLE WINDOW CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION top_n(anyelement, numeric, integer, text) IS
+	'the same for labels of another type and numeric values, each taken as the nearest double';
+
 CREATE FUNCTION share(v double precision)
 	RETURNS double precision
 	AS 'MODULE_PATHNAME', 'share_float8'
