@@ -13,12 +13,15 @@
 #include "utils/numeric.h"
 
 /*
- * Raises 22003 unless the value may enter an exact sum (NaN, infinity, or a
- * magnitude of 2^960, about 9.7e288, and more); "what" names the summary.
- * Returns the value, a negative zero made positive.
+ * Raises 22003; "what" names the summary that cannot hold the value.
  */
 extern void RaiseNotExact(double value, const char *what) pg_attribute_noreturn();
 
+/*
+ * Returns the value, a negative zero made positive.  Raises 22003 unless it may
+ * enter an exact sum: not for NaN, infinity, or a magnitude of 2^960, about
+ * 9.7e288, and more.
+ */
 static inline double
 CheckExact(double value, const char *what)
 {
@@ -29,8 +32,8 @@ CheckExact(double value, const char *what)
 
 /*
  * The double nearest to a numeric, which may have a short header but must not
- * be toasted (PG_GETARG_NUMERIC sees to that).  NaN and infinity come out as such.  Raises
- * 22003 for a magnitude that no double can hold.
+ * be toasted (PG_GETARG_NUMERIC sees to that).  NaN and infinity come out as
+ * such.  Raises 22003 for a magnitude that no double can hold.
  */
 extern double NumericToDouble(Numeric num);
 

@@ -85,11 +85,7 @@ extern bool ReadValue(WindowObject winobj, ValueKind kind,
  */
 extern Datum CheckValue(Datum value, ValueKind kind, const char *function);
 
-/*
- * An integer or OID argument that must be the same in all rows of a partition.
- * Call at its first row with *known false, then at each row, until when NULL
- * is remembered in *isnull.  Raises 22023 when it changes.
- */
+/* an integer or OID argument that must be the same in all rows of a partition */
 typedef struct SteadyArg
 {
 	bool		known;
@@ -98,6 +94,11 @@ typedef struct SteadyArg
 	int32		value;
 } SteadyArg;
 
+/*
+ * Reads such an argument, into zeroed memory of the partition at its first row
+ * and compared with that at the others.  Raises 22023 when it changes; "name"
+ * is the argument's.
+ */
 extern void ReadSteadyArg(FunctionCallInfo fcinfo, int argno, const char *name,
 						  SteadyArg *arg);
 

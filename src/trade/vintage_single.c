@@ -8,7 +8,7 @@
  */
 #include "base/compat.h"
 
-#include "utils/datum.h"
+#include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/typcache.h"
 
@@ -26,7 +26,9 @@ GetComparableType(FunctionCallInfo fcinfo)
 		if (!OidIsValid(type->cmp_proc_finfo.fn_oid))
 			ereport(ERROR,
 					(errcode(ERRCODE_UNDEFINED_FUNCTION),
-					 errmsg("a vintage needs a type whose values can be compared")));
+					 errmsg("a vintage cannot be of type %s", format_type_be(type->type_id)),
+					 errdetail("Values of that type have no order."),
+					 errhint("Use date, timestamp with time zone, time_period or a running number.")));
 		fcinfo->flinfo->fn_extra = type;
 	}
 	return type;
