@@ -72,7 +72,7 @@ SELECT poisson_excess(1, -1);
 --
 SELECT n, x, round(eb_rate(n, x) OVER ()::numeric, 10) AS rate FROM (VALUES (1, 10), (3, 10), (8, 20)) v(n, x);
 SELECT n, x, round(eb_rate(n, x) OVER ()::numeric, 10) AS rate,
-       round((0.3 + 0.014775 * (n::numeric / x - 0.3) / (0.014775 + 0.3 / NULLIF(x, 0))), 10) AS by_hand,
+       round((0.3 + 0.014775 * (n::numeric / NULLIF(x, 0) - 0.3) / (0.014775 + 0.3 / NULLIF(x, 0))), 10) AS by_hand,
        round(eb_rate(n, x, 1000) OVER ()::numeric, 6) AS per_1000
 FROM (VALUES (100, 1000), (300, 1000), (800, 2000), (NULL, 50), (7, NULL), (0, 0), (5, 0)) v(n, x);
 SELECT g, n, x, eb_rate(n, x) OVER (PARTITION BY g) AS rate
