@@ -25,6 +25,7 @@ CHAPTERS = base/module \
            trade/origin \
            labor/rates \
            labor/survival \
+           labor/clock \
            disclosure/key \
            disclosure/contributor \
            disclosure/bucket \

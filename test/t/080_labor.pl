@@ -5,6 +5,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use TradeLabor;
+use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $node = TradeLabor::server('labor', 'jit = off');
@@ -37,6 +38,28 @@ SKIP:
 	is((TradeLabor::failure($node, 'SELECT km_curve(closed - received, true) FROM dated'))[0], '22023',
 		'a claim closed before it was received is an error');
 }
+
+# --- own stages are dumped and restored, shipped ones come with the extension
+sql(q{INSERT INTO case_clock_stages (procedure, stage, ordinal, counted_from, ends_with, length, source)
+	VALUES ('labor_chapter', 'first_screen', 1, 'petition', 'first_determination', 25, 'a change of the law'),
+		('queja', 'inspeccion', 1, 'recibida', 'visita', 10, 'norma interna')});
+my $stages = sql('SELECT string_agg(s::text, chr(10) ORDER BY s::text) FROM case_clock_stages s');
+my $dump = PostgreSQL::Test::Utils::tempdir() . '/dump.sql';
+$node->safe_psql('postgres', 'CREATE DATABASE restored');
+$node->command_ok([ 'pg_dump', '-f', $dump, '-d', $node->connstr('postgres') ], 'dumped');
+$node->command_ok([ 'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', $dump, '-d', $node->connstr('restored') ], 'restored');
+is($node->safe_psql('restored', 'SELECT string_agg(s::text, chr(10) ORDER BY s::text) FROM case_clock_stages s'),
+	$stages, 'stages of the extension and of the user are there, each once');
+
+# --- the owner of the extension extends the table, others read it
+sql('CREATE ROLE inspector; CREATE ROLE reader; CREATE DATABASE inspection OWNER inspector');
+$node->safe_psql('inspection', q{SET ROLE inspector; CREATE SCHEMA own; CREATE EXTENSION trade_labor SCHEMA own;
+	INSERT INTO own.case_clock_stages (procedure, stage, ordinal, counted_from, ends_with, length, source)
+	VALUES ('queja', 'inspeccion', 1, 'recibida', 'visita', 10, 'norma interna');
+	GRANT USAGE ON SCHEMA own TO reader});
+is($node->safe_psql('inspection', q{SET ROLE reader;
+	SELECT due FROM own.case_clock('queja', '{"recibida": "2026-01-01"}', '2026-01-02')}), '2026-01-11',
+	'a reader asks the clock, wherever the extension is');
 
 $node->stop;
 done_testing();
