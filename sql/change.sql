@@ -96,3 +96,5 @@ ALTER TYPE base_policy RENAME VALUE 'signed' TO 'as_written';
 SELECT pct_change(-1, -2, 'as_written');
 ALTER TYPE base_policy RENAME VALUE 'as_written' TO 'signed';
 SELECT pct_change(-1, -2, 'signed');
+-- no command takes a label away again, and tests to come share the database
+DELETE FROM pg_enum WHERE enumtypid = 'base_policy'::regtype AND enumlabel = 'hopeful';

@@ -107,7 +107,7 @@ EXCEPTION WHEN OTHERS THEN
 	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
 	RETURN SQLSTATE || ' ' || SQLERRM || coalesce('. ' || nullif(detail, ''), '');
 END $$;
-SELECT left(j::text, 55) AS j, left(complaint(j), 118) AS complaint FROM (VALUES ('1'::jsonb), ('[]'), ('{}'), ('{"freq": 1}'), ('{"freq": "X"}'), ('{"freq": "M"}'),
+SELECT left(j::text, 75) AS j, left(complaint(j), 118) AS complaint FROM (VALUES ('1'::jsonb), ('[]'), ('{}'), ('{"freq": 1}'), ('{"freq": "X"}'), ('{"freq": "M"}'),
 	('{"freq": "M", "values": [1]}'), ('{"freq": "M", "first": 1, "values": [1]}'),
 	('{"freq": "M", "first": "2024-Q1", "values": [1]}'), ('{"freq": "M", "first": "x", "values": [1]}'),
 	('{"freq": "M", "first": "2024-01"}'), ('{"freq": "M", "first": "2024-01", "values": 1}'),
@@ -117,6 +117,11 @@ SELECT left(j::text, 55) AS j, left(complaint(j), 118) AS complaint FROM (VALUES
 	('{"freq": "M", "first": "9999-12", "values": [1, 2]}'),
 	('{"freq": "M", "first": "2024-01", "values": [1], "residuals": 1}'),
 	('{"freq": "M", "first": "2024-01", "values": [1], "residuals": [1]}'),
-	('{"freq": "M", "first": "2024-01", "values": [1], "residuals": [["x"]]}')) t(j);
+	('{"freq": "M", "first": "2024-01", "values": [1], "residuals": [["x"]]}'),
+	('{"freq": "M", "first": "2024-01", "values": [1], "residuals": [[0, 5]]}'),
+	('{"freq": "M", "first": "2024-01", "values": [1, 2], "residuals": [[1e-20]]}'),
+	('{"freq": "M", "first": "2024-01", "values": [1, null, 2], "residuals": [[0, 5, 0]]}'),
+	('{"freq": "M", "first": "2024-01", "values": [null, 1], "residuals": [[5, 0]]}'),
+	('{"freq": "M", "values": [], "residuals": [[5]]}'), ('{"freq": "M", "values": [], "residuals": 7}')) t(j);
 SELECT '[]'::jsonb::time_series;
 DROP FUNCTION complaint;

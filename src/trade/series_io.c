@@ -14,6 +14,7 @@
  * added up and trimmed.  The binary form is written by machines, and one that
  * FinishSeries() would not have made is damaged and refused.
  */
+#include "calendar/period_text_math.h"
 #include "trade/series.h"
 
 #include <ctype.h>
@@ -227,6 +228,9 @@ ReadSeries(SeriesReader *reader)
 	{
 		TimePeriod	first;
 
+		/* a field out of range is better named by the period itself */
+		if (PeriodFaultIsForm(PeriodScanText(head, end - head, &first)))
+			return SyntaxError(reader);
 		if (!PeriodFromText(head, end - head, &first, reader->escontext) ||
 			!ReadSlots(reader, PeriodGetFreq(first), PeriodOrdinal(first)))
 			return false;

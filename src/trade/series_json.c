@@ -6,7 +6,8 @@
  *
  * "first" is left out where there are no values.  Where sums have residuals,
  * "residuals" is an array of arrays as long as "values", one for each further
- * lane.  As in the text form, what is read need not be canonical.
+ * lane, with numbers only where there is a value.  As in the text form, what
+ * is read need not be canonical.
  */
 #include "trade/series.h"
 
@@ -98,11 +99,11 @@ JsonArray(const JsonbValue *array, const char *complaint)
 }
 
 /*
- * Adds an array of numbers to the slots of a state.  The periods from the
- * first on were checked to exist.
+ * Adds an array of numbers to the slots of a state, from the ordinal on:
+ * values, or what they leave over.
  */
 static TimeSeries *
-AddJsonLane(TimeSeries *s, const JsonbValue *array, int first)
+AddJsonLane(TimeSeries *s, const JsonbValue *array, int first, bool residuals)
 {
 	JsonbIterator *iterator = JsonArray(array, "\"values\" and each of the \"residuals\" must be an array of numbers and nulls.");
 	JsonbValue	element;
@@ -112,6 +113,9 @@ AddJsonLane(TimeSeries *s, const JsonbValue *array, int first)
 	{
 		if (!PeriodOrdinalInRange(SeriesFreq(s), ordinal))
 			RefuseJson("The values go beyond the year 9999.");
+		if (residuals && element.type == jbvNumeric &&
+			IsAbsent(SeriesValueAt(s, ordinal)))
+			RefuseJson("There is a residual without a value.");
 		if (element.type == jbvNumeric)
 			s = AddToSeries(s, ordinal,
 							CheckExact(NumericToDouble(element.val.numeric), SERIES_NAME));
@@ -154,6 +158,26 @@ IsEmptyJsonArray(const JsonbValue *value)
 		JsonContainerSize(value->val.binary.data) == 0;
 }
 
+/*
+ * Adds the further lanes to the values that were read before.
+ */
+static TimeSeries *
+AddJsonResiduals(TimeSeries *s, const JsonbValue *residuals,
+				 const JsonbValue *values, int first)
+{
+	JsonbIterator *iterator = JsonArray(residuals, "\"residuals\" must be an array of arrays.");
+	JsonbValue	lane;
+
+	while (JsonbIteratorNext(&iterator, &lane, true) == WJB_ELEM)
+	{
+		if (lane.type == jbvBinary && JsonContainerSize(lane.val.binary.data) !=
+			JsonContainerSize(values->val.binary.data))
+			RefuseJson("Each of the \"residuals\" must be as long as \"values\".");
+		s = AddJsonLane(s, &lane, first, true);
+	}
+	return s;
+}
+
 Datum
 time_series_from_jsonb(PG_FUNCTION_ARGS)
 {
@@ -161,25 +185,17 @@ time_series_from_jsonb(PG_FUNCTION_ARGS)
 	JsonbValue *values;
 	JsonbValue *residuals;
 	TimeSeries *s;
-	int			first;
+	int			first = 0;
 
 	if (!JsonContainerIsObject(object))
 		RefuseJson("It must be an object.");
 	s = MakeSeries(JsonFreq(JsonKey(object, "freq")), 0, 0, 1);
 	values = JsonKey(object, "values");
-	if (IsEmptyJsonArray(values))
-		PG_RETURN_SERIES(FinishSeries(s));
-
-	first = JsonFirst(JsonKey(object, "first"), SeriesFreq(s));
-	s = AddJsonLane(s, values, first);
 	residuals = JsonKey(object, "residuals");
+	if (!IsEmptyJsonArray(values))
+		first = JsonFirst(JsonKey(object, "first"), SeriesFreq(s));
+	s = AddJsonLane(s, values, first, false);
 	if (residuals != NULL)
-	{
-		JsonbIterator *iterator = JsonArray(residuals, "\"residuals\" must be an array of arrays.");
-		JsonbValue	lane;
-
-		while (JsonbIteratorNext(&iterator, &lane, true) == WJB_ELEM)
-			s = AddJsonLane(s, &lane, first);
-	}
+		s = AddJsonResiduals(s, residuals, values, first);
 	PG_RETURN_SERIES(FinishSeries(s));
 }

@@ -13,7 +13,7 @@ use Test::More;
 my $node = TradeLabor::server('series', 'max_parallel_workers = 4', 'jit = off');
 my $folder = PostgreSQL::Test::Utils::tempdir();
 
-# Figures in cents, in no order: 60 groups of up to 120 months.
+# Figures in cents, in no order: 600 groups of up to 120 months.
 $node->safe_psql('postgres', q{
 	CREATE TABLE facts AS
 	SELECT g, '2015-01'::time_period + m AS p, hashint4(g * 1000 + m) / 100.0::float8 AS v
@@ -81,10 +81,10 @@ sub memory
 # Ten years of months in every group, month by month, so that all of them grow
 # together and leave their smaller selves behind.
 my $explain = 'EXPLAIN (ANALYZE, FORMAT JSON, TIMING OFF, COSTS OFF)';
-my $ten_years = q{FROM generate_series(0, 119) m, generate_series(1, 20000) g GROUP BY g};
+my $ten_years = q{FROM generate_series(0, 119) m, generate_series(1, 60000) g GROUP BY g};
 my ($with) = memory(qq{SET work_mem = '1GB'; $explain SELECT g, series('2015-01'::time_period + m, g::float8) $ten_years});
 my ($without) = memory(qq{SET work_mem = '1GB'; $explain SELECT g, sum(g::float8) $ten_years});
-my $each = ($with - $without) / 20000;
+my $each = ($with - $without) / 60000;
 cmp_ok($each, '<=', 2 * 120 * 8 + 100, sprintf('%.0f bytes a series of ten years', $each));
 
 my ($used, $batches) = memory(qq{SET work_mem = '64MB'; SET hash_mem_multiplier = 1; $explain
