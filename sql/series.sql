@@ -12,6 +12,10 @@ SELECT rollup(NULL::time_series);
 SELECT rollup(s) FROM (VALUES ('M {}'::time_series), ('M {}')) t(s);
 SELECT rollup(s) FROM (VALUES ('2024-01 {1,2}'::time_series), (NULL), ('M {}'),
 	('2024-02 {10,NULL,30}'), ('2023-11 {5}')) t(s);
+-- one rounding error in any place is enough to ask for residuals
+SELECT rollup(first) AS first, rollup(middle) AS middle, rollup(last) AS last
+FROM (VALUES ('2024-01 {0.1,1,NULL}'::time_series, '2024-01 {1,0.1,1}'::time_series, '2024-01 {1,NULL,0.1}'::time_series),
+	('2024-01 {0.2,1,5}', '2024-01 {1,0.2,1}', '2024-01 {1,5,0.2}')) t(first, middle, last);
 
 -- every frequency
 SELECT freq(s), s, first_period(s), last_period(s), num_values(s)
@@ -84,7 +88,31 @@ BEGIN
 	b := series_combine(b, a);
 	RAISE WARNING 'a % b %', a, b;
 END $$;
+-- and that is final, without room to spare
+SELECT pg_column_size(series_add(s, '2024-03', 5::float8)) = pg_column_size('2024-01 {1,2,5}'::time_series) AS added,
+	pg_column_size(series_combine(s, '2024-03 {5}')) = pg_column_size('2024-01 {1,2,5}'::time_series) AS combined FROM kept;
 SELECT series_add(NULL, NULL, NULL::float8), series_add(NULL, '2024-02', 5::numeric), series_add(NULL, '2024-02', 5::bigint);
+
+-- An aggregate of somebody else's without a final function hands its state on.
+-- It reads as the final value does, wherever it goes.
+CREATE AGGREGATE pg_temp.unfinished(time_period, float8) (
+	SFUNC = series_add, STYPE = time_series, INITCOND = '2024-01 {1|1e-20,NULL,3}');
+CREATE AGGREGATE pg_temp.unfinished(time_series) (SFUNC = series_combine, STYPE = time_series);
+CREATE TEMP TABLE states AS
+SELECT 'rows' AS of, pg_temp.unfinished('2024-01', -1) AS s, '2024-01 {1e-20,NULL,3}'::time_series AS f
+UNION ALL SELECT 'no rows', pg_temp.unfinished(NULL, NULL::float8), '2024-01 {1|1e-20,NULL,3}'
+UNION ALL SELECT 'growing', pg_temp.unfinished(p, 0.5), '2023-12 {0.5,1|1e-20,NULL,3,NULL,0.5}'
+	FROM (VALUES ('2024-05'::time_period), ('2023-12')) t(p)
+UNION ALL SELECT 'series', pg_temp.unfinished(s), '2024-01 {1e-20}'
+	FROM (VALUES ('2024-01 {1|1e-20}'::time_series), ('2024-01 {-1}')) t(s);
+SELECT of, s, s = f AS eq, time_series_hash(s) = time_series_hash(f) AS hash, time_series_send(s) = time_series_send(f) AS send,
+	s::jsonb = f::jsonb AS json, shift(s, 1) = shift(f, 1) AS shift, s * 1 = f * 1 AS times,
+	last_period(s) = last_period(f) AS last, num_values(s) = num_values(f) AS num,
+	series_combine(s, s) = series_combine(f, f) AS combine
+FROM states;
+SELECT rollup(s) = rollup(f) AS rollup FROM states;
+SELECT i, s FROM (SELECT i, lag(s) OVER (ORDER BY i) AS s
+	FROM (SELECT i, pg_temp.unfinished('2024-01'::time_period + i / 2, 1) OVER (ORDER BY i) AS s FROM generate_series(0, 3) i) t) t;
 
 -- as a window aggregate, growing and moving
 SELECT i, series('2024-01'::time_period + i, i::float8) OVER (ORDER BY i),
