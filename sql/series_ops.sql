@@ -25,6 +25,8 @@ SELECT f, to_freq(s, f, 'sum') AS sum, to_freq(s, f, 'mean') AS mean, to_freq(s,
 FROM monthly, (VALUES ('M'), ('quarter'), ('T'), ('S'), ('A')) t(f);
 SELECT to_freq('2024-01 {0.1,0.2,0.3}'::time_series, 'Q', 'sum') = series('2024-Q1'::time_period, v) AS exact
 FROM (VALUES (0.1::float8), (0.2), (0.3)) t(v);
+-- a mean is made of the exact sum too
+SELECT to_freq('2024-01 {3|3e-16,-3,0}'::time_series, 'Q', 'mean'), to_freq('2024-01 {1e16,1,1}'::time_series, 'Q', 'mean');
 SELECT to_freq(series('2024-01-01'::time_period + i, 1::float8), 'M', 'sum') FROM generate_series(0, 365) i;
 SELECT to_freq(series('2024-01-01'::time_period + i, 1::float8), 'W', 'sum') FROM generate_series(0, 20) i;
 SELECT to_freq(series('2020-W01'::time_period + i, i::float8), 'A', 'sum'),

@@ -32,7 +32,8 @@ extern const TimeSeries *DatumGetSeries(Datum value);
 
 /*
  * A series without any value in it, of nslots periods from the ordinal on:
- * absent in lane 0, zero above it.  Raises 54000 where it would not fit into a gigabyte.
+ * absent in lane 0, zero above it.  Raises 54000 where it would not fit into
+ * a gigabyte.
  */
 extern TimeSeries *MakeSeries(PeriodFreq freq, int first, int nslots,
 							 int nlanes);

@@ -13,6 +13,7 @@
 
 #include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
@@ -38,6 +39,8 @@ AppendLane(StringInfo buf, const TimeSeries *s, int lane)
 			double_to_shortest_decimal_buf(value[slot], number);
 			appendStringInfoString(buf, number);
 		}
+		if (slot % 65536 == 65535)
+			CHECK_FOR_INTERRUPTS();
 	}
 }
 

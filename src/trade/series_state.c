@@ -236,6 +236,8 @@ AddSeries(TimeSeries *s, const TimeSeries *other)
 	{
 		uint32		mine = SeriesSlot(s, other->first + slot);
 
+		if (slot % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
 		if (IsAbsent(other->lane[slot]))
 			continue;
 		for (int k = 0; k < other->nlanes; k++)
@@ -307,6 +309,8 @@ FinishSeries(const TimeSeries *s)
 			if (!IsAbsent(s->lane[slot]))
 				SeriesSetSlot(result, slot - begin, lanes,
 							  SeriesSettled(s, slot, lanes));
+			if (slot % 65536 == 0)
+				CHECK_FOR_INTERRUPTS();
 		}
 	}
 	CheckSums(result);

@@ -65,7 +65,7 @@ StartGrowthTable(FunctionCallInfo fcinfo)
 {
 	FuncCallContext *context = SRF_FIRSTCALL_INIT();
 	MemoryContext old = MemoryContextSwitchTo(context->multi_call_memory_ctx);
-	const TimeSeries *s = DatumGetSeries(PointerGetDatum(PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0))));
+	const TimeSeries *s = PG_GETARG_SERIES(0);
 
 	if (get_call_result_type(fcinfo, NULL, &context->tuple_desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "growth_table must return rows");

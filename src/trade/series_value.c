@@ -107,8 +107,8 @@ StartWalk(FunctionCallInfo fcinfo)
 	MemoryContext old = MemoryContextSwitchTo(context->multi_call_memory_ctx);
 	SlotWalk   *walk = (SlotWalk *) palloc0(sizeof(SlotWalk));
 
-	/* a copy in any case: the argument may not outlive the first call */
-	walk->series = DatumGetSeries(PointerGetDatum(PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0))));
+	/* the argument stays until the last row, and so does a copy made here */
+	walk->series = PG_GETARG_SERIES(0);
 	context->user_fctx = walk;
 	if (get_call_result_type(fcinfo, NULL, &context->tuple_desc) == TYPEFUNC_COMPOSITE)
 		context->tuple_desc = BlessTupleDesc(context->tuple_desc);
