@@ -3,11 +3,12 @@
 \pset format unaligned
 \pset tuples_only on
 WITH layout AS (
-	SELECT 340 AS left_edge, 380 AS unit, 30 AS step, 64 AS top, count(*) AS n FROM verdict
+	SELECT 340 AS left_edge, 380 AS unit, 30 AS step, 64 AS top, count(*) AS n FROM verdict WHERE at_most IS NOT NULL
 ), bar AS (
 	SELECT v.*, l.*, top + step * (row_number() OVER (ORDER BY place) - 1) AS y,
 	       least(ratio / at_most, 1.35) * unit AS width
 	FROM verdict v, layout l
+	WHERE at_most IS NOT NULL
 )
 SELECT format('<svg xmlns="http://www.w3.org/2000/svg" width="960" height="%s" viewBox="0 0 960 %s" font-family="sans-serif" font-size="13">',
               top + step * n + 40, top + step * n + 40)

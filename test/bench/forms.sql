@@ -9,6 +9,13 @@ CREATE VIEW "series" AS
 SELECT partner, product, num_values(series(month, value)) AS x
 FROM panel GROUP BY partner, product;
 
+CREATE VIEW "sum, by key" AS
+SELECT partner, product, sum(value) AS x FROM panel_by_key GROUP BY partner, product;
+
+CREATE VIEW "series, by key" AS
+SELECT partner, product, num_values(series(month, value)) AS x
+FROM panel_by_key GROUP BY partner, product;
+
 CREATE VIEW "sum, numeric" AS
 SELECT partner, product, sum(numeric_value) AS x FROM panel GROUP BY partner, product;
 
@@ -26,6 +33,12 @@ FROM panel WINDOW w AS (PARTITION BY partner, product ORDER BY month);
 CREATE VIEW "RANGE frame" AS
 SELECT partner, product, month, 100 * (value / first_value(value) OVER w - 1) AS x
 FROM panel
+WINDOW w AS (PARTITION BY partner, product ORDER BY day
+             RANGE BETWEEN '1 year' PRECEDING AND '1 year' PRECEDING);
+
+CREATE VIEW "RANGE frame, by key" AS
+SELECT partner, product, month, 100 * (value / first_value(value) OVER w - 1) AS x
+FROM panel_by_key
 WINDOW w AS (PARTITION BY partner, product ORDER BY day
              RANGE BETWEEN '1 year' PRECEDING AND '1 year' PRECEDING);
 
@@ -54,6 +67,10 @@ CREATE VIEW "series yoy" AS
 SELECT partner, product, num_values(yoy(series(month, value))) AS x
 FROM panel GROUP BY partner, product;
 
+CREATE VIEW "series yoy, by key" AS
+SELECT partner, product, num_values(yoy(series(month, value))) AS x
+FROM panel_by_key GROUP BY partner, product;
+
 CREATE VIEW "stored yoy" AS
 SELECT partner, product, num_values(yoy(s)) AS x FROM kept;
 
@@ -70,13 +87,18 @@ SELECT month, hhi(r) + hhi_normalized(r) + hhi_unctad(r) + effective_number(r) +
               + theil(r) + theil_l(r) + gini(r) + concentration_ratio(r, 4) AS x
 FROM (SELECT month, ranking(partner, value) AS r FROM panel GROUP BY month) q;
 
--- Budgets: the time of the form over the time of the other, at most.
+-- Budgets: the time of the form over the time of the other, at most.  Where the
+-- order of the rows matters, the other order is shown beside it, without a
+-- budget (at_most is NULL).
 
 CREATE TABLE budget (place serial, form text, other text, mode text, at_most float8, says text);
 INSERT INTO budget (form, other, mode, at_most, says) VALUES
-	('series', 'sum', 'serial', 1.3, 'series() / sum(), GROUP BY'),
-	('series', 'sum', '2 workers', 1.2, 'series() / sum(), GROUP BY'),
+	('series, by key', 'sum, by key', 'serial', 1.3, 'series() / sum(), rows by key'),
+	('series, by key', 'sum, by key', '2 workers', 1.2, 'series() / sum(), rows by key'),
+	('series', 'sum', 'serial', NULL, 'series() / sum(), rows by month'),
+	('series', 'sum', '2 workers', NULL, 'series() / sum(), rows by month'),
 	('series yoy', 'RANGE frame', 'serial', 1 / 6.0, 'yoy of each series from rows / RANGE frame'),
+	('series yoy, by key', 'RANGE frame, by key', 'serial', NULL, 'the same, rows by key: nothing to sort'),
 	('stored yoy', 'RANGE frame', 'serial', 1 / 30.0, 'yoy of each stored series / RANGE frame'),
 	('window yoy', 'lag', 'serial', 1.1, 'window yoy / lag(v, 12)'),
 	('series, numeric', 'sum, numeric', 'serial', 1.3, 'series(numeric) / sum(numeric)'),

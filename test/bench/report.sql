@@ -22,5 +22,5 @@ SELECT form, round(max(seconds) FILTER (WHERE mode = 'serial')::numeric, 3) AS s
 FROM median GROUP BY form ORDER BY max(seconds) FILTER (WHERE mode = 'serial');
 \echo
 SELECT says AS "ratio of", mode, round(ratio::numeric, 3) AS ratio,
-       round(at_most::numeric, 3) AS "at most", CASE WHEN kept THEN 'kept' ELSE 'OVER' END AS budget
+       round(at_most::numeric, 3) AS "at most", CASE WHEN kept THEN 'kept' WHEN NOT kept THEN 'OVER' END AS budget
 FROM verdict ORDER BY place;
