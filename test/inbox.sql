@@ -18,7 +18,7 @@ CREATE TABLE inbox AS
 WITH place AS (
 	SELECT municipio, (row_number() OVER (ORDER BY poblacion DESC, municipio))::int AS rank FROM municipality
 ), drawn AS (
-	SELECT i AS folio, 1 + floor(2478 ^ (pg_temp.draw('place' || i, 1000000) / 1e6))::int AS rank,
+	SELECT i AS folio, floor(2479 ^ (pg_temp.draw('place' || i, 1000000) / 1e6))::int AS rank,
 		pg_temp.draw('kind' || i, 1000) AS kind, pg_temp.draw('person' || i, 1000) AS person
 	FROM generate_series(1, 11800) i
 )

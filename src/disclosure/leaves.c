@@ -39,10 +39,16 @@ typedef struct TagBag
 	BucketEntry *entry;
 } TagBag;
 
-typedef struct LabelEntry
+/* the bytes of a label as it stands in a row: not terminated */
+typedef struct LabelKey
 {
 	const char *text;
-	uint32		len;
+	size_t		len;
+} LabelKey;
+
+typedef struct LabelEntry
+{
+	LabelKey	key;
 	uint32		hash;
 	int			number;
 	char		status;
@@ -50,10 +56,10 @@ typedef struct LabelEntry
 
 #define SH_PREFIX label
 #define SH_ELEMENT_TYPE LabelEntry
-#define SH_KEY_TYPE const char *
-#define SH_KEY text
-#define SH_HASH_KEY(tb, key) hash_bytes((const unsigned char *) (key), strlen(key))
-#define SH_EQUAL(tb, a, b) (strcmp((a), (b)) == 0)
+#define SH_KEY_TYPE LabelKey
+#define SH_KEY key
+#define SH_HASH_KEY(tb, key) hash_bytes((const unsigned char *) (key).text, (int) (key).len)
+#define SH_EQUAL(tb, a, b) ((a).len == (b).len && memcmp((a).text, (b).text, (a).len) == 0)
 #define SH_SCOPE static inline
 #define SH_STORE_HASH
 #define SH_GET_HASH(tb, a) (a)->hash
@@ -159,23 +165,45 @@ BagAdd(MemoryContext context, TagBag *bag, uint64 tag)
 
 /* the number of a label, which is new if it has not been seen */
 static int
-LabelNumber(Gathering *gathering, LabelList *list, const char *text)
+LabelNumber(Gathering *gathering, LabelList *list, LabelKey key)
 {
-	LabelEntry *entry = label_lookup(list->hash, text);
+	LabelEntry *entry = label_lookup(list->hash, key);
+	char	   *kept;
 	bool		found;
 
 	if (entry != NULL)
 		return entry->number;
-	text = MemoryContextStrdup(gathering->context, text);
-	entry = label_insert(list->hash, text, &found);
+	kept = MemoryContextAlloc(gathering->context, key.len + 1);
+	memcpy(kept, key.text, key.len);
+	kept[key.len] = '\0';
+	key.text = kept;
+	entry = label_insert(list->hash, key, &found);
 	entry->number = list->n;
 	if (list->n == list->size)
 	{
 		list->size *= 2;
 		list->label = repalloc_huge(list->label, (Size) list->size * sizeof(char *));
 	}
-	list->label[list->n] = unconstify(char *, text);
+	list->label[list->n] = kept;
 	return list->n++;
+}
+
+/* the number of the label in a column of the row */
+static int
+ColumnNumber(Gathering *gathering, LabelList *list, HeapTuple row, TupleDesc desc, int column)
+{
+	bool		isnull;
+	Datum		value = heap_getattr(row, column, desc, &isnull);
+	text	   *label;
+	int			number;
+
+	if (isnull)
+		return LabelNumber(gathering, list, (LabelKey) {LABEL_UNKNOWN, strlen(LABEL_UNKNOWN)});
+	label = DatumGetTextPP(value);
+	number = LabelNumber(gathering, list, (LabelKey) {VARDATA_ANY(label), VARSIZE_ANY_EXHDR(label)});
+	if ((Pointer) label != DatumGetPointer(value))
+		pfree(label);
+	return number;
 }
 
 static Leaf *
@@ -226,16 +254,7 @@ GatherRow(Gathering *gathering, HeapTuple row, TupleDesc desc, int *number)
 	Leaf	   *leaf;
 
 	for (int d = 0; d < ndims; d++)
-	{
-		bool		isnull;
-		Datum		value = heap_getattr(row, d + 1, desc, &isnull);
-		char	   *label = isnull ? NULL : TextDatumGetCString(value);
-
-		number[d] = LabelNumber(gathering, &gathering->labels[d],
-								isnull ? LABEL_UNKNOWN : label);
-		if (label != NULL)
-			pfree(label);
-	}
+		number[d] = ColumnNumber(gathering, &gathering->labels[d], row, desc, d + 1);
 	leaf = FindLeaf(gathering, number);
 	leaf->rows++;
 	if (!AddTag(gathering, &leaf->contributors, gathering->contributor, row, desc, column++))
