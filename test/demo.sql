@@ -21,6 +21,11 @@ FROM (SELECT partner,
                  FILTER (WHERE period >= '2025-01') AS recent
       FROM trade GROUP BY partner) s;
 
+-- the partner as the reader calls it
+SELECT set_config('demo.lang', :'lang', false) \g /dev/null
+CREATE FUNCTION pg_temp.name(partner text) RETURNS text LANGUAGE sql AS
+$$ SELECT partner_name(partner::partner_code, current_setting('demo.lang')) $$;
+
 -- figures as releases print them, with a sign where a change is meant
 CREATE FUNCTION pg_temp.signed(x double precision) RETURNS text LANGUAGE sql AS
 $$ SELECT lpad(coalesce(to_char(x, 'FMSG9,999,990.0'), '·'), 10) $$;
@@ -74,7 +79,7 @@ WITH year AS (
 	       ranking(partner, -b) FILTER (WHERE year = '2025') AS after
 	FROM year
 )
-SELECT rank_after AS "#", to_char(rank_change, 'SG9') AS "+-", partner, x AS exports, m AS imports,
+SELECT rank_after AS "#", to_char(rank_change, 'SG9') AS "+-", pg_temp.name(partner) AS partner, x AS exports, m AS imports,
        b AS balance, pg_temp.signed(moved_by) AS change, pg_temp.percent(percent) AS "%", direction,
        pg_temp.figure(100 * share_of(after, partner)) AS "share %",
        pg_temp.percent(contribution) AS points, sparkline(recent) AS "2025-01 to 2026-07"
@@ -95,7 +100,7 @@ WITH line AS (
 ), deficits AS (
 	SELECT ranking(partner, -b0) AS before, ranking(partner, -b) AS after FROM line
 )
-SELECT rank_after AS "#", to_char(rank_change, 'SG9') AS "+-", partner,
+SELECT rank_after AS "#", to_char(rank_change, 'SG9') AS "+-", pg_temp.name(partner) AS partner,
        pg_temp.figure(x) AS exports, pg_temp.figure(m) AS imports, pg_temp.figure(b) AS balance,
        pg_temp.signed(b - b0) AS change, pg_temp.percent(pct_change(b, b0, 'magnitude')) AS "%",
        balance_direction(b, b0) AS direction,
@@ -119,7 +124,7 @@ WITH line AS (
 	LATERAL (VALUES (1, 'exports', exports), (2, 'imports', imports)) f(place, flow, s)
 	WHERE partner IN ('CHN', 'MEX', 'CAN')
 )
-SELECT partner, flow, pg_temp.figure(value_at(s, at)) AS "2026-07",
+SELECT pg_temp.name(partner) AS partner, flow, pg_temp.figure(value_at(s, at)) AS "2026-07",
        pg_temp.percent(value_at(yoy(s), at)) AS "% yoy",
        pg_temp.figure(value_at(ytd(s), at)) AS "year to date",
        pg_temp.percent(value_at(yoy(ytd(s)), at)) AS "% ytd",
@@ -128,7 +133,7 @@ SELECT partner, flow, pg_temp.figure(value_at(s, at)) AS "2026-07",
        sparkline(recent) AS "% yoy from 2025-01"
 FROM line, (VALUES ('2026-07'::time_period)) t(at),
 LATERAL (SELECT series(period, value) AS recent FROM unnest(yoy(s)) WHERE period >= '2025-01') r
-ORDER BY partner, flow;
+ORDER BY line.partner, flow;
 
 -- ------------------------------------------------------------- growth of one
 
@@ -180,3 +185,6 @@ SELECT pg_temp.error_of($$
 	SELECT yoy(balance, period, 'magnitude') OVER (ORDER BY period) FROM china_balance $$);
 
 \ir demo_complaints.sql
+-- --------------------------------------------------------- codes and names
+
+\ir demo_codes.sql
