@@ -184,7 +184,7 @@ SELECT pg_temp.error_of($$
 SELECT pg_temp.error_of($$
 	SELECT yoy(balance, period, 'magnitude') OVER (ORDER BY period) FROM china_balance $$);
 
-\ir demo_complaints.sql
 -- --------------------------------------------------------- codes and names
 
 \ir demo_codes.sql
+\ir demo_complaints.sql

@@ -48,8 +48,7 @@ FROM desk, (VALUES ('2026-07'::time_period)) t(period)
 WHERE resolve_partner(partner_name(partner::partner_code, :'lang'), :'lang') IN ('CHN', 'MX', '484', '124')
 ORDER BY value_at(balance, period);
 
-SELECT partner_name('MEX', :'lang') AS mexico \gset
-\echo 'U.S. imports from' :mexico 'by code of the Harmonized System: illustrative figures, made up for this table'
+\echo 'U.S. imports from Mexico by code of the Harmonized System: illustrative figures, made up for this table'
 \echo
 SELECT repeat('  ', depth) || coalesce(hs_dotted(code), '') AS code,
        repeat('  ', depth) || coalesce(CASE :'lang' WHEN 'es' THEN es WHEN 'fr' THEN fr ELSE en END, member) AS goods,
