@@ -15,6 +15,10 @@ SELECT v, pg_temp.plain(format_compact(v, 'en')) AS numeric, pg_temp.plain(forma
 FROM unnest('{0,-0.004,0.5,0.125,0.135,1,12.5,13.5,999,999.5,1000,1250,1350,15499,999949,999999,1e6,1e9,1e15,1e18,-1e12}'::numeric[]) AS v;
 SELECT pg_temp.plain(format_compact(1000000, 'es', 'usd')) AS one, pg_temp.plain(format_compact(1000000, 'fr', 'CAD')) AS two;
 SELECT length(format_compact(1e308::float8, 'en')) > 100 AS long, length(format_compact(1e-300::float8, 'en')) > 100 AS small;
+-- no sign of zero, and no setting of the session
+SET extra_float_digits = -15;
+SELECT format_compact('-0'::float8, 'en') AS zero, format_compact(0.000, 'en') AS numeric, format_compact(0.135::float8, 'en') AS all_digits;
+RESET extra_float_digits;
 SELECT format_compact(NULL::numeric, 'en'), format_compact(1, NULL), format_compact(1, 'en', NULL);
 SELECT format_compact('NaN'::numeric, 'en');
 SELECT format_compact('-Infinity'::numeric, 'en');
@@ -37,6 +41,8 @@ SELECT p, format_period(p, 'en') LIKE 'May%August%2025' AS en, format_period(p, 
 FROM unnest('{2025-T2}'::time_period[]) AS p;
 SELECT format_period('1500-T1', 'en') LIKE 'January%April%1500' AS julian_too,
 	format_period('2025-S2', 'de') LIKE 'Juli%Dezember%2025' AS half, format_period('2025-W05', 'de') AS week;
+-- a half-year and four months have two ends in any language
+SELECT l, format_period('2025-S1', l) <> format_period('2025-T1', l) AS two_ends FROM unnest('{fa,de,ar,ja}'::text[]) AS l;
 -- the calendar is the Gregorian in every locale
 SELECT format_period('2025', 'th'), format_period('2025', 'de');
 SELECT format_period(NULL, 'en'), format_period('2025', NULL);

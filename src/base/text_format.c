@@ -208,21 +208,37 @@ static const IcuService months_service = {
 	"interval format", OpenMonths, CloseMonths
 };
 
-char *
-MonthsInWords(int first_day, int last_day, const char *locale)
+static char *
+IntervalInWords(int first_day, int last_day, const char *locale)
 {
 	UErrorCode	status = U_ZERO_ERROR;
 	UChar		wide[256];
 	int32_t		len;
 
-	/*
-	 * An interval format cannot be made proleptic.  In the middle of a month
-	 * both calendars are in the same one, at all times from year 1 on.
-	 */
 	len = udtitvfmt_format(IcuCached(&months_service, locale, "yMMMM"),
-						   (first_day + 13) * MS_PER_DAY,
-						   (last_day - 13) * MS_PER_DAY,
+						   first_day * MS_PER_DAY, last_day * MS_PER_DAY,
 						   wide, lengthof(wide), NULL, &status);
 	CheckIcu(status, "interval format");
 	return WideToText(wide, len);
+}
+
+/*
+ * An interval format cannot be made proleptic.  In the middle of a month both
+ * calendars are in the same one, at all times from year 1 on.
+ *
+ * ICU takes the two ends for one where a locale writes them in different forms
+ * of the month (Persian): then another last month changes nothing.
+ */
+char *
+MonthsInWords(int first_day, int last_day, const char *locale)
+{
+	int			first = first_day + 13;
+	int			last = last_day - 13;
+	char	   *months = IntervalInWords(first, last, locale);
+
+	if (strcmp(months, IntervalInWords(first, last - 31, locale)) != 0)
+		return months;
+	return psprintf("%s – %s",
+					DateInWords(first_day, locale, "yMMMM"),
+					DateInWords(last_day, locale, "yMMMM"));
 }

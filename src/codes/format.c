@@ -7,11 +7,13 @@
  */
 #include "base/compat.h"
 
+#include <math.h>
+
 #include "base/text_locale.h"
 #include "calendar/period.h"
+#include "common/shortest_dec.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/numeric.h"
 
 PG_FUNCTION_INFO_V1(format_compact_numeric);
@@ -93,7 +95,9 @@ format_compact_float8(PG_FUNCTION_ARGS)
 
 	if (isnan(value) || isinf(value))
 		RaiseNotFinite();
-	return FormatCompact(float8out_internal(value), fcinfo);
+	/* whatever extra_float_digits is; zero has no sign, as in numeric */
+	return FormatCompact(double_to_shortest_decimal(value == 0 ? 0 : value),
+						 fcinfo);
 }
 
 /*
