@@ -184,7 +184,9 @@ RegionOfLeaf(const RegionIndex *index, const RollupCell *leaf)
 				(found < 0 || index->bucket[i].opened < index->bucket[found].opened))
 				found = i;
 		}
-		if (ancestor.step == nsteps)
+		/* what the first vintage opened, no coarser one can be before */
+		if (ancestor.step == nsteps ||
+			(found >= 0 && index->bucket[found].opened == 1))
 			break;
 	}
 	return found;

@@ -270,6 +270,7 @@ AssertCheckRegions(const Rollup *opened, const ReleaseLine *line, int nbuckets,
 	for (int i = 0; i < opened->ncells; i++)
 	{
 		const RollupCell *cell = opened->cell[i];
+		char	   *key = BucketKey(opened, cell);
 
 		for (int leaf = cell->first_leaf; leaf >= 0; leaf = opened->next_leaf[leaf])
 		{
@@ -279,11 +280,12 @@ AssertCheckRegions(const Rollup *opened, const ReleaseLine *line, int nbuckets,
 			CHECK_FOR_INTERRUPTS();
 			if (region < 0 || live[region].opened != line->vintage + 1 ||
 				live[region].step != cell->step ||
-				strcmp(live[region].key, BucketKey(opened, cell)) != 0)
+				strcmp(live[region].key, key) != 0)
 				elog(ERROR, "a leaf does not lie in the region of its bucket");
 			MemoryContextSwitchTo(old);
 			MemoryContextReset(scratch);
 		}
+		pfree(key);
 	}
 	MemoryContextDelete(scratch);
 	pfree(live);
