@@ -59,7 +59,7 @@ like($node->safe_psql('postgres', 'SET max_parallel_workers_per_gather = 3; EXPL
 # published figures, where the data is there
 SKIP:
 {
-	my $workbook = TradeLabor::shared_data('trade/us_goods_census_2023-03.csv');
+	my $workbook = TradeLabor::data('trade/us_goods_census_2023-03.csv');
 
 	skip 'the census data is not there', 2 if !$workbook;
 	my @months = qw(JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC);
