@@ -122,11 +122,12 @@ Datum
 labor_value_content_numeric(PG_FUNCTION_ARGS)
 {
 	Numeric		arg[ASSEMBLY_CAP + 1];
+	Numeric		result;
 
 	for (int i = 0; i <= ASSEMBLY_CAP; i++)
 		arg[i] = GetNumericAmount(fcinfo, i, "labor_value_content");
-	PG_RETURN_NUMERIC(NumericPlus(NumericPlus(arg[HIGH_WAGE], NumericLesser(arg[TECHNOLOGY], arg[TECHNOLOGY_CAP])),
-								  NumericLesser(arg[ASSEMBLY], arg[ASSEMBLY_CAP])));
+	result = NumericPlus(arg[HIGH_WAGE], NumericLesser(arg[TECHNOLOGY], arg[TECHNOLOGY_CAP]));
+	PG_RETURN_NUMERIC(NumericPlus(result, NumericLesser(arg[ASSEMBLY], arg[ASSEMBLY_CAP])));
 }
 
 /*

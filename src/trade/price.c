@@ -304,11 +304,14 @@ Datum
 tornqvist_final(PG_FUNCTION_ARGS)
 {
 	TradeSums  *sums = SumsForRead(fcinfo, NUM_TORNQVIST_SUMS);
+	double		base;
+	double		new;
 
 	if (sums->nrows == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(CheckResult(exp((SumsValue(sums, BASE_LOGS) / SumsValue(sums, BASE_VALUE) +
-									  SumsValue(sums, NEW_LOGS) / SumsValue(sums, NEW_VALUE)) / 2)));
+	base = SumsValue(sums, BASE_LOGS) / SumsValue(sums, BASE_VALUE);
+	new = SumsValue(sums, NEW_LOGS) / SumsValue(sums, NEW_VALUE);
+	PG_RETURN_FLOAT8(CheckResult(exp((base + new) / 2)));
 }
 
 /*

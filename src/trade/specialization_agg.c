@@ -6,11 +6,10 @@
  * two countries have in common, nor taken for 0: the answer is NULL.  A row of
  * two NULLs is no row.
  */
-#include "trade/specialization_math.h"
-
 #include "trade/gathered.h"
+
+#include "trade/specialization_math.h"
 #include "trade/sums.h"
-#include "utils/memutils.h"
 
 PG_FUNCTION_INFO_V1(share_pairs_add);
 PG_FUNCTION_INFO_V1(shares_in_common_final);

@@ -10,9 +10,9 @@
  *
  * No share is rounded on the way.  The sums are those of min(a B, b A) and of
  * |a B - b A|, whose products are kept with their errors and added exactly, and
- * are divided by A B once.  So equal vectors are at a distance of 0, disjoint
- * ones have exactly nothing in common, and the order of rows is of no account.
- * Only where A or B is no double itself, shares add up to 1 within 2^-53.
+ * are divided by A B once.  A and B are no doubles in general, and are taken as
+ * two each.  So equal vectors are at a distance of 0 and have 1 in common,
+ * disjoint ones 2 and 0, and the order of rows is of no account.
  *
  * Pure: needs nothing of the server.
  */
@@ -21,33 +21,29 @@
 
 #include "base/exact_math.h"
 
+/* a sum as its double and what the rounding left out, as a double too */
+typedef struct ShareTotal
+{
+	double		rounded;
+	double		rest;
+} ShareTotal;
+
 typedef struct ShareVectors
 {
 	const double *pair;			/* (a, b), n times; none negative */
 	long		n;
-	double		total_a;		/* scaled to [0.5, 1), or less if tiny */
-	double		total_b;
+	ShareTotal	total_a;		/* scaled to 0.5 to 1, or less if tiny */
+	ShareTotal	total_b;
 	double		scale_a;		/* powers of two */
 	double		scale_b;
 } ShareVectors;
 
-static inline double
-ExactTotal(const double *value, long n, int stride)
-{
-	ExactSum	total;
-
-	total.nlanes = 0;
-	for (long i = 0; i < n; i++)
-		ExactSumAdd(&total, value[i * stride]);
-	return ExactSumRound(&total);
-}
-
 /*
- * The power of two that brings total below 1, so that no product overflows.
- * Shares of less than 2^-1000 may be lost.
+ * The power of two that brings total to 1 and below, so that no product
+ * overflows.  Shares of less than 2^-1000 may be lost.
  */
 static inline double
-ScaleBelowOne(double total)
+ScaleToOne(double total)
 {
 	int			exponent;
 
@@ -56,43 +52,79 @@ ScaleBelowOne(double total)
 }
 
 /*
+ * Returns the scale; 0 for a total of 0.
+ */
+static inline double
+ScaledTotal(const double *value, long n, ShareTotal *total)
+{
+	ExactSum	sum;
+	double		scale;
+
+	sum.nlanes = 0;
+	for (long i = 0; i < n; i++)
+		ExactSumAdd(&sum, value[i * 2]);
+	total->rounded = ExactSumRound(&sum);
+	if (total->rounded == 0)
+		return 0;
+	scale = ScaleToOne(total->rounded);
+	ExactSumAdd(&sum, -total->rounded);
+	total->rest = ExactSumRound(&sum) * scale;
+	total->rounded *= scale;
+	return scale;
+}
+
+/*
  * False where one of the totals is 0, and there are no shares.
  */
 static inline bool
 DescribeShares(ShareVectors *v, const double *pair, long n)
 {
-	double		total_a = ExactTotal(pair, n, 2);
-	double		total_b = ExactTotal(pair + 1, n, 2);
-
-	if (total_a == 0 || total_b == 0)
+	if (n == 0)
 		return false;
 	v->pair = pair;
 	v->n = n;
-	v->scale_a = ScaleBelowOne(total_a);
-	v->scale_b = ScaleBelowOne(total_b);
-	v->total_a = total_a * v->scale_a;
-	v->total_b = total_b * v->scale_b;
-	return true;
+	v->scale_a = ScaledTotal(pair, n, &v->total_a);
+	v->scale_b = ScaledTotal(pair + 1, n, &v->total_b);
+	return v->scale_a != 0 && v->scale_b != 0;
 }
 
-/* a B and b A of a pair, each with its error */
-typedef struct ShareProducts
+/*
+ * Adds sign * value * total.
+ */
+static inline void
+AddShareProduct(ExactSum *sum, double sign, double value, const ShareTotal *total)
 {
-	double		s;
-	double		s_error;
-	double		t;
-	double		t_error;
-} ShareProducts;
+	double		error;
+
+	ExactSumAdd(sum, sign * TwoProduct(value, total->rounded, &error));
+	ExactSumAdd(sum, sign * error);
+	if (total->rest != 0)
+	{
+		ExactSumAdd(sum, sign * TwoProduct(value, total->rest, &error));
+		ExactSumAdd(sum, sign * error);
+	}
+}
+
+/* A B, rounded as the sums above it are */
+static inline double
+ProductOfTotals(const ShareVectors *v)
+{
+	ExactSum	product;
+
+	product.nlanes = 0;
+	AddShareProduct(&product, 1, v->total_a.rounded, &v->total_b);
+	AddShareProduct(&product, 1, v->total_a.rest, &v->total_b);
+	return ExactSumRound(&product);
+}
 
 /*
- * Is s the smaller one?
+ * Is a B less than b A?  By their rounded values, which do: where these do not
+ * tell, both are the same but for what is beyond the last bit of the answer.
  */
 static inline bool
-MultiplyShares(const ShareVectors *v, long i, ShareProducts *p)
+FirstIsLess(const ShareVectors *v, double a, double b)
 {
-	p->s = TwoProduct(v->pair[2 * i] * v->scale_a, v->total_b, &p->s_error);
-	p->t = TwoProduct(v->pair[2 * i + 1] * v->scale_b, v->total_a, &p->t_error);
-	return p->s < p->t || (p->s == p->t && p->s_error < p->t_error);
+	return a * v->total_b.rounded < b * v->total_a.rounded;
 }
 
 /*
@@ -107,13 +139,15 @@ SharesInCommon(const ShareVectors *v)
 	sum.nlanes = 0;
 	for (long i = 0; i < v->n; i++)
 	{
-		ShareProducts p;
-		bool		s_is_less = MultiplyShares(v, i, &p);
+		double		a = v->pair[2 * i] * v->scale_a;
+		double		b = v->pair[2 * i + 1] * v->scale_b;
 
-		ExactSumAdd(&sum, s_is_less ? p.s : p.t);
-		ExactSumAdd(&sum, s_is_less ? p.s_error : p.t_error);
+		if (FirstIsLess(v, a, b))
+			AddShareProduct(&sum, 1, a, &v->total_b);
+		else
+			AddShareProduct(&sum, 1, b, &v->total_a);
 	}
-	common = ExactSumRound(&sum) / (v->total_a * v->total_b);
+	common = ExactSumRound(&sum) / ProductOfTotals(v);
 	return common < 1 ? common : 1;
 }
 
@@ -129,15 +163,16 @@ ShareDistance(const ShareVectors *v)
 	sum.nlanes = 0;
 	for (long i = 0; i < v->n; i++)
 	{
-		ShareProducts p;
-		double		sign = MultiplyShares(v, i, &p) ? -1 : 1;
+		double		a = v->pair[2 * i] * v->scale_a;
+		double		b = v->pair[2 * i + 1] * v->scale_b;
+		double		sign = FirstIsLess(v, a, b) ? -1 : 1;
 
-		ExactSumAdd(&sum, sign * p.s);
-		ExactSumAdd(&sum, sign * p.s_error);
-		ExactSumAdd(&sum, -sign * p.t);
-		ExactSumAdd(&sum, -sign * p.t_error);
+		AddShareProduct(&sum, sign, a, &v->total_b);
+		AddShareProduct(&sum, -sign, b, &v->total_a);
 	}
-	distance = ExactSumRound(&sum) / (v->total_a * v->total_b);
+	distance = ExactSumRound(&sum) / ProductOfTotals(v);
+	if (distance < 0)
+		return 0;				/* by the tie-break of FirstIsLess() */
 	return distance < 2 ? distance : 2;
 }
 
