@@ -8,16 +8,19 @@
  *		in common		sum min(s, t)
  *		distance		sum |s - t|		= 2 (1 - in common)
  *
- * No share is rounded on the way.  The sums are those of min(a B, b A) and of
- * |a B - b A|, whose products are kept with their errors and added exactly, and
- * are divided by A B once.  A and B are no doubles in general, and are taken as
- * two each.  So equal vectors are at a distance of 0 and have 1 in common,
- * disjoint ones 2 and 0, and the order of rows is of no account.
+ * No share is rounded to a double.  The sum is one of min(a B, b A), divided by
+ * A B at the end; A and B are no doubles in general, and are taken as two each.
+ * With both scaled to 1 and below, no product is above 1 and no sum of them, so
+ * that 100 bits behind the point in two integers hold a sum that is the same in
+ * any order.  Equal vectors have 1 in common and a distance of 0, disjoint ones
+ * 0 and 2.
  *
  * Pure: needs nothing of the server.
  */
 #ifndef TRADE_SPECIALIZATION_MATH_H
 #define TRADE_SPECIALIZATION_MATH_H
+
+#include <stdint.h>
 
 #include "base/exact_math.h"
 
@@ -32,41 +35,32 @@ typedef struct ShareVectors
 {
 	const double *pair;			/* (a, b), n times; none negative */
 	long		n;
-	ShareTotal	total_a;		/* scaled to 0.5 to 1, or less if tiny */
+	ShareTotal	total_a;		/* scaled, from 0.5 to 1 */
 	ShareTotal	total_b;
 	double		scale_a;		/* powers of two */
 	double		scale_b;
 } ShareVectors;
 
 /*
- * The power of two that brings total to 1 and below, so that no product
- * overflows.  Shares of less than 2^-1000 may be lost.
- */
-static inline double
-ScaleToOne(double total)
-{
-	int			exponent;
-
-	frexp(total, &exponent);
-	return ldexp(1, exponent < -1000 ? 1000 : -exponent);
-}
-
-/*
- * Returns the scale; 0 for a total of 0.
+ * The sum of every second value, times a power of two that brings it to 1 and
+ * below, and is returned; 0 for a total of 0.  One below 2^-1000, about 1e-301,
+ * counts as 0.
  */
 static inline double
 ScaledTotal(const double *value, long n, ShareTotal *total)
 {
 	ExactSum	sum;
 	double		scale;
+	int			exponent;
 
 	sum.nlanes = 0;
 	for (long i = 0; i < n; i++)
 		ExactSumAdd(&sum, value[i * 2]);
 	total->rounded = ExactSumRound(&sum);
-	if (total->rounded == 0)
+	if (total->rounded < 0x1p-1000)
 		return 0;
-	scale = ScaleToOne(total->rounded);
+	frexp(total->rounded, &exponent);
+	scale = ldexp(1, -exponent);
 	ExactSumAdd(&sum, -total->rounded);
 	total->rest = ExactSumRound(&sum) * scale;
 	total->rounded *= scale;
@@ -88,43 +82,56 @@ DescribeShares(ShareVectors *v, const double *pair, long n)
 	return v->scale_a != 0 && v->scale_b != 0;
 }
 
+/* a sum of products, from 0 to 1 */
+typedef struct ShareSum
+{
+	int64_t		high;			/* times 2^-60 */
+	int64_t		low;			/* times 2^-100, below 2^40 */
+} ShareSum;
+
 /*
- * Adds sign * value * total.
+ * Adds value * total, cut off behind 2^-100.
  */
 static inline void
-AddShareProduct(ExactSum *sum, double sign, double value, const ShareTotal *total)
+AddShareProduct(ShareSum *sum, double value, const ShareTotal *total)
 {
 	double		error;
+	double		product = 0x1p60 * TwoProduct(value, total->rounded, &error);
+	int64_t		whole = (int64_t) product;
+	double		rest = (product - (double) whole) + 0x1p60 * (error + value * total->rest);
 
-	ExactSumAdd(sum, sign * TwoProduct(value, total->rounded, &error));
-	ExactSumAdd(sum, sign * error);
-	if (total->rest != 0)
-	{
-		ExactSumAdd(sum, sign * TwoProduct(value, total->rest, &error));
-		ExactSumAdd(sum, sign * error);
-	}
+	sum->low += (int64_t) (0x1p40 * rest);
+	sum->high += whole + (sum->low >> 40);
+	sum->low &= (INT64_C(1) << 40) - 1;
 }
 
-/* A B, rounded as the sums above it are */
 static inline double
-ProductOfTotals(const ShareVectors *v)
+ShareSumValue(const ShareSum *sum)
 {
-	ExactSum	product;
-
-	product.nlanes = 0;
-	AddShareProduct(&product, 1, v->total_a.rounded, &v->total_b);
-	AddShareProduct(&product, 1, v->total_a.rest, &v->total_b);
-	return ExactSumRound(&product);
+	return (double) sum->high * 0x1p-60 + (double) sum->low * 0x1p-100;
 }
 
 /*
- * Is a B less than b A?  By their rounded values, which do: where these do not
- * tell, both are the same but for what is beyond the last bit of the answer.
+ * sum min(a B, b A), and A B.  Which one is less is told by rounded values:
+ * where these are the same, so are both but for what is beyond the last bit.
  */
-static inline bool
-FirstIsLess(const ShareVectors *v, double a, double b)
+static inline void
+AddUpShares(const ShareVectors *v, ShareSum *common, ShareSum *whole)
 {
-	return a * v->total_b.rounded < b * v->total_a.rounded;
+	*common = (ShareSum) {0, 0};
+	*whole = (ShareSum) {0, 0};
+	for (long i = 0; i < v->n; i++)
+	{
+		double		a = v->pair[2 * i] * v->scale_a;
+		double		b = v->pair[2 * i + 1] * v->scale_b;
+
+		if (a * v->total_b.rounded < b * v->total_a.rounded)
+			AddShareProduct(common, a, &v->total_b);
+		else
+			AddShareProduct(common, b, &v->total_a);
+	}
+	AddShareProduct(whole, v->total_a.rounded, &v->total_b);
+	AddShareProduct(whole, v->total_a.rest, &v->total_b);
 }
 
 /*
@@ -133,47 +140,34 @@ FirstIsLess(const ShareVectors *v, double a, double b)
 static inline double
 SharesInCommon(const ShareVectors *v)
 {
-	ExactSum	sum;
-	double		common;
+	ShareSum	common;
+	ShareSum	whole;
+	double		result;
 
-	sum.nlanes = 0;
-	for (long i = 0; i < v->n; i++)
-	{
-		double		a = v->pair[2 * i] * v->scale_a;
-		double		b = v->pair[2 * i + 1] * v->scale_b;
-
-		if (FirstIsLess(v, a, b))
-			AddShareProduct(&sum, 1, a, &v->total_b);
-		else
-			AddShareProduct(&sum, 1, b, &v->total_a);
-	}
-	common = ExactSumRound(&sum) / ProductOfTotals(v);
-	return common < 1 ? common : 1;
+	AddUpShares(v, &common, &whole);
+	result = ShareSumValue(&common) / ShareSumValue(&whole);
+	return result < 1 ? result : 1;
 }
 
 /*
- * sum |s - t|, 0 to 2.
+ * sum |s - t|, 0 to 2.  What is cut off, at most a unit a row and two, is no
+ * distance.
  */
 static inline double
 ShareDistance(const ShareVectors *v)
 {
-	ExactSum	sum;
-	double		distance;
+	ShareSum	common;
+	ShareSum	whole;
+	ShareSum	rest;
+	double		result;
 
-	sum.nlanes = 0;
-	for (long i = 0; i < v->n; i++)
-	{
-		double		a = v->pair[2 * i] * v->scale_a;
-		double		b = v->pair[2 * i + 1] * v->scale_b;
-		double		sign = FirstIsLess(v, a, b) ? -1 : 1;
-
-		AddShareProduct(&sum, sign, a, &v->total_b);
-		AddShareProduct(&sum, -sign, b, &v->total_a);
-	}
-	distance = ExactSumRound(&sum) / ProductOfTotals(v);
-	if (distance < 0)
-		return 0;				/* by the tie-break of FirstIsLess() */
-	return distance < 2 ? distance : 2;
+	AddUpShares(v, &common, &whole);
+	rest.high = whole.high - common.high;
+	rest.low = whole.low - common.low;
+	if (ShareSumValue(&rest) <= (double) (v->n + 2) * 0x1p-100)
+		return 0;
+	result = 2 * (ShareSumValue(&rest) / ShareSumValue(&whole));
+	return result < 2 ? result : 2;
 }
 
 #endif							/* TRADE_SPECIALIZATION_MATH_H */

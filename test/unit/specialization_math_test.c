@@ -62,7 +62,7 @@ CheckRandomShares(void)
 static void
 CheckExtremes(void)
 {
-	static const double unit[] = {1, 1e-300, 0x1p-1074 * 7, 1e280, 0x1p959};
+	static const double unit[] = {1, 1e-300, 3e-301, 1e280, 0x1p959};
 	ShareVectors v;
 
 	for (int u = 0; u < 5; u++)
@@ -78,6 +78,7 @@ CheckExtremes(void)
 		CHECK(!DescribeShares(&v, none, 2));
 	}
 	CHECK(!DescribeShares(&v, NULL, 0));
+	CHECK(!DescribeShares(&v, (double[]) {1, 0x1p-1074}, 1));
 }
 
 /*
