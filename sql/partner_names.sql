@@ -67,6 +67,9 @@ FROM (VALUES ('Szudán', 'hu'), ('Dél-Szudán', 'hu'), ('Dél-Korea', 'hu'), ('
 	AS t (name, locale);
 SELECT resolve_partner('Amerika', 'de');
 
+-- groups are known in English, Spanish and French, or in the locale asked for
+SELECT resolve_partner('Amérique du Sud') AS french, resolve_partner('Südamerika') AS german, resolve_partner('Südamerika', 'de') AS asked_for;
+
 -- more locales than are kept
 SELECT l, resolve_partner(partner_name('DEU', l), l) FROM unnest('{pl,cs,hu,fi,sv,da,nb,el,tr,uk,bg,ro,pl,cs,hu,th,ja,ko,he,fa}'::text[]) AS l;
 

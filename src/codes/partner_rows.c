@@ -7,6 +7,10 @@
  * no more; where Comtrade lists one without, its own code is printed, and
  * where it gives one code to two partners (A79) or a living country's to a
  * former one (DEU to 280), the number is.
+ *
+ * Days are those of the change itself, not of ISO's notice or of the last
+ * figures.  Where the source knows the year alone (ATB, ATN, CTE, JTN) it is
+ * the year's last day.
  */
 #include "codes/partner_table.h"
 
@@ -52,14 +56,14 @@ const PartnerRow partner_rows[] = {
 	{412, "XKX", "XK XKK KSV _KS KOS", 39, 20080217, 0, {"Kosovo", "Kosovo", "Kosovo"}, user_code},
 	{830, "_CI", NULL, 154, 0, 0, {"Channel Islands", "Islas del Canal", "Îles Anglo-Normandes"}, m49},
 	{58, NULL, NULL, 155, 0, 19981231, {"Belgium-Luxembourg (to 1998)", "Bélgica-Luxemburgo (hasta 1998)", "Belgique-Luxembourg (jusqu'en 1998)"}, un},
-	{80, "ATB", NULL, 0, 0, 19790101, {"British Antarctic Territory", "Territorio Antártico Británico", "Territoire antarctique britannique"}, iso},
-	{128, "CTE", "CT", 9, 0, 19840716, {"Canton and Enderbury Islands (to 1984)", "Islas Canton y Enderbury (hasta 1984)", "Îles Canton et Enderbury (jusqu'en 1984)"}, iso},
+	{80, "ATB", NULL, 0, 0, 19791231, {"British Antarctic Territory", "Territorio Antártico Británico", "Territoire antarctique britannique"}, iso},
+	{128, "CTE", "CT", 9, 0, 19841231, {"Canton and Enderbury Islands (to 1984)", "Islas Canton y Enderbury (hasta 1984)", "Îles Canton et Enderbury (jusqu'en 1984)"}, iso},
 	{200, "CSK", "CS", 151, 0, 19921231, {"Czechoslovakia (to 1992)", "Checoslovaquia (hasta 1992)", "Tchécoslovaquie (jusqu'en 1992)"}, iso},
-	{216, "ATN", "NQ", 0, 0, 19830101, {"Dronning Maud Land (to 1983)", "Tierra de la Reina Maud (hasta 1983)", "Terre de la Reine-Maud (jusqu'en 1983)"}, iso},
+	{216, "ATN", "NQ", 0, 0, 19831231, {"Dronning Maud Land (to 1983)", "Tierra de la Reina Maud (hasta 1983)", "Terre de la Reine-Maud (jusqu'en 1983)"}, iso},
 	{230, NULL, NULL, 14, 0, 19930523, {"Ethiopia with Eritrea (to 1993)", "Etiopía con Eritrea (hasta 1993)", "Éthiopie avec Érythrée (jusqu'en 1993)"}, un},
 	{278, "DDR", "DD", 155, 0, 19901002, {"German Democratic Republic (to 1990)", "República Democrática Alemana (hasta 1990)", "République démocratique allemande (jusqu'en 1990)"}, iso},
 	{280, NULL, NULL, 155, 0, 19901002, {"Federal Republic of Germany (to 1990)", "República Federal de Alemania (hasta 1990)", "République fédérale d'Allemagne (jusqu'en 1990)"}, un},
-	{396, "JTN", "JT", 9, 0, 19860731, {"Johnston Island (to 1986)", "Isla Johnston (hasta 1986)", "Île Johnston (jusqu'en 1986)"}, iso},
+	{396, "JTN", "JT", 9, 0, 19861231, {"Johnston Island (to 1986)", "Isla Johnston (hasta 1986)", "Île Johnston (jusqu'en 1986)"}, iso},
 	{457, "_SK", NULL, 35, 0, 19630915, {"Sarawak (to 1963)", "Sarawak (hasta 1963)", "Sarawak (jusqu'en 1963)"}, un},
 	{459, "_PM", NULL, 35, 0, 19630915, {"Peninsular Malaysia (to 1963)", "Malasia Peninsular (hasta 1963)", "Malaisie péninsulaire (jusqu'en 1963)"}, un},
 	{461, "_SH", NULL, 35, 0, 19630915, {"Sabah (to 1963)", "Sabah (hasta 1963)", "Sabah (jusqu'en 1963)"}, un},
