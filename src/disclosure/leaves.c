@@ -200,7 +200,8 @@ ColumnNumber(Gathering *gathering, LabelList *list, HeapTuple row, TupleDesc des
 	if (isnull)
 		return LabelNumber(gathering, list, (LabelKey) {LABEL_UNKNOWN, strlen(LABEL_UNKNOWN)});
 	label = DatumGetTextPP(value);
-	number = LabelNumber(gathering, list, (LabelKey) {VARDATA_ANY(label), VARSIZE_ANY_EXHDR(label)});
+	number = LabelNumber(gathering, list,
+						 (LabelKey) {VARDATA_ANY(label), VARSIZE_ANY_EXHDR(label)});
 	if ((Pointer) label != DatumGetPointer(value))
 		pfree(label);
 	return number;

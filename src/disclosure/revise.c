@@ -5,7 +5,7 @@
 #include "base/compat.h"
 
 #include "base/extension.h"
-#include "disclosure/bucket.h"
+#include "disclosure/bucket_set.h"
 #include "disclosure/labels.h"
 #include "disclosure/revise.h"
 
@@ -22,6 +22,8 @@ typedef struct Revision
 	RegionIndex *regions;
 	int		   *nmembers;		/* leaves found in each old bucket */
 	RollupCell ***member;
+	BucketSealer *sealer;
+	Oid			state_type;
 } Revision;
 
 /*
@@ -78,7 +80,7 @@ PeopleStates(ArrayType *people, int *n)
 
 /* the people of the cell, behind those of earlier numbers (or NULL) */
 static ArrayType *
-SealPeople(const RollupCell *cell, ArrayType *earlier)
+SealPeople(const Revision *revision, const RollupCell *cell, ArrayType *earlier)
 {
 	BucketState *state = BucketStateCreate(BUCKET_MAX_CAP);
 	int			n = 0;
@@ -89,9 +91,9 @@ SealPeople(const RollupCell *cell, ArrayType *earlier)
 		state = BucketStateAdd(state, cell->contributor[i].tag);
 	if (n > 0)
 		memcpy(all, old, n * sizeof(Datum));
-	all[n] = PointerGetDatum(BucketStateSeal(state));
-	return construct_array(all, n + 1, ExtensionType("bucket_state"), -1, false,
-						   TYPALIGN_DOUBLE);
+	all[n] = PointerGetDatum(BucketSeal(revision->sealer, state));
+	pfree(state);
+	return construct_array(all, n + 1, revision->state_type, -1, false, TYPALIGN_DOUBLE);
 }
 
 /* how many people came and went, both lists ascending */
@@ -191,7 +193,7 @@ ReviseOne(const Revision *revision, int i, Bucket *bucket)
 	bucket->frozen = !MayChange(revision->rollup, cell, old, &bucket->moved);
 	bucket->old = old;
 	bucket->rows = bucket->frozen ? old->rows : cell->rows;
-	bucket->people = bucket->frozen ? old->people : SealPeople(cell, old->people);
+	bucket->people = bucket->frozen ? old->people : SealPeople(revision, cell, old->people);
 }
 
 /*
@@ -307,6 +309,8 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 	revision.old = old;
 	revision.nmembers = palloc0(Max(nold, 1) * sizeof(int));
 	revision.member = palloc0(Max(nold, 1) * sizeof(RollupCell **));
+	revision.sealer = BucketSealerCreate(CurrentMemoryContext);
+	revision.state_type = ExtensionType("bucket_state");
 	revision.regions = RegionIndexCreate(rollup, nold, old, line->frontier);
 	other = AssignLeaves(&revision, &nothers);
 
@@ -341,7 +345,7 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 		new_bucket->frozen = false;
 		new_bucket->moved = false;
 		new_bucket->old = NULL;
-		new_bucket->people = SealPeople(opened.cell[i], NULL);
+		new_bucket->people = SealPeople(&revision, opened.cell[i], NULL);
 	}
 	qsort_arg(*bucket, *nbuckets, sizeof(Bucket), CompareBuckets, rollup);
 	AssertCheckRegions(&opened, line, *nbuckets, *bucket);
