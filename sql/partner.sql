@@ -87,6 +87,7 @@ SELECT partner_valid('MEX', 'infinity');
 SELECT c, partner_from_census(c) AS partner, partner_is_aggregate(partner_from_census(c)) AS aggregate
 FROM unnest('{2010,1220,5700,0015,0004,0003,0010,0021,7320,7321,4801,4802,5082,8220,8500,4803,1000}'::text[]) AS c;
 SELECT partner_from_census(2010), partner_from_census(15), partner_from_census('15');
+SELECT array_agg(partner_from_census(c) ORDER BY c) AS united_states_and_territories FROM unnest('{1000,9030,9110,9350,9510,9610,9800}'::integer[]) AS c;
 SELECT partner_from_census('9999');
 SELECT partner_from_census('20100');
 SELECT partner_from_census('MX');
