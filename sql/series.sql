@@ -72,6 +72,10 @@ SELECT a = b AS eq, a <> b AS ne
 FROM (VALUES ('2024-01 {1,2}'::time_series, '2024-01 {1,2}'::time_series),
 	('2024-01 {1,2}', '2024-01 {1,2,3}'), ('2024-01 {1,2}', '2024-02 {1,2}'),
 	('M {}', 'Q {}'), ('M {}', 'M {}'), ('2024-01 {1}', '2024-01 {1|1e-17}')) t(a, b);
+SELECT count(DISTINCT time_series_hash(s)) AS hashes, count(DISTINCT time_series_hash_extended(s, 7)) AS extended,
+	bool_and(time_series_hash(s) = time_series_hash_extended(s, 0)::bit(32)::integer) AS same_without_seed,
+	bool_or(time_series_hash_extended(s, 0) = time_series_hash_extended(s, 1)) AS same_with_seed
+FROM (VALUES ('2024-01 {1,2}'::time_series), ('2024-01 {1,3}'), ('2024-02 {1,2}'), ('2024-01 {2,2}'), ('2024-01 {1,2|1e-17}')) t(s);
 SELECT DISTINCT s FROM (VALUES ('2024-01 {1,2}'::time_series), ('2024-01 {1,2,NULL}'), ('2024-01 {1,1|1}')) t(s);
 
 -- A call outside of an aggregate changes nothing but what it returns.
