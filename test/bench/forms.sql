@@ -23,6 +23,13 @@ CREATE VIEW "series, numeric" AS
 SELECT partner, product, num_values(series(month, numeric_value)) AS x
 FROM panel GROUP BY partner, product;
 
+CREATE VIEW "sum, numeric, by key" AS
+SELECT partner, product, sum(numeric_value) AS x FROM panel_by_key GROUP BY partner, product;
+
+CREATE VIEW "series, numeric, by key" AS
+SELECT partner, product, num_values(series(month, numeric_value)) AS x
+FROM panel_by_key GROUP BY partner, product;
+
 -- Growth on a year ago, a row for each month.  lag() is wrong wherever a month
 -- is missing: it is the time to beat, not the answer.
 
@@ -101,6 +108,7 @@ INSERT INTO budget (form, other, mode, at_most, says) VALUES
 	('series yoy, by key', 'RANGE frame, by key', 'serial', NULL, 'the same, rows by key: nothing to sort'),
 	('stored yoy', 'RANGE frame', 'serial', 1 / 30.0, 'yoy of each stored series / RANGE frame'),
 	('window yoy', 'lag', 'serial', 1.1, 'window yoy / lag(v, 12)'),
-	('series, numeric', 'sum, numeric', 'serial', 1.3, 'series(numeric) / sum(numeric)'),
+	('series, numeric, by key', 'sum, numeric, by key', 'serial', 1.3, 'series(numeric) / sum(numeric), rows by key'),
+	('series, numeric', 'sum, numeric', 'serial', NULL, 'series(numeric) / sum(numeric), rows by month'),
 	('ranking', 'sum by member', 'serial', 1.3, 'ranking() / sum() by group and member'),
 	('ranking, every index', 'sum by member', 'serial', 1.3, 'ranking() and every index / the same');
