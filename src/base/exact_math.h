@@ -158,7 +158,8 @@ ExactRoundParts(const double *part, int n)
 /*
  * The canonical form of a slot plus rest: writes the lanes to out, which has
  * room for EXACT_MAX_LANES and may not overlap the slot, and returns their
- * number.  A sum of zero has one lane, of +0.
+ * number.  A sum of zero has one lane, of +0, and so has one that overflowed, of
+ * infinity or NaN: no lane can make up for it, and they would never end.
  */
 static inline int
 ExactSettle(const double *slot, size_t stride, int nlanes, double rest,
@@ -175,6 +176,11 @@ ExactSettle(const double *slot, size_t stride, int nlanes, double rest,
 	while (nparts > 0)
 	{
 		out[nout] = ExactRoundParts(part, nparts);
+		if (!isfinite(out[nout]))
+		{
+			out[0] = out[nout];
+			return 1;
+		}
 		nparts = ExactGrow(part, nparts, -out[nout]);
 		nout++;
 	}

@@ -265,10 +265,30 @@ CheckZero(void)
 	CHECK(ExactSettle(sum.lane, 1, sum.nlanes, 0, out) == 1 && SameBits(out[0], 0.0));
 }
 
+/* an overflow is told, and stays within its place however much is added */
+static void
+CheckOverflow(void)
+{
+	ExactSum	sum = {0};
+	double		out[EXACT_MAX_LANES];
+
+	for (int i = 0; i < 1000; i++)
+	{
+		ExactSumAdd(&sum, i == 7 ? INFINITY : 0.1 * i);
+		CHECK(sum.nlanes <= 4 && isfinite(ExactSumRound(&sum)) == (i < 7));
+	}
+	CHECK(ExactSettle(sum.lane, 1, sum.nlanes, 0, out) == 1 && !isfinite(out[0]));
+	sum.nlanes = 0;
+	for (int i = 0; i < 100; i++)
+		ExactSumAdd(&sum, 0x1.8p1023 + i * 0x1p900);
+	CHECK(!isfinite(ExactSumRound(&sum)));
+}
+
 int
 main(void)
 {
 	CheckZero();
+	CheckOverflow();
 	CheckKnownSums();
 	CheckExtremes();
 	CheckRandomTerms();
