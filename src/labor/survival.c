@@ -11,6 +11,7 @@
 #include "base/agg.h"
 #include "common/int.h"
 #include "datatype/timestamp.h"
+#include "miscadmin.h"
 #include "utils/fmgrprotos.h"
 #include "utils/memutils.h"
 #include "utils/timestamp.h"
@@ -38,6 +39,7 @@ CompareTallies(const SurvivalTally *a, const SurvivalTally *b)
 #define ST_SORT SortTallies
 #define ST_ELEMENT_TYPE SurvivalTally
 #define ST_COMPARE(a, b) CompareTallies(a, b)
+#define ST_CHECK_FOR_INTERRUPTS
 #define ST_SCOPE static
 #define ST_DEFINE
 #include "lib/sort_template.h"
@@ -64,6 +66,15 @@ CheckFraction(double fraction)
 	return fraction;
 }
 
+static void
+RaiseTooManyTallies(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("too many different durations for a survival curve"),
+			 errdetail("At most %lld fit in.", (long long) MAX_TALLIES)));
+}
+
 SurvivalCurve *
 NewSurvivalCurve(SurvivalUnit unit, double fraction, int64 capacity)
 {
@@ -71,10 +82,7 @@ NewSurvivalCurve(SurvivalUnit unit, double fraction, int64 capacity)
 	Size		size;
 
 	if (capacity > MAX_TALLIES)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many different durations for a survival curve"),
-				 errdetail("At most %lld fit in.", (long long) MAX_TALLIES)));
+		RaiseTooManyTallies();
 	size = offsetof(SurvivalCurve, tally) + capacity * sizeof(SurvivalTally);
 	curve = (SurvivalCurve *) palloc(size);
 	memset(curve, 0, offsetof(SurvivalCurve, tally));
@@ -191,6 +199,8 @@ SurvivalAdd(SurvivalCurve *curve, SurvivalKey key, int64 count)
 
 	if (curve->ntallies == curve->capacity)
 		curve = MakeRoom(curve);
+	if (curve->ntallies == curve->capacity)
+		RaiseTooManyTallies();
 	tally = &curve->tally[curve->ntallies++];
 	tally->key = key;
 	tally->count = count;
