@@ -243,13 +243,14 @@ JoinKey(const Word *words, int nwords, PartnerKey *key)
 }
 
 /*
- * "South" at the head of Hungarian and Welsh names (Del-Szudan, De Swdan),
- * where no Spanish name has its "del"; a Dutch one may begin with "De".
+ * "South" at the head of Hungarian and Welsh names of two words (Del-Szudan,
+ * De Swdan), where no Spanish name has its "del" unless its words are turned
+ * about; a Dutch one may begin with "De".
  */
 static bool
 IsSouth(const Word *words, int nwords, bool is_core)
 {
-	return nwords > 1 &&
+	return nwords == 2 &&
 		(WordIs(&words[0], "del") || (!is_core && WordIs(&words[0], "de")));
 }
 
