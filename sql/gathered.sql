@@ -25,6 +25,7 @@ SELECT 'half 0 {1e290 1}'::gathered_rows;
 SELECT gathered_rows_combine('half 0 {3 0}', 'half 1 {1.5 2}');
 SELECT gathered_rows_combine('half 0 {3 0}', 'half 0, option 1 {}');
 SELECT gathered_rows_combine('half 0, option 2 {}', 'half 0, option 1 {}');
-SELECT gathered_rows_combine('half 9223372036854775807 {}', 'half 1 {}');
+SELECT gathered_rows_combine('half 4611686018427387903 {}', 'half 1 {}');
 SELECT share_distance_final('half 0, option 1 {}');
 SELECT share_pairs_add('half 0, option 0 {}', 1, 2);
+SELECT 'half 4611686018427387904 {}'::gathered_rows;

@@ -18,10 +18,16 @@ SELECT 'rows 1, half 0 {1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1}'::gathered_sums;
 -- states of different kinds, and too large
 SELECT gathered_sums_combine('rows 1, half 0 {1}', 'rows 1, half 0 {1,2}');
 SELECT gathered_sums_combine('rows 1, half 0 {1|1e-30,2}', 'rows 2, half 1 {-1,0.5}');
-SELECT gathered_sums_combine('rows 9223372036854775807, half 0 {1}', 'rows 1, half 0 {1}');
+SELECT gathered_sums_combine('rows 4611686018427387903, half 0 {1}', 'rows 1, half 0 {1}');
 SELECT gathered_sums_combine('rows 1, half 0 {4e307}', 'rows 1, half 0 {4e307}');
 SELECT grubel_lloyd_final('rows 1, half 0 {1,2}');
 
 -- many lanes: a sum that needs all of its parts
 SELECT intra_industry_add(intra_industry_add(intra_industry_add(intra_industry_add(NULL,
 	1e200, 1), 1e100, 1), 1, 1), 1e-100, 1);
+-- rows that nobody can have gathered, on which no further one may be counted
+SELECT 'rows 4611686018427387904, half 0 {1}'::gathered_sums;
+SELECT 'rows 0, half 9223372036854775807 {1}'::gathered_sums;
+SELECT gathered_sums_send(unit_value_add('rows 4611686018427387903, half 4611686018427387903 {1,2,3}'::gathered_sums, 1, 2)) AS counted;
+-- negative sums, which no price makes, have no geometric mean
+SELECT fisher_final('rows 1, half 0 {1,-1,1,1,0,0}'::gathered_sums);

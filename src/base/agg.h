@@ -62,6 +62,31 @@ SummaryForRead(FunctionCallInfo fcinfo, int argno)
 }
 
 /*
+ * A state that was read or merged counts no more rows than this, so that
+ * counting on from there, row by row, cannot overflow.
+ */
+#define MAX_ROW_COUNT (PG_INT64_MAX / 2)
+
+static inline bool
+IsRowCount(int64 count)
+{
+	return count >= 0 && count <= MAX_ROW_COUNT;
+}
+
+/*
+ * The rows of two states.  Raises 22003 for more than there can be.
+ */
+static inline int64
+MergeRowCounts(int64 a, int64 b)
+{
+	if (a > MAX_ROW_COUNT - b)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("number of rows out of range")));
+	return a + b;
+}
+
+/*
  * Binary forms start with a version byte.  Raises when it is not the one that
  * this library writes.
  */

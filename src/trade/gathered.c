@@ -5,6 +5,7 @@
 #include "trade/gathered.h"
 
 #include "base/agg.h"
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 PG_FUNCTION_INFO_V1(gathered_rows_combine);
@@ -190,10 +191,8 @@ CompareLabels(const TradeRow *a, const TradeRow *b, int nlabels)
 }
 
 static int
-CompareRows(const void *left, const void *right)
+CompareRows(const TradeRow *a, const TradeRow *b)
 {
-	const TradeRow *a = (const TradeRow *) left;
-	const TradeRow *b = (const TradeRow *) right;
 	int			order = CompareLabels(a, b, ROW_LABELS);
 
 	for (int i = 0; i < MAX_ROW_VALUES && order == 0; i++)
@@ -201,12 +200,20 @@ CompareRows(const void *left, const void *right)
 	return order;
 }
 
+#define ST_SORT SortUnpackedRows
+#define ST_ELEMENT_TYPE TradeRow
+#define ST_COMPARE(a, b) CompareRows(a, b)
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
 TradeRow *
 SortRows(const TradeRows *rows)
 {
 	TradeRow   *row = UnpackRows(rows);
 
-	qsort(row, rows->nrows, sizeof(TradeRow), CompareRows);
+	SortUnpackedRows(row, rows->nrows);
 	return row;
 }
 
@@ -221,10 +228,6 @@ gathered_rows_combine(PG_FUNCTION_ARGS)
 	memcpy(rows->data + rows->used, other->data, other->used);
 	rows->used += other->used;
 	rows->nrows += other->nrows;
-	if (rows->nhalf > PG_INT64_MAX - other->nhalf)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("number of rows out of range")));
-	rows->nhalf += other->nhalf;
+	rows->nhalf = MergeRowCounts(rows->nhalf, other->nhalf);
 	PG_RETURN_POINTER(rows);
 }

@@ -133,7 +133,7 @@ ReadRows(TextReader *reader, TradeRows **rows)
 		return ReportSyntax(reader);
 	if (labelled && !ReadInt64(reader, &option))
 		return false;
-	if (nhalf < 0 || option < 0 || option > PG_UINT8_MAX || !ReadSymbol(reader, '{'))
+	if (!IsRowCount(nhalf) || option < 0 || option > PG_UINT8_MAX || !ReadSymbol(reader, '{'))
 		return ReportSyntax(reader);
 	*rows = NewRows(KindByLabels(labelled, option), 0);
 	(*rows)->nhalf = nhalf;
@@ -251,7 +251,7 @@ gathered_rows_recv(PG_FUNCTION_ARGS)
 	option = pq_getmsgbyte(buf);
 	nhalf = pq_getmsgint64(buf);
 	nrows = pq_getmsgint(buf, 4);
-	if (labelled > 1 || (!labelled && option > 0) || nhalf < 0 || nrows < 0)
+	if (labelled > 1 || (!labelled && option > 0) || !IsRowCount(nhalf) || nrows < 0)
 		RaiseDamaged();
 	rows = NewRows(KindByLabels(labelled, option), 0);
 	rows->nhalf = nhalf;

@@ -171,8 +171,9 @@ FisherOfSums(FunctionCallInfo fcinfo, int laspeyres, int paasche)
 
 	if (sums->nrows == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(GeometricMean(CheckResult(SumsValue(sums, laspeyres) / SumsValue(sums, P0Q0)),
-								   CheckResult(SumsValue(sums, P1Q1) / SumsValue(sums, paasche))));
+	/* a state from outside may hold negative sums, which have no mean */
+	PG_RETURN_FLOAT8(CheckResult(GeometricMean(SumsValue(sums, laspeyres) / SumsValue(sums, P0Q0),
+											   SumsValue(sums, P1Q1) / SumsValue(sums, paasche))));
 }
 
 Datum

@@ -144,19 +144,6 @@ TermsGetDatum(FunctionCallInfo fcinfo, const double *term, int n)
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), value, isnull));
 }
 
-/*
- * Counts of rows from outside may be anything up to the largest.
- */
-static int64
-AddCounts(int64 a, int64 b)
-{
-	if (a > PG_INT64_MAX - b)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("number of rows out of range")));
-	return a + b;
-}
-
 Datum
 gathered_sums_combine(PG_FUNCTION_ARGS)
 {
@@ -164,8 +151,8 @@ gathered_sums_combine(PG_FUNCTION_ARGS)
 	TradeSums  *other = PG_GETARG_GATHERED_SUMS(1);
 
 	CheckNumberOfSums(other, sums->nsums);
-	sums->nrows = AddCounts(sums->nrows, other->nrows);
-	sums->nhalf = AddCounts(sums->nhalf, other->nhalf);
+	sums->nrows = MergeRowCounts(sums->nrows, other->nrows);
+	sums->nhalf = MergeRowCounts(sums->nhalf, other->nhalf);
 	for (int i = 0; i < other->nsums; i++)
 	{
 		for (int k = 0; k < other->nlanes[i]; k++)

@@ -88,7 +88,7 @@ ReadCount(TextReader *reader, const char *word, int64 *count)
 		return ReportSyntax(reader);
 	if (!ReadInt64(reader, count))
 		return false;
-	return *count >= 0 || ReportSyntax(reader);
+	return IsRowCount(*count) || ReportSyntax(reader);
 }
 
 static bool
@@ -203,7 +203,7 @@ gathered_sums_recv(PG_FUNCTION_ARGS)
 	given.nrows = pq_getmsgint64(buf);
 	given.nhalf = pq_getmsgint64(buf);
 	if (given.nsums < 1 || given.nsums > MAX_SUMS ||
-		given.nrows < 0 || given.nhalf < 0)
+		!IsRowCount(given.nrows) || !IsRowCount(given.nhalf))
 		RaiseDamaged("A number of sums or of rows is out of range.");
 	for (int i = 0; i < given.nsums; i++)
 	{
