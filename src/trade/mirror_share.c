@@ -163,7 +163,7 @@ market_share_final(PG_FUNCTION_ARGS)
 	explained = term[0] + term[1] + term[2];
 	term[3] = ChangeOfX(cell, ncells) - explained;
 	term[4] = explained + term[3];
-	for (int i = 0; i < lengthof(term); i++)
+	for (size_t i = 0; i < lengthof(term); i++)
 		CheckResult(term[i]);
 	return TermsGetDatum(fcinfo, term, lengthof(term));
 }
