@@ -29,3 +29,7 @@ SELECT gathered_rows_combine('half 4611686018427387903 {}', 'half 1 {}');
 SELECT share_distance_final('half 0, option 1 {}');
 SELECT share_pairs_add('half 0, option 0 {}', 1, 2);
 SELECT 'half 4611686018427387904 {}'::gathered_rows;
+-- a transition function leaves values that are not its state as they are
+CREATE TEMP TABLE kept AS SELECT 'half 0 {1 2}'::gathered_rows AS r, 'rows 1, half 0 {1,2,3}'::gathered_sums AS s, 'half 0, option 1 {"a" "b" 1 2 3 4}'::gathered_rows AS l;
+SELECT share_pairs_add(r, 3, 4), share_pairs_add(r, 3, NULL), gathered_rows_combine(r, r), market_share_add(l, 'c', 'd', 5, 6, 7, 8), intra_industry_add(s, 5, 4), gathered_sums_combine(s, s) FROM kept;
+SELECT * FROM kept;

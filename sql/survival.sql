@@ -165,3 +165,13 @@ SELECT 'days {1:1} '::survival_curve, 'days {1:1} x'::survival_curve;
 SELECT 'days 2 {1:1}'::survival_curve;
 SELECT 'days {2147483648:1}'::survival_curve;
 SELECT 'days {1:99999999999999999999}'::survival_curve;
+-- final functions on curves of other aggregates
+SELECT km_quantile_days_final('days 0.5 {3:1,5:1}'), km_quantile_interval_final('days 0.5 {3:1,5:1}');
+SELECT km_quantile_days_final('microseconds 0.5 {864000000000:1}');
+SELECT km_quantile_days_final('days {3:1,5:1}');
+SELECT km_quantile_interval_final('microseconds {3:1,5:1}');
+-- and transition functions on values that are not theirs
+CREATE TEMP TABLE kept AS SELECT 'days {1:2,2+:3}'::survival_curve AS c;
+SELECT survival_accum(c, 7, true), survival_discard(c, 1, true), survival_discard(c, 9, true), survival_combine(c, c) FROM kept;
+SELECT c FROM kept;
+SELECT survival_accum('days {1:9223372036854775807}'::survival_curve, 1, true)::text;

@@ -118,7 +118,12 @@ km_quantile_days_final(PG_FUNCTION_ARGS)
 	SurvivalCurve *curve = (SurvivalCurve *) SummaryForRead(fcinfo, 0);
 	int64		duration;
 
-	if (!FindQuantile(curve, curve->fraction, &duration))
+	/* microseconds would not fit; days do as intervals */
+	if (curve->unit != SURVIVAL_DAYS)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("survival curve of intervals in place of one of days")));
+	if (!FindQuantile(curve, CheckFraction(curve->fraction), &duration))
 		PG_RETURN_NULL();
 	PG_RETURN_INT32((int32) duration);
 }
@@ -129,7 +134,7 @@ km_quantile_interval_final(PG_FUNCTION_ARGS)
 	SurvivalCurve *curve = (SurvivalCurve *) SummaryForRead(fcinfo, 0);
 	int64		duration;
 
-	if (!FindQuantile(curve, curve->fraction, &duration))
+	if (!FindQuantile(curve, CheckFraction(curve->fraction), &duration))
 		PG_RETURN_NULL();
 	PG_RETURN_INTERVAL_P(IntervalOf(curve, duration));
 }
