@@ -31,3 +31,8 @@ SELECT 'rows 0, half 9223372036854775807 {1}'::gathered_sums;
 SELECT gathered_sums_send(unit_value_add('rows 4611686018427387903, half 4611686018427387903 {1,2,3}'::gathered_sums, 1, 2)) AS counted;
 -- negative sums, which no price makes, have no geometric mean
 SELECT fisher_final('rows 1, half 0 {1,-1,1,1,0,0}'::gathered_sums);
+-- nor do sums that no rows add up to become an infinite share
+SELECT marginal_iit_final('rows 1, half 0 {1,5e-324}');
+SELECT reroute_bound_share_final('rows 1, half 0 {1,5e-324}');
+SELECT grubel_lloyd_final('rows 1, half 0 {5e-324,0,1}');
+SELECT grubel_lloyd_adjusted_final('rows 1, half 0 {5e-324,5e-324,1}');

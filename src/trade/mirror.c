@@ -119,5 +119,6 @@ reroute_bound_share_final(PG_FUNCTION_ARGS)
 
 	if (sums->nhalf > 0 || SumsValue(sums, REROUTE_EXPORTS) == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(SumsValue(sums, REROUTE_BOUND) / SumsValue(sums, REROUTE_EXPORTS));
+	PG_RETURN_FLOAT8(CheckResult(SumsValue(sums, REROUTE_BOUND) /
+								 SumsValue(sums, REROUTE_EXPORTS)));
 }

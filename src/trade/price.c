@@ -364,5 +364,5 @@ quantity_coverage_final(PG_FUNCTION_ARGS)
 
 	if (sums->nhalf > 0 || total == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(SumsValue(sums, MEASURED_VALUE) / total);
+	PG_RETURN_FLOAT8(CheckResult(SumsValue(sums, MEASURED_VALUE) / total));
 }

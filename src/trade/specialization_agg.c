@@ -6,6 +6,7 @@
  * two countries have in common, nor taken for 0: the answer is NULL.  A row of
  * two NULLs is no row.
  */
+#include "base/number.h"
 #include "trade/gathered.h"
 
 #include "trade/specialization_math.h"
@@ -133,7 +134,7 @@ grubel_lloyd_final(PG_FUNCTION_ARGS)
 
 	if (sums->nhalf > 0 || total == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(2 * SumsValue(sums, IIT_OVERLAP) / total);
+	PG_RETURN_FLOAT8(CheckResult(2 * SumsValue(sums, IIT_OVERLAP) / total));
 }
 
 /* [sum (x + m) - sum |x - m|] / [sum (x + m) - |X - M|] */
@@ -145,7 +146,7 @@ grubel_lloyd_adjusted_final(PG_FUNCTION_ARGS)
 
 	if (sums->nhalf > 0 || balanced == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(SumsValue(sums, IIT_OVERLAP) / balanced);
+	PG_RETURN_FLOAT8(CheckResult(SumsValue(sums, IIT_OVERLAP) / balanced));
 }
 
 /*
@@ -180,5 +181,6 @@ marginal_iit_final(PG_FUNCTION_ARGS)
 
 	if (sums->nhalf > 0 || SumsValue(sums, MIIT_ALL) == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(2 * SumsValue(sums, MIIT_MATCHED) / SumsValue(sums, MIIT_ALL));
+	PG_RETURN_FLOAT8(CheckResult(2 * SumsValue(sums, MIIT_MATCHED) /
+								 SumsValue(sums, MIIT_ALL)));
 }
