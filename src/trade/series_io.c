@@ -14,6 +14,8 @@
  * added up and trimmed.  The binary form is written by machines, and one that
  * FinishSeries() would not have made is damaged and refused.
  */
+#include "base/compat.h"
+
 #include "calendar/period_text_math.h"
 #include "trade/series.h"
 

@@ -242,7 +242,8 @@ AddSeries(TimeSeries *s, const TimeSeries *other)
 			continue;
 		for (int k = 0; k < other->nlanes; k++)
 		{
-			double		rest = SeriesAddToSlot(s, mine, other->lane[(size_t) k * other->nslots + slot]);
+			double		value = other->lane[(size_t) k * other->nslots + slot];
+			double		rest = SeriesAddToSlot(s, mine, value);
 
 			if (unlikely(rest != 0))
 			{
