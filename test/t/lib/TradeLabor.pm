@@ -117,7 +117,7 @@ my %samples = (
 		UNION ALL SELECT km_curve(i * i % 97, i % 5 > 0) FROM generate_series(1, 200) i},
 	gathered_sums => q{
 		SELECT unnest(ARRAY['rows 1, half 0 {0}', 'rows 3, half 2 {0.1|1e-30,-7,1e+200|1e+100|1|1e-100|1e-200}',
-			'rows 9223372036854775807, half 0 {1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16}'])::gathered_sums AS v},
+			'rows 4611686018427387902, half 0 {1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16}'])::gathered_sums AS v},
 	gathered_rows => q{
 		SELECT unnest(ARRAY['half 0 {}', 'half 3 {0.1 2,1e+200 0,0 1e-300}', 'half 0, option 1 {}',
 			'half 1, option 2 {"0406" "México" 1 2 3.5 4,"04 \"a\" \\\\ b" "" 0 0 0 1e-9}'])::gathered_rows AS v
