@@ -26,6 +26,7 @@ CHAPTERS = base/module \
            labor/rates \
            labor/survival \
            labor/clock \
+           labor/wages \
            disclosure/key \
            disclosure/contributor \
            disclosure/bucket \

@@ -111,6 +111,7 @@ my %samples = (
 	concentration_state => q{
 		SELECT concentration_accum(concentration_accum(NULL, 0.1), 1e100) AS v
 		UNION ALL SELECT concentration_accum(NULL, 0, 4) UNION ALL SELECT '0:{}'},
+	weighted_values => q{SELECT unnest(ARRAY['{0*1,1.5*2,1e+100*0.1}', '{}', '0.5 {-3*1,4*2}'])::weighted_values AS v},
 	survival_curve => q{
 		SELECT unnest(ARRAY['days {0:1,5:2,5+:1,127+:3,2147483647:9007199254740993}', 'days {}',
 			'microseconds {0+:1,86400000000:2,4611686018427387903:1}', 'days 0.5 {3:1,4+:2}'])::survival_curve AS v

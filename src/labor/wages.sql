@@ -1,0 +1,144 @@
+-- labor/wages
+
+CREATE TYPE weighted_values;
+
+CREATE FUNCTION weighted_values_in(cstring) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_values_in(cstring) IS
+	'reads [fraction] {value*weight,...}; 22P02 for anything else';
+
+CREATE FUNCTION weighted_values_out(weighted_values) RETURNS cstring
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_values_out(weighted_values) IS
+	'the fraction, where a percentile is asked for, and value*weight, ascending';
+
+CREATE FUNCTION weighted_values_recv(internal) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_values_recv(internal) IS
+	'reads the binary form, version 1';
+
+CREATE FUNCTION weighted_values_send(weighted_values) RETURNS bytea
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_values_send(weighted_values) IS
+	'the binary form, version 1';
+
+CREATE TYPE weighted_values (
+	INPUT = weighted_values_in,
+	OUTPUT = weighted_values_out,
+	RECEIVE = weighted_values_recv,
+	SEND = weighted_values_send,
+	STORAGE = extended,
+	ALIGNMENT = double
+);
+COMMENT ON TYPE weighted_values IS
+	'the values with weights that an aggregate such as weighted_percentile() has gathered; a state, not for columns';
+
+CREATE FUNCTION weighted_accum(weighted_values, double precision, double precision)
+	RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_accum(weighted_values, double precision, double precision) IS
+	'transition function of weighted gini() and theil()';
+
+CREATE FUNCTION weighted_accum(weighted_values, double precision, double precision, double precision)
+	RETURNS weighted_values
+	AS 'MODULE_PATHNAME', 'weighted_percentile_accum'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_accum(weighted_values, double precision, double precision, double precision) IS
+	'transition function of weighted_percentile()';
+
+CREATE FUNCTION weighted_combine(weighted_values, weighted_values) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_combine(weighted_values, weighted_values) IS
+	'combine function of aggregates over values with weights';
+
+CREATE FUNCTION weighted_percentile_final(weighted_values) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_percentile_final(weighted_values) IS
+	'final function of weighted_percentile()';
+
+CREATE FUNCTION weighted_gini_final(weighted_values) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_gini_final(weighted_values) IS
+	'final function of weighted gini()';
+
+CREATE FUNCTION weighted_theil_final(weighted_values) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_theil_final(weighted_values) IS
+	'final function of weighted theil()';
+
+CREATE AGGREGATE weighted_percentile(fraction double precision, value double precision, weight double precision) (
+	SFUNC = weighted_accum,
+	STYPE = weighted_values,
+	SSPACE = 4096,
+	FINALFUNC = weighted_percentile_final,
+	COMBINEFUNC = weighted_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE weighted_percentile(double precision, double precision, double precision) IS
+	'the smallest value with at least the fraction, 0 to 1, of all weight at or below it (no interpolation); rows with a NULL or of weight 0 do not count, NULL where none does; 22023 for a negative weight';
+
+CREATE AGGREGATE gini(value double precision, weight double precision) (
+	SFUNC = weighted_accum,
+	STYPE = weighted_values,
+	SSPACE = 4096,
+	FINALFUNC = weighted_gini_final,
+	COMBINEFUNC = weighted_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE gini(double precision, double precision) IS
+	'Gini coefficient of values with weights, 0 to 1, twice the area between the diagonal and the Lorenz curve; rows with a NULL or of weight 0 do not count; NULL for a total of 0; 22023 for a negative value or weight';
+
+CREATE AGGREGATE theil(value double precision, weight double precision) (
+	SFUNC = weighted_accum,
+	STYPE = weighted_values,
+	SSPACE = 4096,
+	FINALFUNC = weighted_theil_final,
+	COMBINEFUNC = weighted_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE theil(double precision, double precision) IS
+	'Theil T of values with weights: the weighted mean of x/mu ln(x/mu); rows with a NULL or of weight 0 do not count; NULL for a total of 0; 22023 for a negative value or weight';
+
+CREATE FUNCTION wage_at_ppp(wage double precision, ppp double precision)
+	RETURNS double precision
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN CASE WHEN ppp > 0 THEN wage / ppp END;
+COMMENT ON FUNCTION wage_at_ppp(double precision, double precision) IS
+	'a wage in international dollars of its own year: wage / ppp, the purchasing power parity in national currency per dollar; NULL unless ppp is above 0';
+
+CREATE FUNCTION wage_at_ppp(wage double precision, price double precision, base_price double precision, base_ppp double precision)
+	RETURNS double precision
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN CASE WHEN price > 0 AND base_price > 0 AND base_ppp > 0
+				THEN wage * base_price / price / base_ppp END;
+COMMENT ON FUNCTION wage_at_ppp(double precision, double precision, double precision, double precision) IS
+	'a wage at constant prices and parities of a base year: deflated by national prices, then converted at the parity of the base year, in this order; NULL unless prices and parity are above 0';
+
+CREATE FUNCTION wage_gap(home double precision, partner double precision)
+	RETURNS double precision
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN CASE WHEN partner > 0 THEN 1 - home / partner END;
+COMMENT ON FUNCTION wage_gap(double precision, double precision) IS
+	'1 - home / partner, a ratio: by how much the wage at home is lower; negative where it is higher; NULL unless partner is above 0';
+
+CREATE FUNCTION wage_at_ppp(wage numeric, ppp numeric)
+	RETURNS numeric
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN CASE WHEN ppp > 0 THEN wage / ppp END;
+COMMENT ON FUNCTION wage_at_ppp(numeric, numeric) IS
+	'a wage in international dollars of its own year: wage / ppp, the purchasing power parity in national currency per dollar; NULL unless ppp is above 0';
+
+CREATE FUNCTION wage_at_ppp(wage numeric, price numeric, base_price numeric, base_ppp numeric)
+	RETURNS numeric
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN CASE WHEN price > 0 AND base_price > 0 AND base_ppp > 0
+				THEN wage * base_price / price / base_ppp END;
+COMMENT ON FUNCTION wage_at_ppp(numeric, numeric, numeric, numeric) IS
+	'a wage at constant prices and parities of a base year: deflated by national prices, then converted at the parity of the base year, in this order; NULL unless prices and parity are above 0';
+
+CREATE FUNCTION wage_gap(home numeric, partner numeric)
+	RETURNS numeric
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN CASE WHEN partner > 0 THEN 1 - home / partner END;
+COMMENT ON FUNCTION wage_gap(numeric, numeric) IS
+	'1 - home / partner, a ratio: by how much the wage at home is lower; negative where it is higher; NULL unless partner is above 0';
