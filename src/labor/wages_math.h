@@ -20,33 +20,65 @@ typedef struct WeightedValue
 	double		weight;			/* above 0 */
 } WeightedValue;
 
+static inline void
+SumWeights(const WeightedValue *item, int n, ExactSum *sum)
+{
+	sum->nlanes = 0;
+	for (int i = 0; i < n; i++)
+		ExactSumAdd(sum, item[i].weight);
+}
+
 static inline double
 TotalWeight(const WeightedValue *item, int n)
 {
 	ExactSum	sum;
 
-	sum.nlanes = 0;
-	for (int i = 0; i < n; i++)
-		ExactSumAdd(&sum, item[i].weight);
+	SumWeights(item, n, &sum);
 	return ExactSumRound(&sum);
+}
+
+/* what rounding a sum leaves out */
+static inline double
+ExactSumRest(const ExactSum *sum)
+{
+	ExactSum	rest = *sum;
+
+	ExactSumAdd(&rest, -ExactSumRound(sum));
+	return ExactSumRound(&rest);
+}
+
+/*
+ * Is part / total at least p?  The quotient of the sums is rounded once, as p
+ * itself was, so that 55 of 100 equal weights are 0.55, whatever the weight.
+ */
+static inline bool
+ShareReaches(const ExactSum *part, const ExactSum *total, double p)
+{
+	double		a = ExactSumRound(part);
+	double		b = ExactSumRound(total);
+	double		share = a / b;
+
+	if (fabs(share - p) > 1e-15)
+		return share > p;
+	return share + (fma(-share, b, a) + (ExactSumRest(part) - share * ExactSumRest(total))) / b >= p;
 }
 
 /*
  * The smallest value with a cumulative share of the weight of at least p; n is
- * above 0.  The share is one division, rounded as p itself was, so that 55 of
- * 100 equal weights are 0.55.
+ * above 0.
  */
 static inline double
 WeightedPercentile(const WeightedValue *item, int n, double p)
 {
-	double		total = TotalWeight(item, n);
+	ExactSum	total;
 	ExactSum	sum;
 
+	SumWeights(item, n, &total);
 	sum.nlanes = 0;
 	for (int i = 0; i < n - 1; i++)
 	{
 		ExactSumAdd(&sum, item[i].weight);
-		if (ExactSumRound(&sum) / total >= p)
+		if (ShareReaches(&sum, &total, p))
 			return item[i].value;
 	}
 	return item[n - 1].value;
