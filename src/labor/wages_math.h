@@ -58,9 +58,12 @@ ShareReaches(const ExactSum *part, const ExactSum *total, double p)
 	double		b = ExactSumRound(total);
 	double		share = a / b;
 
+	double		rest;
+
 	if (fabs(share - p) > 1e-15)
 		return share > p;
-	return share + (fma(-share, b, a) + (ExactSumRest(part) - share * ExactSumRest(total))) / b >= p;
+	rest = fma(-share, b, a) + (ExactSumRest(part) - share * ExactSumRest(total));
+	return share + rest / b >= p;
 }
 
 /*
