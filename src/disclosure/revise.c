@@ -316,6 +316,9 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 
 	*waiting = 0;
 	*broken = BUCKET_RULE_NONE;
+	/* without others it is still asked for its dimensions */
+	opened = *rollup;
+	opened.nleaves = 0;
 	opened.ncells = 0;
 	if (nothers > 0 && !RollupOthers(rollup, other, nothers, &opened, broken))
 	{
