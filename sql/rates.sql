@@ -14,9 +14,15 @@ SELECT round(rate::numeric, 2) AS trir, round(lower::numeric, 2) AS lower, round
 FROM incidence_rate(7, 400000, 200000);
 SELECT round(rate::numeric, 2) AS frequency, round(lower::numeric, 2) AS lower, round(upper::numeric, 2) AS upper
 FROM incidence_rate(7, 400000, per => 1e6, confidence => 0.9);
--- whatever numbers come: integers, sums of them, numeric
-SELECT rate, count(*) FROM (SELECT (incidence_rate(sum(n), sum(h), 1000)).rate
-    FROM (VALUES (1::bigint, 10.5), (2, 9.5)) v(n, h)) s GROUP BY 1;
+-- sums of integers are numeric, and so is then the answer: 3 * 1000 / 20
+SELECT r.* FROM (SELECT sum(n) AS n, sum(h) AS h FROM (VALUES (1::bigint, 10.5), (2, 9.5)) v(n, h)) s, incidence_rate(n, h, 1000) r;
+SELECT round(rate, 2) AS rate, round(lower, 3) AS lower, round(upper, 3) AS upper
+FROM unnest('{0,1,5,10}'::numeric[]) o, incidence_rate(o, 1.0);
+-- the rate of numerics is theirs, digit by digit
+SELECT rate FROM incidence_rate(7::numeric, 3.00, 1e20);
+-- limits are those of the doubles, to 15 digits
+SELECT count(*) AS asked, count(*) FILTER (WHERE n.lower = d.lower::numeric AND n.upper = d.upper::numeric) AS same
+FROM generate_series(0, 2000, 7) o, incidence_rate(o::float8, 1) d, incidence_rate(o::numeric, 1::numeric) n;
 
 --
 -- NULL, zero, none
@@ -31,7 +37,17 @@ SELECT incidence_rate(1, 1, 0);
 SELECT incidence_rate(1, 1, 1, 95);
 SELECT incidence_rate('NaN', 1);
 SELECT incidence_rate(1, 'infinity');
-SELECT incidence_rate(1e6, 1e-300, 1e10);
+SELECT incidence_rate(1e6::float8, 1e-300, 1e10);
+SELECT e, x, r.* FROM (VALUES (NULL, 1.5), (1.0, NULL), (0.0, 0.0), (3, 0), (0, 5)) v(e, x)
+LEFT JOIN LATERAL incidence_rate(e, x) r ON true;
+SELECT incidence_rate(-1::numeric, 1.0);
+SELECT incidence_rate(2.5::numeric, 1.0);
+SELECT incidence_rate(2.00000000000000000000001, 1.0);
+SELECT incidence_rate(1e30::numeric, 1.0);
+SELECT incidence_rate(1::numeric, -1.5);
+SELECT incidence_rate(1::numeric, 1.5, 0.0);
+SELECT incidence_rate('NaN'::numeric, 1.0);
+SELECT incidence_rate(1.0, 'infinity'::numeric);
 -- many: the limits of a million events are 1.96 standard errors away
 SELECT round(lower::numeric, 2) AS lower, round(upper::numeric, 2) AS upper FROM incidence_rate(1000000, 1);
 -- limits are what they say: the tails beyond them are 2.5 % each
@@ -84,6 +100,15 @@ SELECT eb_rate(-1, 1) OVER ();
 SELECT eb_rate(1, -1) OVER ();
 SELECT eb_rate(1, 1, -1) OVER ();
 SELECT eb_rate('NaN', 1) OVER ();
+-- of numerics the same, to 15 digits
+SELECT count(*) AS asked, count(*) FILTER (WHERE n = d::numeric) AS same, count(n) AS answered
+FROM (SELECT eb_rate(n, x, 1000) OVER w AS n, eb_rate(n::float8, x::float8, 1000) OVER w AS d
+      FROM (SELECT i % 3 AS g, nullif(i * 7 % 13, 5)::numeric AS n, i * 31 % 97 / 7.0 AS x FROM generate_series(1, 500) i) p
+      WINDOW w AS (PARTITION BY g)) s;
+SELECT eb_rate(-1::numeric, 1.0) OVER ();
+SELECT eb_rate(1::numeric, 'NaN'::numeric) OVER ();
+SELECT eb_rate(1::numeric, 1.0, 0.0) OVER ();
+SELECT eb_rate(1::numeric, 1.0, NULL) OVER () AS absent;
 -- the same bits in any order, whatever the frame
 SELECT count(DISTINCT (i, r)) AS rows FROM (
     SELECT i, eb_rate(n, x) OVER (ORDER BY i) AS r FROM (SELECT i, i * 7 % 13 AS n, 0.1 + i * 31 % 97 / 7.0 AS x FROM generate_series(1, 500) i) p

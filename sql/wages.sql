@@ -45,6 +45,36 @@ SELECT gini(1, 'infinity');
 SELECT theil(-1, 1);
 SELECT gini(1e200, 1e200);
 
+-- decimals come back as they came
+SELECT p, weighted_percentile(p, v, w) AS numeric, pg_typeof(weighted_percentile(p, v, w)) AS of_numeric,
+       pg_typeof(weighted_percentile(p, v::float8, w)) AS mixed
+FROM (VALUES (1234.56, 1.5), (0.1, 1), (98765432109.8765, 0.3), (2000, NULL), (NULL, 1)) x(v, w), unnest('{0,0.5,1}'::float8[]) p
+GROUP BY p ORDER BY p;
+SELECT weighted_percentile(0.5, v, w) AS integers, pg_typeof(weighted_percentile(0.5, v, w)) AS type FROM (VALUES (1, 2), (5, 3)) x(v, w);
+SELECT weighted_percentile(0.5, 'NaN'::numeric, 1.0);
+SELECT weighted_percentile(0.5, 1.0, 'infinity'::numeric);
+SELECT weighted_percentile(0.5, 1.0, -0.5);
+
+-- a moving frame: rows leave it as they entered it, repeated, absent and of
+-- weight 0 among them
+CREATE TEMP TABLE moving AS
+SELECT i, CASE WHEN i % 11 = 0 THEN NULL ELSE i * 37 % 23 END::numeric AS v, (i % 4)::numeric AS w FROM generate_series(1, 300) i;
+SELECT count(*) AS frames, count(*) FILTER (WHERE f.* IS DISTINCT FROM a.*) AS differ, count(f.p) AS answered
+FROM (SELECT i, weighted_percentile(0.4, v, w) OVER o AS p, weighted_percentile(0.4, v::float8, w::float8) OVER o AS d,
+             gini(v::float8, w::float8) OVER o AS g, theil(v::float8, w::float8) OVER o AS t
+      FROM moving WINDOW o AS (ORDER BY i ROWS BETWEEN 20 PRECEDING AND 5 PRECEDING)) f
+LEFT JOIN LATERAL (SELECT f.i, weighted_percentile(0.4, v, w) AS p, weighted_percentile(0.4, v::float8, w::float8) AS d,
+             gini(v::float8, w::float8) AS g, theil(v::float8, w::float8) AS t
+      FROM moving m WHERE m.i BETWEEN f.i - 20 AND f.i - 5) a ON true;
+-- the median wage of the last twelve months, whatever months are missing
+SELECT month, weighted_percentile(0.5, wage, workers) OVER (ORDER BY month RANGE BETWEEN 11 PRECEDING AND CURRENT ROW) AS last_year
+FROM (VALUES ('2024-01'::time_period, 300.0, 10), ('2024-06', 310.5, 20), ('2024-12', 320.0, 20), ('2025-05', 330.0, 90), ('2026-07', 400.0, 1)) v(month, wage, workers);
+-- a state that is not the aggregate's own stays as it is
+CREATE TEMP TABLE kept AS SELECT '{3*1,1*2}'::weighted_values AS s;
+SELECT weighted_insert(s, 2, 4), weighted_remove(s, 1, 2), weighted_remove(s, 9, 9), weighted_remove(s, 1, 0), weighted_accum(s, 0, 1) FROM kept;
+SELECT weighted_insert('0.5 {3*1}'::weighted_values, 0.5, 1.5, 2.0), weighted_remove('0.5 {3*1,1*2}'::weighted_values, 0.5, 3.0, 1.0), weighted_remove(NULL::weighted_values, 0.5, 1.0, 1.0) AS none;
+SELECT s FROM kept;
+
 -- the same bits in any order, in parts, and in parallel
 CREATE TABLE wages_parallel AS
 SELECT i % 5 AS g, (i * 7919 % 1009) / 7.0::float8 AS v, (i * 31 % 97 + 1) / 3.0::float8 AS w FROM generate_series(1, 6000) i;
@@ -75,4 +105,14 @@ SELECT '{1*1} x'::weighted_values;
 -- across borders: ILOSTAT 2024, monthly, 2021 PPP dollars
 SELECT round(wage_gap(855.68, 5985.29), 4) AS gap, round(5985.29 / 855.68, 1) AS ratio, wage_gap(3::float8, 2) AS higher;
 SELECT wage_at_ppp(9500.0, 10.0) AS current, wage_at_ppp(11000.0, 110, 100, 10) AS constant, wage_at_ppp(11000::float8, 110, 100, 10) AS double;
+SELECT round(wage_gap(855.68::numeric, 5985.29), 4) AS gap, round(wage_at_ppp(11000::numeric, 110, 100, 10.5), 2) AS constant;
 SELECT wage_gap(1, 0) AS zero, wage_gap(NULL, 1) AS absent, wage_at_ppp(1, -2) AS negative, wage_at_ppp(1, 0, 100, 10) AS no_price, wage_at_ppp(0, 5) AS no_wage;
+SELECT wage_gap(1::numeric, 0) AS zero, wage_at_ppp(1::numeric, -2) AS negative, wage_at_ppp(1::numeric, 0, 100, 10) AS no_price, wage_at_ppp(0::numeric, 5) AS no_wage, wage_gap(-1, 2) AS below;
+SELECT wage_at_ppp('NaN', 1);
+SELECT wage_at_ppp(1::numeric, 'infinity');
+SELECT wage_at_ppp(1, 1, 'NaN', 1);
+SELECT wage_at_ppp(1::numeric, 1, 'NaN', 1);
+SELECT wage_gap(1, 'infinity');
+SELECT wage_gap('NaN'::numeric, 1);
+SELECT wage_at_ppp(1e308::float8, 1e-10);
+SELECT wage_gap(1e308::float8, 1e-10);

@@ -48,6 +48,16 @@ CheckResult(double value)
 }
 
 /*
+ * A finite double as the nearest decimal of 15 significant digits, so that a
+ * decimal of at most so many, read as a double, comes back as it was.
+ */
+static inline Numeric
+DoubleToNumeric(double value)
+{
+	return DatumGetNumeric(DirectFunctionCall1(float8_numeric, Float8GetDatum(value)));
+}
+
+/*
  * Arithmetic of numerics.  Results are palloc'd in the current context;
  * overflow of the type raises 22003, a zero divisor 22012.
  */

@@ -20,7 +20,8 @@
 #include "base/number.h"
 #include "windowapi.h"
 
-PG_FUNCTION_INFO_V1(eb_rate);
+PG_FUNCTION_INFO_V1(eb_rate_float8);
+PG_FUNCTION_INFO_V1(eb_rate_numeric);
 
 enum
 {
@@ -28,6 +29,13 @@ enum
 	EB_EXPOSURE,
 	EB_PER
 };
+
+/* the rows of a window, and of which type their numbers are */
+typedef struct EbRows
+{
+	WindowObject winobj;
+	bool		numeric;
+} EbRows;
 
 typedef struct EbPartition
 {
@@ -43,43 +51,50 @@ typedef struct EbPlace
 } EbPlace;
 
 static double
-CheckNotNegativeArg(double value, const char *what)
+NumberOf(const EbRows *rows, Datum value)
 {
-	CheckExact(value, "eb_rate");
-	if (value < 0)
+	/* not unpacked: a copy for each row of the partition would be kept */
+	if (rows->numeric)
+		return CheckExact(NumericToDouble((Numeric) PG_DETOAST_DATUM_PACKED(value)), "eb_rate");
+	return CheckExact(DatumGetFloat8(value), "eb_rate");
+}
+
+/*
+ * An argument of a row; false where it is NULL.
+ */
+static bool
+ReadPlaceArg(const EbRows *rows, int argno, int64 row, const char *what, double *number)
+{
+	bool		isnull;
+	bool		isout;
+	Datum		value = WinGetFuncArgInPartition(rows->winobj, argno, row, WINDOW_SEEK_HEAD,
+												 false, &isnull, &isout);
+
+	if (isnull)
+		return false;
+	*number = NumberOf(rows, value);
+	if (*number < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("negative %s \"%.17g\"", what, value)));
-	return value;
+				 errmsg("negative %s \"%.17g\"", what, *number)));
+	return true;
 }
 
 /*
  * The place of a row; false where something is NULL or the exposure is 0.
  */
 static bool
-ReadPlace(WindowObject winobj, int64 row, EbPlace *place)
+ReadPlace(const EbRows *rows, int64 row, EbPlace *place)
 {
-	bool		isnull;
-	bool		isout;
-	Datum		value;
-
-	value = WinGetFuncArgInPartition(winobj, EB_EVENTS, row, WINDOW_SEEK_HEAD, false,
-									 &isnull, &isout);
-	if (isnull)
-		return false;
-	place->events = CheckNotNegativeArg(DatumGetFloat8(value), "number of events");
-	value = WinGetFuncArgInPartition(winobj, EB_EXPOSURE, row, WINDOW_SEEK_HEAD, false,
-									 &isnull, &isout);
-	if (isnull)
-		return false;
-	place->exposure = CheckNotNegativeArg(DatumGetFloat8(value), "exposure");
-	return place->exposure > 0;
+	return ReadPlaceArg(rows, EB_EVENTS, row, "number of events", &place->events) &&
+		ReadPlaceArg(rows, EB_EXPOSURE, row, "exposure", &place->exposure) &&
+		place->exposure > 0;
 }
 
 static void
-DescribePartition(WindowObject winobj, EbPartition *partition)
+DescribePartition(const EbRows *rows, EbPartition *partition)
 {
-	int64		nrows = WinGetPartitionRowCount(winobj);
+	int64		nrows = WinGetPartitionRowCount(rows->winobj);
 	int64		nplaces = 0;
 	ExactSum	events = {0};
 	ExactSum	exposure = {0};
@@ -88,7 +103,7 @@ DescribePartition(WindowObject winobj, EbPartition *partition)
 
 	for (int64 i = 0; i < nrows; i++)
 	{
-		if (!ReadPlace(winobj, i, &place))
+		if (!ReadPlace(rows, i, &place))
 			continue;
 		ExactSumAdd(&events, place.events);
 		ExactSumAdd(&exposure, place.exposure);
@@ -102,7 +117,7 @@ DescribePartition(WindowObject winobj, EbPartition *partition)
 	{
 		double		distance;
 
-		if (!ReadPlace(winobj, i, &place))
+		if (!ReadPlace(rows, i, &place))
 			continue;
 		distance = place.events / place.exposure - partition->overall;
 		ExactSumAdd(&squares, CheckExact(place.exposure * distance * distance, "eb_rate"));
@@ -112,30 +127,56 @@ DescribePartition(WindowObject winobj, EbPartition *partition)
 	partition->spread = Max(partition->spread, 0);
 }
 
-Datum
-eb_rate(PG_FUNCTION_ARGS)
+/*
+ * The estimate for the current row; false where it has none.
+ */
+static bool
+EstimateRate(const EbRows *rows, double *result)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
 	EbPartition *partition = (EbPartition *)
-		WinGetPartitionLocalMemory(winobj, sizeof(EbPartition));
+		WinGetPartitionLocalMemory(rows->winobj, sizeof(EbPartition));
 	bool		isnull;
-	double		per = DatumGetFloat8(WinGetFuncArgCurrent(winobj, EB_PER, &isnull));
-	double		result;
+	Datum		given = WinGetFuncArgCurrent(rows->winobj, EB_PER, &isnull);
+	double		per;
 	EbPlace		place;
 
 	if (isnull)
-		PG_RETURN_NULL();
-	if (CheckFinite(per, "eb_rate") <= 0)
+		return false;
+	per = NumberOf(rows, given);
+	if (per <= 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("base \"%.17g\" of a rate is not positive", per)));
 	if (!partition->ready)
-		DescribePartition(winobj, partition);
-	if (!ReadPlace(winobj, WinGetCurrentPosition(winobj), &place))
-		PG_RETURN_NULL();
-	result = partition->overall;
+		DescribePartition(rows, partition);
+	if (!ReadPlace(rows, WinGetCurrentPosition(rows->winobj), &place))
+		return false;
+	*result = partition->overall;
 	if (partition->spread > 0)
-		result += partition->spread * (place.events / place.exposure - result) /
-			(partition->spread + result / place.exposure);
-	PG_RETURN_FLOAT8(CheckResult(result * per));
+		*result += partition->spread * (place.events / place.exposure - *result) /
+			(partition->spread + *result / place.exposure);
+	*result = CheckResult(*result * per);
+	return true;
+}
+
+Datum
+eb_rate_float8(PG_FUNCTION_ARGS)
+{
+	EbRows		rows = {PG_WINDOW_OBJECT(), false};
+	double		rate;
+
+	if (!EstimateRate(&rows, &rate))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(rate);
+}
+
+Datum
+eb_rate_numeric(PG_FUNCTION_ARGS)
+{
+	EbRows		rows = {PG_WINDOW_OBJECT(), true};
+	double		rate;
+
+	if (!EstimateRate(&rows, &rate))
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(DoubleToNumeric(rate));
 }

@@ -1,51 +1,33 @@
 /*
  * wages.c
- *		weighted_values: the state of aggregates over values with weights, and
- *		what they answer.
+ *		Gathers values with weights, for percentiles and indices, and answers.
  *
- * It gathers pairs in any order and sorts them, by value and then by weight,
- * whenever it is looked at: in text, "0.5 {10*2,20.5*1}", the first number
- * being the fraction where a percentile is asked for; in binary, version,
- * fraction, number of pairs, and the pairs.
+ * Numerics are gathered as the doubles nearest to them, so that a decimal of up
+ * to 15 digits comes back as it came.
  */
-#include "base/compat.h"
+#include "labor/wages.h"
 
 #include "base/agg.h"
 #include "base/exact.h"
 #include "base/number.h"
-#include "base/reader.h"
-#include "labor/wages_math.h"
+#include "miscadmin.h"
 #include "utils/memutils.h"
-
-#define WEIGHTED_WIRE_VERSION 1
-
-/* of indices, which ask for none */
-#define NO_FRACTION (-1.0)
-
-typedef struct WeightedValues
-{
-	int32		vl_len_;		/* varlena header (do not touch directly!) */
-	int32		nitems;
-	double		fraction;
-	int32		capacity;
-	int32		unused;			/* 0 */
-	WeightedValue item[FLEXIBLE_ARRAY_MEMBER];
-} WeightedValues;
 
 #define MAX_WEIGHTED \
 	((int64) ((MaxAllocSize - offsetof(WeightedValues, item)) / sizeof(WeightedValue)))
 
-/* a power of two with the header, less 8 bytes */
-#define MIN_WEIGHTED 6
-
-PG_FUNCTION_INFO_V1(weighted_values_in);
-PG_FUNCTION_INFO_V1(weighted_values_out);
-PG_FUNCTION_INFO_V1(weighted_values_recv);
-PG_FUNCTION_INFO_V1(weighted_values_send);
 PG_FUNCTION_INFO_V1(weighted_accum);
+PG_FUNCTION_INFO_V1(weighted_insert);
+PG_FUNCTION_INFO_V1(weighted_remove);
 PG_FUNCTION_INFO_V1(weighted_percentile_accum);
+PG_FUNCTION_INFO_V1(weighted_percentile_accum_numeric);
+PG_FUNCTION_INFO_V1(weighted_percentile_insert);
+PG_FUNCTION_INFO_V1(weighted_percentile_insert_numeric);
+PG_FUNCTION_INFO_V1(weighted_percentile_remove);
+PG_FUNCTION_INFO_V1(weighted_percentile_remove_numeric);
 PG_FUNCTION_INFO_V1(weighted_combine);
 PG_FUNCTION_INFO_V1(weighted_percentile_final);
+PG_FUNCTION_INFO_V1(weighted_percentile_numeric_final);
 PG_FUNCTION_INFO_V1(weighted_gini_final);
 PG_FUNCTION_INFO_V1(weighted_theil_final);
 
@@ -60,11 +42,12 @@ CompareItems(const WeightedValue *a, const WeightedValue *b)
 #define ST_SORT SortItems
 #define ST_ELEMENT_TYPE WeightedValue
 #define ST_COMPARE(a, b) CompareItems(a, b)
+#define ST_CHECK_FOR_INTERRUPTS
 #define ST_SCOPE static
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-static WeightedValues *
+WeightedValues *
 NewWeighted(double fraction, int64 capacity)
 {
 	WeightedValues *state;
@@ -97,19 +80,113 @@ MakeRoomFor(WeightedValues *state, int32 n)
 	grown = NewWeighted(state->fraction, Max(Min(2 * needed, MAX_WEIGHTED), needed));
 	memcpy(grown->item, state->item, state->nitems * sizeof(WeightedValue));
 	grown->nitems = state->nitems;
+	grown->nsorted = state->nsorted;
 	return grown;
 }
 
-static WeightedValues *
+WeightedValues *
+AppendWeighted(WeightedValues *state, WeightedValue item)
+{
+	state = MakeRoomFor(state, 1);
+	state->item[state->nitems++] = item;
+	return state;
+}
+
+static void
+SortWeighted(WeightedValues *state)
+{
+	if (state->nsorted < state->nitems)
+		SortItems(state->item, state->nitems);
+	state->nsorted = state->nitems;
+}
+
+WeightedValues *
 SortedWeighted(FunctionCallInfo fcinfo)
 {
 	WeightedValues *given = (WeightedValues *) SummaryForRead(fcinfo, 0);
-	WeightedValues *sorted = NewWeighted(given->fraction, given->nitems);
+	WeightedValues *sorted;
 
+	if (given->nsorted == given->nitems)
+		return given;
+	sorted = NewWeighted(given->fraction, given->nitems);
 	sorted->nitems = given->nitems;
 	memcpy(sorted->item, given->item, given->nitems * sizeof(WeightedValue));
-	SortItems(sorted->item, sorted->nitems);
+	SortWeighted(sorted);
 	return sorted;
+}
+
+/*
+ * Where the first of the sorted pairs is that does not come before this one.
+ */
+static int32
+FindWeighted(const WeightedValues *state, const WeightedValue *item)
+{
+	int32		low = 0;
+	int32		high = state->nsorted;
+
+	while (low < high)
+	{
+		int32		middle = low + (high - low) / 2;
+
+		if (CompareItems(&state->item[middle], item) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* what a row says: the pair, and the fraction where a percentile is asked for */
+typedef struct WeightedRow
+{
+	double		fraction;
+	WeightedValue item;
+} WeightedRow;
+
+static double
+NumberArg(FunctionCallInfo fcinfo, int argno, bool numeric)
+{
+	return CheckExact(numeric ? NumericToDouble(PG_GETARG_NUMERIC(argno)) :
+					  PG_GETARG_FLOAT8(argno), "a weighted aggregate");
+}
+
+/*
+ * Arguments 1 and 2, value and weight; false where one of them is NULL.
+ */
+static bool
+ReadIndexRow(FunctionCallInfo fcinfo, WeightedRow *row)
+{
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		return false;
+	row->fraction = NO_FRACTION;
+	row->item.value = NumberArg(fcinfo, 1, false);
+	row->item.weight = NumberArg(fcinfo, 2, false);
+	if (row->item.value < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("inequality of negative values is not defined")));
+	return true;
+}
+
+/*
+ * Arguments 1 to 3, fraction, value and weight; false where one of them is NULL.
+ */
+static bool
+ReadPercentileRow(FunctionCallInfo fcinfo, bool numeric, WeightedRow *row)
+{
+	double		fraction;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
+		return false;
+	fraction = PG_GETARG_FLOAT8(1);
+	if (!(fraction >= 0 && fraction <= 1))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("fraction \"%g\" is not from 0 to 1", fraction)));
+	row->fraction = fraction + 0.0;
+	row->item.value = NumberArg(fcinfo, 2, numeric);
+	row->item.weight = NumberArg(fcinfo, 3, numeric);
+	return true;
 }
 
 static void
@@ -122,31 +199,26 @@ CheckSameFraction(double a, double b)
 				 errdetail("It is %g in one row and %g in another.", Min(a, b), Max(a, b))));
 }
 
+/*
+ * The state that a row goes into, or comes from; a new one before the first.
+ */
 static WeightedValues *
-AddWeighted(FunctionCallInfo fcinfo, double fraction, double value, double weight)
+StateOfRow(FunctionCallInfo fcinfo, const WeightedRow *row)
 {
 	WeightedValues *state;
 
-	CheckExact(weight, "a weighted aggregate");
-	if (weight < 0)
+	if (row->item.weight < 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("negative weight \"%.17g\"", weight)));
+				 errmsg("negative weight \"%.17g\"", row->item.weight)));
 	if (PG_ARGISNULL(0))
-		state = NewWeighted(fraction, MIN_WEIGHTED);
-	else
-	{
-		state = (WeightedValues *) SummaryForUpdate(fcinfo);
-		CheckSameFraction(state->fraction, fraction);
-	}
-	if (weight == 0)
-		return state;
-	state = MakeRoomFor(state, 1);
-	state->item[state->nitems].value = CheckExact(value, "a weighted aggregate");
-	state->item[state->nitems++].weight = weight;
+		return NewWeighted(row->fraction, MIN_WEIGHTED);
+	state = (WeightedValues *) SummaryForUpdate(fcinfo);
+	CheckSameFraction(state->fraction, row->fraction);
 	return state;
 }
 
+/* a row that does not count */
 static Datum
 UnchangedState(FunctionCallInfo fcinfo)
 {
@@ -156,40 +228,133 @@ UnchangedState(FunctionCallInfo fcinfo)
 }
 
 /*
- * For indices: state, value, weight.
+ * Transition of a plain aggregate: the row goes to the end.
  */
-Datum
-weighted_accum(PG_FUNCTION_ARGS)
+static Datum
+AppendRow(FunctionCallInfo fcinfo, const WeightedRow *row)
 {
-	double		value;
+	WeightedValues *state = StateOfRow(fcinfo, row);
 
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-		return UnchangedState(fcinfo);
-	value = PG_GETARG_FLOAT8(1);
-	if (value < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("inequality of negative values is not defined")));
-	PG_RETURN_POINTER(AddWeighted(fcinfo, NO_FRACTION, value, PG_GETARG_FLOAT8(2)));
+	if (row->item.weight > 0)
+		state = AppendWeighted(state, row->item);
+	PG_RETURN_POINTER(state);
 }
 
 /*
- * State, fraction, value, weight.
+ * Transition in a moving frame: the row goes to its place.
  */
+static Datum
+InsertRow(FunctionCallInfo fcinfo, const WeightedRow *row)
+{
+	WeightedValues *state = StateOfRow(fcinfo, row);
+	int32		at;
+
+	if (row->item.weight == 0)
+		PG_RETURN_POINTER(state);
+	SortWeighted(state);
+	state = MakeRoomFor(state, 1);
+	at = FindWeighted(state, &row->item);
+	memmove(&state->item[at + 1], &state->item[at],
+			(state->nitems - at) * sizeof(WeightedValue));
+	state->item[at] = row->item;
+	state->nsorted = ++state->nitems;
+	PG_RETURN_POINTER(state);
+}
+
+/*
+ * And out of it again.  NULL, which makes the server start again, where there
+ * is no such row.
+ */
+static Datum
+RemoveRow(FunctionCallInfo fcinfo, const WeightedRow *row)
+{
+	WeightedValues *state = StateOfRow(fcinfo, row);
+	int32		at;
+
+	if (row->item.weight == 0)
+		PG_RETURN_POINTER(state);
+	SortWeighted(state);
+	at = FindWeighted(state, &row->item);
+	if (at == state->nitems || CompareItems(&state->item[at], &row->item) != 0)
+		PG_RETURN_NULL();
+	state->nsorted = --state->nitems;
+	memmove(&state->item[at], &state->item[at + 1],
+			(state->nitems - at) * sizeof(WeightedValue));
+	PG_RETURN_POINTER(state);
+}
+
+/* what is done with a row */
+typedef Datum (*RowFunction) (FunctionCallInfo, const WeightedRow *);
+
+static Datum
+IndexRow(FunctionCallInfo fcinfo, RowFunction function)
+{
+	WeightedRow row;
+
+	return ReadIndexRow(fcinfo, &row) ? function(fcinfo, &row) : UnchangedState(fcinfo);
+}
+
+static Datum
+PercentileRow(FunctionCallInfo fcinfo, bool numeric, RowFunction function)
+{
+	WeightedRow row;
+
+	return ReadPercentileRow(fcinfo, numeric, &row) ? function(fcinfo, &row) :
+		UnchangedState(fcinfo);
+}
+
+Datum
+weighted_accum(PG_FUNCTION_ARGS)
+{
+	return IndexRow(fcinfo, AppendRow);
+}
+
+Datum
+weighted_insert(PG_FUNCTION_ARGS)
+{
+	return IndexRow(fcinfo, InsertRow);
+}
+
+Datum
+weighted_remove(PG_FUNCTION_ARGS)
+{
+	return IndexRow(fcinfo, RemoveRow);
+}
+
 Datum
 weighted_percentile_accum(PG_FUNCTION_ARGS)
 {
-	double		fraction;
+	return PercentileRow(fcinfo, false, AppendRow);
+}
 
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
-		return UnchangedState(fcinfo);
-	fraction = PG_GETARG_FLOAT8(1);
-	if (!(fraction >= 0 && fraction <= 1))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("fraction \"%g\" is not from 0 to 1", fraction)));
-	PG_RETURN_POINTER(AddWeighted(fcinfo, fraction + 0.0, PG_GETARG_FLOAT8(2),
-								  PG_GETARG_FLOAT8(3)));
+Datum
+weighted_percentile_accum_numeric(PG_FUNCTION_ARGS)
+{
+	return PercentileRow(fcinfo, true, AppendRow);
+}
+
+Datum
+weighted_percentile_insert(PG_FUNCTION_ARGS)
+{
+	return PercentileRow(fcinfo, false, InsertRow);
+}
+
+Datum
+weighted_percentile_insert_numeric(PG_FUNCTION_ARGS)
+{
+	return PercentileRow(fcinfo, true, InsertRow);
+}
+
+Datum
+weighted_percentile_remove(PG_FUNCTION_ARGS)
+{
+	return PercentileRow(fcinfo, false, RemoveRow);
+}
+
+Datum
+weighted_percentile_remove_numeric(PG_FUNCTION_ARGS)
+{
+	return PercentileRow(fcinfo, true, RemoveRow);
 }
 
 Datum
@@ -205,14 +370,38 @@ weighted_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-Datum
-weighted_percentile_final(PG_FUNCTION_ARGS)
+/*
+ * False where no row counts.
+ */
+static bool
+FindPercentile(FunctionCallInfo fcinfo, double *percentile)
 {
 	WeightedValues *state = SortedWeighted(fcinfo);
 
 	if (state->nitems == 0)
+		return false;
+	*percentile = WeightedPercentile(state->item, state->nitems, state->fraction);
+	return true;
+}
+
+Datum
+weighted_percentile_final(PG_FUNCTION_ARGS)
+{
+	double		percentile;
+
+	if (!FindPercentile(fcinfo, &percentile))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(WeightedPercentile(state->item, state->nitems, state->fraction));
+	PG_RETURN_FLOAT8(percentile);
+}
+
+Datum
+weighted_percentile_numeric_final(PG_FUNCTION_ARGS)
+{
+	double		percentile;
+
+	if (!FindPercentile(fcinfo, &percentile))
+		PG_RETURN_NULL();
+	PG_RETURN_NUMERIC(DoubleToNumeric(percentile));
 }
 
 /*
@@ -241,138 +430,4 @@ Datum
 weighted_theil_final(PG_FUNCTION_ARGS)
 {
 	return IndexOf(fcinfo, WeightedTheil);
-}
-
-static bool
-IsFraction(double fraction)
-{
-	return (fraction >= 0 && fraction <= 1) || fraction == NO_FRACTION;
-}
-
-/* values below 0 are for percentiles only */
-static bool
-IsItem(const WeightedValue *item, double fraction)
-{
-	return ExactAccepts(item->value) && ExactAccepts(item->weight) && item->weight > 0 &&
-		(fraction != NO_FRACTION || item->value >= 0);
-}
-
-/*
- * NULL after a fault.
- */
-static WeightedValues *
-ReadWeighted(TextReader *reader)
-{
-	WeightedValues *state = NewWeighted(NO_FRACTION, MIN_WEIGHTED);
-
-	if (!ReadSymbol(reader, '{'))
-	{
-		if (!ReadFloat8(reader, &state->fraction))
-			return NULL;
-		if (!IsFraction(state->fraction) || !ReadSymbol(reader, '{'))
-			return ReportSyntax(reader), NULL;
-	}
-	for (bool more = !ReadSymbol(reader, '}'); more;)
-	{
-		WeightedValue item;
-
-		if (!ReadFloat8(reader, &item.value))
-			return NULL;
-		if (!ReadSymbol(reader, '*'))
-			return ReportSyntax(reader), NULL;
-		if (!ReadFloat8(reader, &item.weight))
-			return NULL;
-		more = ReadSymbol(reader, ',');
-		if (!IsItem(&item, state->fraction) || (!more && !ReadSymbol(reader, '}')))
-			return ReportSyntax(reader), NULL;
-		state = MakeRoomFor(state, 1);
-		state->item[state->nitems++] = item;
-	}
-	return ReadEnd(reader) ? state : (ReportSyntax(reader), NULL);
-}
-
-Datum
-weighted_values_in(PG_FUNCTION_ARGS)
-{
-	char	   *text = PG_GETARG_CSTRING(0);
-	TextReader	reader = {"weighted_values", text, text, fcinfo->context};
-	WeightedValues *state = ReadWeighted(&reader);
-
-	if (state == NULL)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(state);
-}
-
-Datum
-weighted_values_out(PG_FUNCTION_ARGS)
-{
-	WeightedValues *state = SortedWeighted(fcinfo);
-	StringInfoData out;
-
-	initStringInfo(&out);
-	if (state->fraction != NO_FRACTION)
-	{
-		AppendFloat8(&out, state->fraction);
-		appendStringInfoChar(&out, ' ');
-	}
-	appendStringInfoChar(&out, '{');
-	for (int32 i = 0; i < state->nitems; i++)
-	{
-		if (i > 0)
-			appendStringInfoChar(&out, ',');
-		AppendFloat8(&out, state->item[i].value);
-		appendStringInfoChar(&out, '*');
-		AppendFloat8(&out, state->item[i].weight);
-	}
-	appendStringInfoChar(&out, '}');
-	PG_RETURN_CSTRING(out.data);
-}
-
-Datum
-weighted_values_send(PG_FUNCTION_ARGS)
-{
-	WeightedValues *state = SortedWeighted(fcinfo);
-	StringInfoData buf;
-
-	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, WEIGHTED_WIRE_VERSION);
-	pq_sendfloat8(&buf, state->fraction);
-	pq_sendint32(&buf, state->nitems);
-	for (int32 i = 0; i < state->nitems; i++)
-	{
-		pq_sendfloat8(&buf, state->item[i].value);
-		pq_sendfloat8(&buf, state->item[i].weight);
-	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
-}
-
-Datum
-weighted_values_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	WeightedValues *state;
-	double		fraction;
-	int32		nitems;
-	bool		valid;
-
-	CheckWireVersion(buf, WEIGHTED_WIRE_VERSION, "weighted_values");
-	fraction = pq_getmsgfloat8(buf) + 0.0;
-	nitems = pq_getmsgint(buf, 4);
-	valid = IsFraction(fraction) && nitems >= 0 &&
-		nitems <= (buf->len - buf->cursor) / (int) sizeof(WeightedValue);
-	state = NewWeighted(fraction, valid ? nitems : 0);
-	for (int32 i = 0; valid && i < nitems; i++)
-	{
-		state->item[i].value = pq_getmsgfloat8(buf) + 0.0;
-		state->item[i].weight = pq_getmsgfloat8(buf);
-		valid = IsItem(&state->item[i], fraction);
-	}
-	if (!valid)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary form of type %s", "weighted_values"),
-				 errdetail("Its fraction, its length, a value or a weight is out of range.")));
-	state->nitems = nitems;
-	pq_getmsgend(buf);
-	PG_RETURN_POINTER(state);
 }
