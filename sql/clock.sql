@@ -36,6 +36,7 @@ SELECT stage, length, due, state FROM case_clock('labor_chapter', '{"petition": 
 SELECT count(*) FROM case_clock(NULL, '{}', '2026-01-01');
 SELECT count(*) FROM case_clock('rrm_mx', NULL, '2026-01-01');
 SELECT count(*) FROM case_clock('no such procedure', '{}', '2026-01-01');
+SELECT count(*) FROM case_clock('', '{"petition": "2026-01-01"}', '2026-01-01');
 SELECT state, count(*), count(days_late) AS late FROM case_clock('labor_chapter', '{"petition": null, "closed": "2026-01-01"}', '2026-02-01') GROUP BY state;
 SELECT stage, days_taken, days_late, state FROM case_clock('labor_chapter', '{"petition": "2026-01-10", "determination": "2026-01-05"}', '2026-02-01') WHERE stage = 'review';
 SELECT stage FROM case_clock('rrm_mx', '{"petition": "soon"}', '2026-01-01');

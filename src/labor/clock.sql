@@ -90,6 +90,11 @@ INSERT INTO case_clock_stages VALUES
 
 SELECT pg_catalog.pg_extension_config_dump('case_clock_stages', 'WHERE NOT shipped');
 
+CREATE FUNCTION case_clock_require(procedure text, known boolean) RETURNS boolean
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION case_clock_require(text, boolean) IS
+	'true; 22023 where the procedure is not known';
+
 CREATE FUNCTION case_clock(procedure text, milestones jsonb, as_of date DEFAULT CURRENT_DATE,
 						   holidays date[] DEFAULT '{}')
 	RETURNS TABLE (ordinal integer, stage text, length integer, business boolean,
@@ -122,7 +127,9 @@ BEGIN ATOMIC
 				WHEN as_of > d.due THEN 'overdue'
 				ELSE 'running' END,
 		   d.source, d.verified
-	FROM dated d ORDER BY d.ordinal, d.stage COLLATE "C";
+	FROM dated d
+	WHERE case_clock_require(case_clock.procedure, EXISTS (SELECT FROM case_clock_stages s WHERE s.procedure = case_clock.procedure))
+	ORDER BY d.ordinal, d.stage COLLATE "C";
 END;
 COMMENT ON FUNCTION case_clock(text, jsonb, date, date[]) IS
-	'a row for each stage of the procedure in case_clock_stages: milestones are an object of names and dates, and those after as_of are not known yet; due = start + length; days_taken up to the end, or to as_of, and days_late, 0 where in time, are days or, for stages in business days, business days; NULL where a date or a length is missing; state is "not started", "running", "overdue", "ended", "ended late" or "out of order"; no rows for an unknown procedure';
+	'a row for each stage of the procedure in case_clock_stages: milestones are an object of names and dates, and those after as_of are not known yet; due = start + length; days_taken up to the end, or to as_of, and days_late, 0 where in time, are days or, for stages in business days, business days; NULL where a date or a length is missing; state is "not started", "running", "overdue", "ended", "ended late" or "out of order"; 22023 for an unknown procedure';
