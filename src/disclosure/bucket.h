@@ -64,6 +64,12 @@ extern struct varlena *BucketStateSeal(BucketState *state);
 extern BucketState *BucketStateCreate(int cap);
 
 /*
+ * A state of these people, who ascend without repetition, one report each,
+ * under the greatest cap there is.
+ */
+extern BucketState *BucketStateOfPeople(const BucketEntry *people, int npeople);
+
+/*
  * Counts one report of the contributor with this tag.  Returns the state,
  * which may have moved to a new place in the current context; the old place is
  * left alone.

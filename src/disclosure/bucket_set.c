@@ -53,11 +53,11 @@ StateRoom(const BucketState *state)
 }
 
 static BucketState *
-CreateState(int cap, bool threshold)
+CreateState(int cap, bool threshold, int room)
 {
-	BucketState *state = palloc0(StateSize(FIRST_ROOM));
+	BucketState *state = palloc0(StateSize(room));
 
-	SET_VARSIZE(state, StateSize(FIRST_ROOM));
+	SET_VARSIZE(state, StateSize(room));
 	state->form = BUCKET_FORM_WORKING;
 	state->threshold = threshold;
 	state->cap = cap;
@@ -72,13 +72,26 @@ BucketStateCreate(int cap)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cap of a bucket state must be between 1 and %d",
 						BUCKET_MAX_CAP)));
-	return CreateState(cap, false);
+	return CreateState(cap, false, FIRST_ROOM);
 }
 
 BucketState *
 BucketThresholdCreate(int k)
 {
-	return CreateState(k, true);
+	return CreateState(k, true, FIRST_ROOM);
+}
+
+BucketState *
+BucketStateOfPeople(const BucketEntry *people, int npeople)
+{
+	int			kept = Min(npeople, BUCKET_MAX_CAP);
+	BucketState *state = CreateState(BUCKET_MAX_CAP, false, kept);
+
+	for (int i = 0; i < kept; i++)
+		state->entry[i] = (BucketEntry) {people[i].tag, 1};
+	state->nentries = state->nsorted = kept;
+	state->rows = npeople;
+	return state;
 }
 
 /*

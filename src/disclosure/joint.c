@@ -167,9 +167,8 @@ IndexReleases(Joint *joint)
 }
 
 static int
-FindRegion(const JointRelease *release, const RollupCell *leaf, MemoryContext scratch)
+FindRegion(const JointRelease *release, const RollupCell *leaf)
 {
-	MemoryContext old = MemoryContextSwitchTo(scratch);
 	RollupCell	seen = {0};
 	int			region;
 
@@ -177,8 +176,7 @@ FindRegion(const JointRelease *release, const RollupCell *leaf, MemoryContext sc
 	for (int d = 0; d < release->rollup.ndims; d++)
 		seen.node[d] = leaf->node[release->dim[d]];
 	region = RegionOfLeaf(release->regions, &seen);
-	MemoryContextSwitchTo(old);
-	MemoryContextReset(scratch);
+	pfree(seen.node);
 	return region;
 }
 
@@ -207,20 +205,17 @@ FormAtoms(Joint *joint)
 	atom_iterator iterator;
 	Atom	   *atom;
 	int		   *region = palloc(joint->nreleases * sizeof(int));
-	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "joint audit",
-												  ALLOCSET_DEFAULT_SIZES);
 
 	for (int i = 0; i < joint->rollup.nleaves; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		for (int r = 0; r < joint->nreleases; r++)
-			region[r] = FindRegion(&joint->release[r], joint->rollup.leaf[i], scratch);
+			region[r] = FindRegion(&joint->release[r], joint->rollup.leaf[i]);
 		atom = FindAtom(atoms, region, joint->nreleases);
 		if (atom->nleaves > 0 && (atom->nleaves & (atom->nleaves - 1)) == 0)
 			atom->leaf = repalloc_huge(atom->leaf, 2 * atom->nleaves * sizeof(RollupCell *));
 		atom->leaf[atom->nleaves++] = joint->rollup.leaf[i];
 	}
-	MemoryContextDelete(scratch);
 
 	joint->natoms = 0;
 	joint->atom = palloc_extended(Max(atoms->members, 1) * sizeof(Atom *), MCXT_ALLOC_HUGE);

@@ -104,6 +104,8 @@ FillVintageTable(const Rollup *rollup, const char *table, int nbuckets,
 	Datum	   *values = palloc(nargs * sizeof(Datum));
 	StringInfoData query;
 	SPIPlanPtr	plan;
+	MemoryContext row_context = AllocSetContextCreate(CurrentMemoryContext, "bucket rows",
+													  ALLOCSET_DEFAULT_SIZES);
 
 	initStringInfo(&query);
 	appendStringInfo(&query, "INSERT INTO %s VALUES (", table);
@@ -122,6 +124,8 @@ FillVintageTable(const Rollup *rollup, const char *table, int nbuckets,
 
 	for (int i = 0; i < nbuckets; i++)
 	{
+		MemoryContext old = MemoryContextSwitchTo(row_context);
+
 		CHECK_FOR_INTERRUPTS();
 		for (int c = 0; c < ncolumns; c++)
 			values[c] = CStringGetTextDatum(bucket[i].name.label[c]);
@@ -129,8 +133,10 @@ FillVintageTable(const Rollup *rollup, const char *table, int nbuckets,
 		values[ncolumns + 1] = Int32GetDatum(rollup->policy->k);
 		values[ncolumns + 2] = CStringGetTextDatum(bucket[i].name.level);
 		values[ncolumns + 3] = Int32GetDatum(bucket[i].opened);
+		MemoryContextSwitchTo(old);
 		if (SPI_execute_plan(plan, values, NULL, false, 0) != SPI_OK_INSERT)
 			elog(ERROR, "SPI_execute_plan failed");
+		MemoryContextReset(row_context);
 	}
 }
 

@@ -9,6 +9,7 @@
 
 #include "common/hashfn.h"
 #include "lib/stringinfo.h"
+#include "utils/builtins.h"
 #include "utils/memutils.h"
 
 /* old buckets of one step and key, one a vintage at most, oldest first */
@@ -41,9 +42,23 @@ struct RegionIndex
 	int		   *next;			/* next bucket of the same key; -1 at the end */
 	region_hash *regions;
 	int			period_dim;		/* -1: none */
+	StringInfo	key;			/* that is being looked for */
+	RollupCell	ancestor;		/* of the leaf that is being looked for */
 };
 
 /* labels may hold any character, so each stands behind its length */
+static void
+AppendLabel(StringInfo key, const char *label)
+{
+	char		digits[MAXINT8LEN];
+	int			length = strlen(label);
+
+	appendBinaryStringInfo(key, digits, pg_ultoa_n(length, digits));
+	appendStringInfoChar(key, ':');
+	appendBinaryStringInfo(key, label, length);
+	appendStringInfoChar(key, '/');
+}
+
 static void
 AppendPath(StringInfo key, const Rollup *rollup, const RollupCell *cell)
 {
@@ -57,9 +72,7 @@ AppendPath(StringInfo key, const Rollup *rollup, const RollupCell *cell)
 
 		for (int level = levels[d]; level < dim->nlevels - 1; level++)
 		{
-			const char *label = dim->level[level].label[node];
-
-			appendStringInfo(key, "%zu:%s/", strlen(label), label);
+			AppendLabel(key, dim->level[level].label[node]);
 			node = dim->level[level].parent[node];
 		}
 		appendStringInfoChar(key, ';');
@@ -71,10 +84,13 @@ char *
 BucketKey(const Rollup *rollup, const RollupCell *cell)
 {
 	StringInfoData key;
+	char	   *kept;
 
 	initStringInfo(&key);
 	AppendPath(&key, rollup, cell);
-	return key.data;
+	kept = pstrdup(key.data);
+	pfree(key.data);
+	return kept;
 }
 
 static int
@@ -124,12 +140,14 @@ RegionIndex *
 RegionIndexCreate(const Rollup *rollup, int nbuckets, const LiveBucket *bucket,
 				  char *const *frontier)
 {
-	RegionIndex *index = palloc(sizeof(RegionIndex));
+	RegionIndex *index = palloc0(sizeof(RegionIndex));
 
 	index->rollup = rollup;
 	index->bucket = bucket;
 	index->frontier = frontier;
 	index->period_dim = PeriodDimension(rollup);
+	index->key = makeStringInfo();
+	index->ancestor.node = palloc(rollup->ndims * sizeof(int));
 	index->regions = region_create(CurrentMemoryContext, Max(nbuckets, 16), NULL);
 	index->next = palloc_extended(Max(nbuckets, 1) * sizeof(int), MCXT_ALLOC_HUGE);
 	/* from the last to the first, so that the lists start with the oldest */
@@ -155,28 +173,36 @@ ReachesPeriod(const RegionIndex *index, const LiveBucket *bucket, const char *pe
 	return period == NULL || frontier == NULL || strcmp(period, frontier) <= 0;
 }
 
+/* the entry of a cell's key; NULL where no bucket has it */
+static RegionEntry *
+FindRegion(RegionIndex *index, const RollupCell *cell)
+{
+	resetStringInfo(index->key);
+	appendStringInfo(index->key, "%d;", cell->step);
+	AppendPath(index->key, index->rollup, cell);
+	return region_lookup(index->regions, index->key->data);
+}
+
 /*
  * The old bucket in whose region the leaf lies, or -1.  The oldest vintage
  * comes first, as its regions were there before the others; within it the
  * finest region, since a rest is what the finer ones leave.
  */
 int
-RegionOfLeaf(const RegionIndex *index, const RollupCell *leaf)
+RegionOfLeaf(RegionIndex *index, const RollupCell *leaf)
 {
 	const Rollup *rollup = index->rollup;
 	int			nsteps = RollupSteps(rollup);
 	const char *period = NULL;
-	RollupCell	ancestor = *leaf;
+	RollupCell *ancestor = &index->ancestor;
 	int			found = -1;
 
 	if (index->period_dim >= 0)
 		period = LeafPeriod(rollup, leaf, index->period_dim);
-	ancestor.node = palloc(rollup->ndims * sizeof(int));
-	memcpy(ancestor.node, leaf->node, rollup->ndims * sizeof(int));
-	for (ancestor.step = 0;; RollupLift(rollup, &ancestor))
+	memcpy(ancestor->node, leaf->node, rollup->ndims * sizeof(int));
+	for (ancestor->step = 0;; RollupLift(rollup, ancestor))
 	{
-		RegionEntry *entry = region_lookup(index->regions,
-										   RegionKey(ancestor.step, BucketKey(rollup, &ancestor)));
+		RegionEntry *entry = FindRegion(index, ancestor);
 
 		for (int i = entry ? entry->first : -1; i >= 0; i = index->next[i])
 		{
@@ -185,7 +211,7 @@ RegionOfLeaf(const RegionIndex *index, const RollupCell *leaf)
 				found = i;
 		}
 		/* what the first vintage opened, no coarser one can be before */
-		if (ancestor.step == nsteps ||
+		if (ancestor->step == nsteps ||
 			(found >= 0 && index->bucket[found].opened == 1))
 			break;
 	}

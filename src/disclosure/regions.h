@@ -29,9 +29,8 @@ extern RegionIndex *RegionIndexCreate(const Rollup *rollup, int nbuckets,
 
 /*
  * The number of the bucket whose region holds the leaf; -1 where none does.
- * Leaves memory behind in the current context.
  */
-extern int	RegionOfLeaf(const RegionIndex *index, const RollupCell *leaf);
+extern int	RegionOfLeaf(RegionIndex *index, const RollupCell *leaf);
 
 /*
  * The last period among the leaves; NULL where no dimension is a period.

@@ -35,19 +35,14 @@ AssignLeaves(Revision *revision, int *nothers)
 	Rollup	   *rollup = revision->rollup;
 	RollupCell **other = palloc_extended(Max(rollup->nleaves, 1) * sizeof(RollupCell *),
 										 MCXT_ALLOC_HUGE);
-	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "bucket regions",
-												  ALLOCSET_DEFAULT_SIZES);
 
 	*nothers = 0;
 	for (int i = 0; i < rollup->nleaves; i++)
 	{
-		MemoryContext old = MemoryContextSwitchTo(scratch);
 		int			region = -1;
 
 		if (revision->nold > 0)
 			region = RegionOfLeaf(revision->regions, rollup->leaf[i]);
-		MemoryContextSwitchTo(old);
-		MemoryContextReset(scratch);
 		CHECK_FOR_INTERRUPTS();
 		if (region < 0)
 			other[(*nothers)++] = rollup->leaf[i];
@@ -63,7 +58,6 @@ AssignLeaves(Revision *revision, int *nothers)
 			revision->member[region][n] = rollup->leaf[i];
 		}
 	}
-	MemoryContextDelete(scratch);
 	return other;
 }
 
@@ -82,18 +76,21 @@ PeopleStates(ArrayType *people, int *n)
 static ArrayType *
 SealPeople(const Revision *revision, const RollupCell *cell, ArrayType *earlier)
 {
-	BucketState *state = BucketStateCreate(BUCKET_MAX_CAP);
+	BucketState *state = BucketStateOfPeople(cell->contributor, cell->ncontributors);
+	struct varlena *sealed = BucketSeal(revision->sealer, state);
 	int			n = 0;
 	Datum	   *old = earlier ? PeopleStates(earlier, &n) : NULL;
 	Datum	   *all = palloc((n + 1) * sizeof(Datum));
+	ArrayType  *people;
 
-	for (int i = 0; i < cell->ncontributors; i++)
-		state = BucketStateAdd(state, cell->contributor[i].tag);
 	if (n > 0)
 		memcpy(all, old, n * sizeof(Datum));
-	all[n] = PointerGetDatum(BucketSeal(revision->sealer, state));
+	all[n] = PointerGetDatum(sealed);
+	people = construct_array(all, n + 1, revision->state_type, -1, false, TYPALIGN_DOUBLE);
+	pfree(all);
+	pfree(sealed);
 	pfree(state);
-	return construct_array(all, n + 1, revision->state_type, -1, false, TYPALIGN_DOUBLE);
+	return people;
 }
 
 /* how many people came and went, both lists ascending */
@@ -238,15 +235,27 @@ CompareBuckets(const void *va, const void *vb, void *rollup)
 	return (a->opened > b->opened) - (a->opened < b->opened);
 }
 
+/* the names of all levels, each shared by the buckets that stand at it */
+static const char **
+NameLevels(const Rollup *rollup)
+{
+	int			nsteps = RollupSteps(rollup);
+	const char **level = palloc((nsteps + 1) * sizeof(char *));
+
+	for (int step = 0; step <= nsteps; step++)
+		level[step] = LabelStep(rollup, step);
+	return level;
+}
+
 /* what the bucket is called, for good */
 static BucketName
-NameBucket(const Rollup *rollup, const RollupCell *cell)
+NameBucket(const Rollup *rollup, const RollupCell *cell, const char *const *level)
 {
 	BucketName	name;
 
 	name.label = palloc(LabelColumns(rollup) * sizeof(char *));
 	LabelCell(rollup, cell, name.label);
-	name.level = LabelStep(rollup, cell->step);
+	name.level = level[cell->step];
 	return name;
 }
 
@@ -262,8 +271,6 @@ AssertCheckRegions(const Rollup *opened, const ReleaseLine *line, int nbuckets,
 	LiveBucket *live = BucketsToLive(nbuckets, bucket);
 	char	  **frontier = palloc((line->vintage + 1) * sizeof(char *));
 	RegionIndex *regions;
-	MemoryContext scratch = AllocSetContextCreate(CurrentMemoryContext, "bucket regions",
-												  ALLOCSET_DEFAULT_SIZES);
 
 	for (int i = 0; i < line->vintage; i++)
 		frontier[i] = line->frontier[i];
@@ -276,7 +283,6 @@ AssertCheckRegions(const Rollup *opened, const ReleaseLine *line, int nbuckets,
 
 		for (int leaf = cell->first_leaf; leaf >= 0; leaf = opened->next_leaf[leaf])
 		{
-			MemoryContext old = MemoryContextSwitchTo(scratch);
 			int			region = RegionOfLeaf(regions, opened->leaf[leaf]);
 
 			CHECK_FOR_INTERRUPTS();
@@ -284,12 +290,9 @@ AssertCheckRegions(const Rollup *opened, const ReleaseLine *line, int nbuckets,
 				live[region].step != cell->step ||
 				strcmp(live[region].key, key) != 0)
 				elog(ERROR, "a leaf does not lie in the region of its bucket");
-			MemoryContextSwitchTo(old);
-			MemoryContextReset(scratch);
 		}
 		pfree(key);
 	}
-	MemoryContextDelete(scratch);
 	pfree(live);
 }
 
@@ -301,6 +304,7 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 	Revision	revision;
 	RollupCell **other;
 	Rollup		opened;
+	const char **level;
 	int			nothers;
 
 	revision.rollup = rollup;
@@ -331,6 +335,7 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 		return nothers == 0;
 
 	*bucket = palloc_extended(*nbuckets * sizeof(Bucket), MCXT_ALLOC_HUGE);
+	level = NameLevels(rollup);
 	for (int i = 0; i < nold; i++)
 	{
 		ReviseOne(&revision, i, &(*bucket)[i]);
@@ -343,7 +348,7 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 		new_bucket->cell = opened.cell[i];
 		new_bucket->opened = line->vintage + 1;
 		new_bucket->key = BucketKey(rollup, opened.cell[i]);
-		new_bucket->name = NameBucket(rollup, opened.cell[i]);
+		new_bucket->name = NameBucket(rollup, opened.cell[i], level);
 		new_bucket->rows = opened.cell[i]->rows;
 		new_bucket->frozen = false;
 		new_bucket->moved = false;
