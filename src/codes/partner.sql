@@ -124,6 +124,24 @@ CREATE OPERATOR CLASS partner_code_minmax_ops DEFAULT FOR TYPE partner_code USIN
 	FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
 	FUNCTION 4 brin_minmax_union(internal, internal, internal);
 
+CREATE FUNCTION partner_code_smaller(partner_code, partner_code) RETURNS partner_code
+	AS 'int4smaller' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION partner_code_larger(partner_code, partner_code) RETURNS partner_code
+	AS 'int4larger' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION partner_code_smaller(partner_code, partner_code) IS 'the lesser of two';
+COMMENT ON FUNCTION partner_code_larger(partner_code, partner_code) IS 'the greater of two';
+
+CREATE AGGREGATE min(partner_code) (
+	SFUNC = partner_code_smaller, STYPE = partner_code, COMBINEFUNC = partner_code_smaller,
+	SORTOP = <, PARALLEL = SAFE
+);
+CREATE AGGREGATE max(partner_code) (
+	SFUNC = partner_code_larger, STYPE = partner_code, COMBINEFUNC = partner_code_larger,
+	SORTOP = >, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE min(partner_code) IS 'the partner of the least number, countries before groups; NULLs are left out, NULL if there is none';
+COMMENT ON AGGREGATE max(partner_code) IS 'the partner of the greatest number, countries before groups; NULLs are left out, NULL if there is none';
+
 --
 -- From numbers and back
 --
