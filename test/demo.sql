@@ -188,3 +188,4 @@ SELECT pg_temp.error_of($$
 
 \ir demo_codes.sql
 \ir demo_complaints.sql
+\ir demo_cases.sql
