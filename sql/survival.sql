@@ -40,6 +40,20 @@ FROM (VALUES (interval '1 mon', true), ('30 days', true), ('720:00', false), ('3
 SELECT days, duration, at_risk, events, censored, survival
 FROM unnest((SELECT km_curve(d, e) FROM (VALUES (interval '12:00', true), ('1.25 days', false)) v(d, e)));
 
+-- days in numbers of any type, which must be whole
+SELECT t, pg_typeof(k), k FROM (
+    SELECT 'smallint' AS t, km_quantile(0.5, weeks::smallint, relapse) AS k FROM remission WHERE arm = '6-MP'
+    UNION ALL SELECT 'bigint', km_quantile(0.5, weeks::bigint, relapse) FROM remission WHERE arm = '6-MP'
+    UNION ALL SELECT 'numeric', km_quantile(0.5, weeks + 0.0, relapse) FROM remission WHERE arm = '6-MP'
+    UNION ALL SELECT 'real', km_quantile(0.5, weeks::real, relapse) FROM remission WHERE arm = '6-MP'
+    UNION ALL SELECT 'double', km_quantile(0.5, weeks::float8, relapse) FROM remission WHERE arm = '6-MP') s;
+SELECT km_curve(d, e), km_quantile(1, d, e) FROM (VALUES (3.0, true), (2147483647, false), (-0.0, true), (NULL, true), (7, NULL)) v(d, e);
+SELECT km_curve(2.5, true);
+SELECT km_curve(2147483648, true);
+SELECT km_quantile(0.5, -3::bigint, true);
+SELECT km_quantile(0.5, 'NaN'::float8, true);
+SELECT rollup(c) FROM (SELECT km_curve(1, true) UNION ALL SELECT km_curve(1.0, false)) v(c);
+
 --
 -- NULL, zero, one, none
 --
@@ -145,8 +159,10 @@ DROP TABLE survival_parallel;
 -- a moving frame: cases leave it as they entered it
 CREATE TEMP TABLE moving AS
 SELECT i, CASE WHEN i % 11 = 0 THEN NULL ELSE i * 37 % 50 END AS days, i % 4 > 0 AS closed FROM generate_series(1, 300) i;
-SELECT count(*) AS frames, count(*) FILTER (WHERE f.median IS DISTINCT FROM w.median OR f.curve IS DISTINCT FROM w.curve) AS differ
-FROM (SELECT i, km_quantile(0.5, days, closed) OVER w AS median, (km_curve(days, closed) OVER w)::text AS curve
+SELECT count(*) AS frames, count(*) FILTER (WHERE f.median IS DISTINCT FROM w.median OR f.curve IS DISTINCT FROM w.curve) AS differ,
+       count(*) FILTER (WHERE f.of_numeric IS DISTINCT FROM w.median OR f.curve_of_bigint IS DISTINCT FROM w.curve) AS of_numbers
+FROM (SELECT i, km_quantile(0.5, days, closed) OVER w AS median, (km_curve(days, closed) OVER w)::text AS curve,
+             km_quantile(0.5, days::numeric, closed) OVER w AS of_numeric, (km_curve(days::bigint, closed) OVER w)::text AS curve_of_bigint
       FROM moving WINDOW w AS (ORDER BY i ROWS BETWEEN 20 PRECEDING AND 5 PRECEDING)) f
 JOIN LATERAL (SELECT km_quantile(0.5, days, closed) AS median, km_curve(days, closed)::text AS curve
       FROM moving m WHERE m.i BETWEEN f.i - 20 AND f.i - 5) w ON true;

@@ -9,6 +9,7 @@
 #include "labor/survival.h"
 
 #include "base/agg.h"
+#include "base/number.h"
 #include "common/int.h"
 #include "datatype/timestamp.h"
 #include "miscadmin.h"
@@ -24,8 +25,10 @@
 #define NEXT_TALLIES 62
 
 PG_FUNCTION_INFO_V1(survival_accum_days);
+PG_FUNCTION_INFO_V1(survival_accum_number);
 PG_FUNCTION_INFO_V1(survival_accum_interval);
 PG_FUNCTION_INFO_V1(survival_discard_days);
+PG_FUNCTION_INFO_V1(survival_discard_number);
 PG_FUNCTION_INFO_V1(survival_discard_interval);
 PG_FUNCTION_INFO_V1(survival_combine);
 PG_FUNCTION_INFO_V1(survival_final);
@@ -62,7 +65,8 @@ CheckFraction(double fraction)
 	if (!(fraction > 0 && fraction <= 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("fraction \"%g\" is not above 0 and at most 1", fraction)));
+				 errmsg("fraction \"%g\" is not above 0 and at most 1", fraction),
+				 errhint("Give it as a ratio, such as 0.5.")));
 	return fraction;
 }
 
@@ -235,16 +239,51 @@ IntervalMicroseconds(const Interval *span)
 	return result;
 }
 
+/*
+ * Days that came as a number of another type.
+ */
 static int64
-DurationArg(FunctionCallInfo fcinfo, int argno, SurvivalUnit unit)
+WholeDays(double days)
 {
-	int64		duration = unit == SURVIVAL_DAYS ? PG_GETARG_INT32(argno) :
-		IntervalMicroseconds(PG_GETARG_INTERVAL_P(argno));
+	CheckFinite(days, "a survival curve");
+	if (days != floor(days) || fabs(days) > PG_INT32_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("duration \"%.17g\" is not a whole number of days up to 2147483647", days),
+				 errhint("For parts of days give an interval, such as duration * interval '1 day'.")));
+	return (int64) days;
+}
 
+/* durations are of one of these types */
+typedef enum DurationType
+{
+	DURATION_INTEGER,			/* days */
+	DURATION_NUMBER,			/* double precision, days */
+	DURATION_INTERVAL
+} DurationType;
+
+static SurvivalUnit
+UnitOfType(DurationType type)
+{
+	return type == DURATION_INTERVAL ? SURVIVAL_MICROSECONDS : SURVIVAL_DAYS;
+}
+
+static int64
+DurationArg(FunctionCallInfo fcinfo, int argno, DurationType type)
+{
+	int64		duration;
+
+	if (type == DURATION_INTEGER)
+		duration = PG_GETARG_INT32(argno);
+	else if (type == DURATION_NUMBER)
+		duration = WholeDays(PG_GETARG_FLOAT8(argno));
+	else
+		duration = IntervalMicroseconds(PG_GETARG_INTERVAL_P(argno));
 	if (duration < 0)
-		RaiseNegativeDuration(unit == SURVIVAL_DAYS ? psprintf("%d", (int) duration) :
+		RaiseNegativeDuration(type == DURATION_INTERVAL ?
 							  DatumGetCString(DirectFunctionCall1(interval_out,
-																  PG_GETARG_DATUM(argno))));
+																  PG_GETARG_DATUM(argno))) :
+							  psprintf("%d", (int) duration));
 	return duration;
 }
 
@@ -268,7 +307,7 @@ CheckSameKind(const SurvivalCurve *a, SurvivalUnit unit, double fraction)
  * duration and event; any of them NULL but the state leaves it out.
  */
 static bool
-ReadCase(FunctionCallInfo fcinfo, SurvivalUnit unit, double *fraction, SurvivalKey *key)
+ReadCase(FunctionCallInfo fcinfo, DurationType type, double *fraction, SurvivalKey *key)
 {
 	int			argno = PG_NARGS() - 2;
 
@@ -277,7 +316,7 @@ ReadCase(FunctionCallInfo fcinfo, SurvivalUnit unit, double *fraction, SurvivalK
 		return false;
 	if (argno == 2)
 		*fraction = CheckFraction(PG_GETARG_FLOAT8(1));
-	*key = MakeSurvivalKey(DurationArg(fcinfo, argno, unit), PG_GETARG_BOOL(argno + 1));
+	*key = MakeSurvivalKey(DurationArg(fcinfo, argno, type), PG_GETARG_BOOL(argno + 1));
 	return true;
 }
 
@@ -290,20 +329,20 @@ UnchangedState(FunctionCallInfo fcinfo)
 }
 
 static Datum
-AccumCase(FunctionCallInfo fcinfo, SurvivalUnit unit)
+AccumCase(FunctionCallInfo fcinfo, DurationType type)
 {
 	SurvivalCurve *curve;
 	double		fraction;
 	SurvivalKey key;
 
-	if (!ReadCase(fcinfo, unit, &fraction, &key))
+	if (!ReadCase(fcinfo, type, &fraction, &key))
 		return UnchangedState(fcinfo);
 	if (PG_ARGISNULL(0))
-		curve = NewSurvivalCurve(unit, fraction, MIN_TALLIES);
+		curve = NewSurvivalCurve(UnitOfType(type), fraction, MIN_TALLIES);
 	else
 	{
 		curve = (SurvivalCurve *) SummaryForUpdate(fcinfo);
-		CheckSameKind(curve, unit, fraction);
+		CheckSameKind(curve, UnitOfType(type), fraction);
 	}
 	PG_RETURN_POINTER(SurvivalAdd(curve, key, 1));
 }
@@ -313,17 +352,17 @@ AccumCase(FunctionCallInfo fcinfo, SurvivalUnit unit)
  * where the case is not there.
  */
 static Datum
-DiscardCase(FunctionCallInfo fcinfo, SurvivalUnit unit)
+DiscardCase(FunctionCallInfo fcinfo, DurationType type)
 {
 	SurvivalCurve *curve;
 	SurvivalTally *tally;
 	double		fraction;
 	SurvivalKey key;
 
-	if (PG_ARGISNULL(0) || !ReadCase(fcinfo, unit, &fraction, &key))
+	if (PG_ARGISNULL(0) || !ReadCase(fcinfo, type, &fraction, &key))
 		return UnchangedState(fcinfo);
 	curve = (SurvivalCurve *) SummaryForUpdate(fcinfo);
-	CheckSameKind(curve, unit, fraction);
+	CheckSameKind(curve, UnitOfType(type), fraction);
 	tally = FindTally(curve, key);
 	if (tally == NULL || tally->count == 0)
 	{
@@ -339,25 +378,37 @@ DiscardCase(FunctionCallInfo fcinfo, SurvivalUnit unit)
 Datum
 survival_accum_days(PG_FUNCTION_ARGS)
 {
-	return AccumCase(fcinfo, SURVIVAL_DAYS);
+	return AccumCase(fcinfo, DURATION_INTEGER);
+}
+
+Datum
+survival_accum_number(PG_FUNCTION_ARGS)
+{
+	return AccumCase(fcinfo, DURATION_NUMBER);
 }
 
 Datum
 survival_accum_interval(PG_FUNCTION_ARGS)
 {
-	return AccumCase(fcinfo, SURVIVAL_MICROSECONDS);
+	return AccumCase(fcinfo, DURATION_INTERVAL);
 }
 
 Datum
 survival_discard_days(PG_FUNCTION_ARGS)
 {
-	return DiscardCase(fcinfo, SURVIVAL_DAYS);
+	return DiscardCase(fcinfo, DURATION_INTEGER);
+}
+
+Datum
+survival_discard_number(PG_FUNCTION_ARGS)
+{
+	return DiscardCase(fcinfo, DURATION_NUMBER);
 }
 
 Datum
 survival_discard_interval(PG_FUNCTION_ARGS)
 {
-	return DiscardCase(fcinfo, SURVIVAL_MICROSECONDS);
+	return DiscardCase(fcinfo, DURATION_INTERVAL);
 }
 
 Datum

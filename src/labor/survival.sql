@@ -65,6 +65,34 @@ CREATE FUNCTION survival_discard(survival_curve, double precision, integer, bool
 COMMENT ON FUNCTION survival_discard(survival_curve, double precision, integer, boolean) IS
 	'inverse transition function of km_quantile()';
 
+CREATE FUNCTION survival_accum(survival_curve, double precision, boolean)
+	RETURNS survival_curve
+	AS 'MODULE_PATHNAME', 'survival_accum_number'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION survival_accum(survival_curve, double precision, boolean) IS
+	'transition function of km_curve()';
+
+CREATE FUNCTION survival_discard(survival_curve, double precision, boolean)
+	RETURNS survival_curve
+	AS 'MODULE_PATHNAME', 'survival_discard_number'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION survival_discard(survival_curve, double precision, boolean) IS
+	'inverse transition function of km_curve()';
+
+CREATE FUNCTION survival_accum(survival_curve, double precision, double precision, boolean)
+	RETURNS survival_curve
+	AS 'MODULE_PATHNAME', 'survival_accum_number'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION survival_accum(survival_curve, double precision, double precision, boolean) IS
+	'transition function of km_quantile()';
+
+CREATE FUNCTION survival_discard(survival_curve, double precision, double precision, boolean)
+	RETURNS survival_curve
+	AS 'MODULE_PATHNAME', 'survival_discard_number'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION survival_discard(survival_curve, double precision, double precision, boolean) IS
+	'inverse transition function of km_quantile()';
+
 CREATE FUNCTION survival_accum(survival_curve, interval, boolean)
 	RETURNS survival_curve
 	AS 'MODULE_PATHNAME', 'survival_accum_interval'
@@ -144,6 +172,38 @@ CREATE AGGREGATE km_quantile(fraction double precision, duration integer, event 
 );
 COMMENT ON AGGREGATE km_quantile(double precision, integer, boolean) IS
 	'the first duration, days, by which the fraction of cases has ended, open cases counted as Kaplan and Meier do: the smallest t with S(t) <= 1 - fraction; NULL where it is never reached; rows where anything is NULL do not count; 22023 for a negative duration or a fraction not above 0 and at most 1';
+
+CREATE AGGREGATE km_curve(duration double precision, event boolean) (
+	SFUNC = survival_accum,
+	STYPE = survival_curve,
+	SSPACE = 4096,
+	FINALFUNC = survival_final,
+	COMBINEFUNC = survival_combine,
+	MSFUNC = survival_accum,
+	MINVFUNC = survival_discard,
+	MSTYPE = survival_curve,
+	MSSPACE = 4096,
+	MFINALFUNC = survival_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE km_curve(double precision, boolean) IS
+	'the survival curve of cases that ended (event) or were last seen open after the duration, whole days in a number of another type than integer; rows where either is NULL do not count; 22023 for a negative duration and for parts of days';
+
+CREATE AGGREGATE km_quantile(fraction double precision, duration double precision, event boolean) (
+	SFUNC = survival_accum,
+	STYPE = survival_curve,
+	SSPACE = 4096,
+	FINALFUNC = km_quantile_days_final,
+	COMBINEFUNC = survival_combine,
+	MSFUNC = survival_accum,
+	MINVFUNC = survival_discard,
+	MSTYPE = survival_curve,
+	MSSPACE = 4096,
+	MFINALFUNC = km_quantile_days_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE km_quantile(double precision, double precision, boolean) IS
+	'the first duration, whole days in a number of another type than integer, by which the fraction of cases has ended, open cases counted as Kaplan and Meier do: the smallest t with S(t) <= 1 - fraction, an integer; NULL where it is never reached; rows where anything is NULL do not count; 22023 for a negative duration, for parts of days, or a fraction not above 0 and at most 1';
 
 CREATE AGGREGATE km_curve(duration interval, event boolean) (
 	SFUNC = survival_accum,
