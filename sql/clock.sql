@@ -41,6 +41,31 @@ SELECT state, count(*), count(days_late) AS late FROM case_clock('labor_chapter'
 SELECT stage, days_taken, days_late, state FROM case_clock('labor_chapter', '{"petition": "2026-01-10", "determination": "2026-01-05"}', '2026-02-01') WHERE stage = 'review';
 SELECT stage FROM case_clock('rrm_mx', '{"petition": "soon"}', '2026-01-01');
 
+
+-- what is no date, or none that one could be sure of, is named
+SELECT stage FROM case_clock('rrm_mx', '{"petition": "2026-01-01", "note": "call the union"}', '2026-01-01');
+SELECT stage FROM case_clock('rrm_mx', '{"petition": ""}', '2026-01-01');
+SELECT stage FROM case_clock('rrm_mx', '{"petition": 20260102}', '2026-01-01');
+SELECT stage FROM case_clock('rrm_mx', '{"petition": true}', '2026-01-01');
+SELECT stage FROM case_clock('rrm_mx', '{"petition": ["2026-01-01"]}', '2026-01-01');
+SELECT stage FROM case_clock('rrm_mx', '{"petition": {"date": "2026-01-01"}}', '2026-01-01');
+SELECT stage FROM case_clock('rrm_mx', '{"petition": "infinity"}', '2026-01-01');
+SELECT stage FROM case_clock('rrm_mx', '{"petition": "-infinity"}', '2026-01-01');
+SELECT stage FROM case_clock('rrm_mx', '["2026-01-01"]', '2026-01-01');
+SELECT stage FROM case_clock('rrm_mx', '"2026-01-01"', '2026-01-01');
+SELECT stage FROM case_clock('rrm_mx', 'null', '2026-01-01');
+SELECT stage FROM case_clock('rrm_mx', '{"petition": "2026-01-01"}', 'infinity');
+SELECT stage FROM case_clock('rrm_mx', '{"petition": "5874897-12-30"}', '5874897-12-31');
+SELECT stage FROM case_clock('rrm_mx', '{"panel_request": "2026-01-01"}', '2026-01-02', '{NULL}');
+SELECT count(*) FROM case_clock('rrm_mx', '{"petition": "2026-01-01"}', '2026-01-02', NULL);
+-- a time of day, and its zone, are left out; of two the last is meant, as in any jsonb
+SELECT started, due FROM case_clock('labor_chapter', '{"petition": "2026-01-01T23:59:59-06:00"}', '2026-01-01') LIMIT 1;
+SELECT started, due FROM case_clock('labor_chapter', '{"petition": "2026-01-01", "petition": "2026-01-05"}', '2026-01-09') LIMIT 1;
+-- each case has its own procedure
+SELECT p, count(c.stage) AS stages, min(due) AS first_due
+FROM (VALUES ('rrm_mx', '{"petition": "2026-01-01"}'::jsonb), ('labor_chapter', '{"petition": "2026-01-01"}'), ('rrm_ca', NULL)) v(p, m)
+LEFT JOIN LATERAL case_clock(p, m, '2026-02-01') c ON true GROUP BY p ORDER BY p COLLATE "C";
+
 -- own rows: one in place of a shipped one, and a procedure of one's own
 BEGIN;
 INSERT INTO case_clock_stages (procedure, stage, ordinal, counted_from, ends_with, length, source)

@@ -65,7 +65,7 @@ INSERT INTO case_clock_stages VALUES
 	 'USMCA Annex 31-A, as read in a public course file', false, true),
 	('rrm_mx', 'panel', 14, 'panel_request', 'determination', NULL, false,
 	 'the panel as a whole: no length of its own, only measured',
-	 'none', true, true);
+	 'none', false, true);
 INSERT INTO case_clock_stages
 	SELECT 'rrm_ca', stage, ordinal, counted_from, ends_with, length, business,
 		   CASE stage WHEN 'screening' THEN 'National Administrative Office: determination, normally; can be extended'
@@ -90,10 +90,15 @@ INSERT INTO case_clock_stages VALUES
 
 SELECT pg_catalog.pg_extension_config_dump('case_clock_stages', 'WHERE NOT shipped');
 
-CREATE FUNCTION case_clock_require(procedure text, known boolean) RETURNS boolean
+CREATE FUNCTION case_clock_require(procedure text, known boolean, as_of date) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION case_clock_require(text, boolean) IS
-	'true; 22023 where the procedure is not known';
+COMMENT ON FUNCTION case_clock_require(text, boolean, date) IS
+	'true; 22023 where the procedure is not known, 22008 for an infinite day';
+
+CREATE FUNCTION case_clock_milestones(milestones jsonb) RETURNS jsonb
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION case_clock_milestones(jsonb) IS
+	'its argument; 22023 unless it is an object of which each member is a string or null, 22007 or 22008 where a string is no finite date';
 
 CREATE FUNCTION case_clock(procedure text, milestones jsonb, as_of date DEFAULT CURRENT_DATE,
 						   holidays date[] DEFAULT '{}')
@@ -108,7 +113,7 @@ BEGIN ATOMIC
 		ORDER BY s.stage, s.shipped
 	), seen AS (
 		SELECT m.key, m.value::date AS day
-		FROM jsonb_each_text(milestones) m WHERE m.value::date <= as_of
+		FROM jsonb_each_text(case_clock_milestones(milestones)) m WHERE m.value::date <= as_of
 	), dated AS (
 		SELECT l.*, f.day AS started, e.day AS ended, coalesce(e.day, as_of) AS until,
 			   CASE WHEN l.business THEN add_business_days(f.day, l.length, holidays)
@@ -128,8 +133,8 @@ BEGIN ATOMIC
 				ELSE 'running' END,
 		   d.source, d.verified
 	FROM dated d
-	WHERE case_clock_require(case_clock.procedure, EXISTS (SELECT FROM case_clock_stages s WHERE s.procedure = case_clock.procedure))
+	WHERE case_clock_require(case_clock.procedure, EXISTS (SELECT FROM case_clock_stages s WHERE s.procedure = case_clock.procedure), as_of)
 	ORDER BY d.ordinal, d.stage COLLATE "C";
 END;
 COMMENT ON FUNCTION case_clock(text, jsonb, date, date[]) IS
-	'a row for each stage of the procedure in case_clock_stages: milestones are an object of names and dates, and those after as_of are not known yet; due = start + length; days_taken up to the end, or to as_of, and days_late, 0 where in time, are days or, for stages in business days, business days; NULL where a date or a length is missing; state is "not started", "running", "overdue", "ended", "ended late" or "out of order"; 22023 for an unknown procedure';
+	'a row for each stage of the procedure in case_clock_stages: milestones are an object of names and dates as strings, and those after as_of are not known yet; due = start + length; days_taken up to the end, or to as_of, and days_late, 0 where in time, are days or, for stages in business days, business days; NULL where a date or a length is missing; no rows where an argument is NULL; state is "not started", "running", "overdue", "ended", "ended late" or "out of order"; 22023 for an unknown procedure and for a milestone that is no string, 22007 or 22008 for one that is no finite date';
