@@ -48,6 +48,7 @@ SELECT incidence_rate(1::numeric, -1.5);
 SELECT incidence_rate(1::numeric, 1.5, 0.0);
 SELECT incidence_rate('NaN'::numeric, 1.0);
 SELECT incidence_rate(1.0, 'infinity'::numeric);
+SELECT incidence_rate(1.0, 1.0, 'NaN'::numeric);
 -- many: the limits of a million events are 1.96 standard errors away
 SELECT round(lower::numeric, 2) AS lower, round(upper::numeric, 2) AS upper FROM incidence_rate(1000000, 1);
 -- limits are what they say: the tails beyond them are 2.5 % each
@@ -100,6 +101,8 @@ SELECT eb_rate(-1, 1) OVER ();
 SELECT eb_rate(1, -1) OVER ();
 SELECT eb_rate(1, 1, -1) OVER ();
 SELECT eb_rate('NaN', 1) OVER ();
+SELECT eb_rate(1e200::float8, 1e-200) OVER ();
+SELECT eb_rate(1e200::float8, 1, 1e200) OVER ();
 -- of numerics the same, to 15 digits
 SELECT count(*) AS asked, count(*) FILTER (WHERE n = d::numeric) AS same, count(n) AS answered
 FROM (SELECT eb_rate(n, x, 1000) OVER w AS n, eb_rate(n::float8, x::float8, 1000) OVER w AS d
@@ -109,6 +112,9 @@ SELECT eb_rate(-1::numeric, 1.0) OVER ();
 SELECT eb_rate(1::numeric, 'NaN'::numeric) OVER ();
 SELECT eb_rate(1::numeric, 1.0, 0.0) OVER ();
 SELECT eb_rate(1::numeric, 1.0, NULL) OVER () AS absent;
+-- digits by the thousand, which a table keeps compressed
+CREATE TEMP TABLE long AS SELECT i AS n, repeat('10', 5 * i)::numeric + ('0.' || repeat('3', 15000))::numeric AS x FROM generate_series(1, 2) i;
+SELECT eb_rate(n, x, 1e10) OVER () = eb_rate(n::float8, x::float8, 1e10) OVER ()::numeric AS same FROM long;
 -- the same bits in any order, whatever the frame
 SELECT count(DISTINCT (i, r)) AS rows FROM (
     SELECT i, eb_rate(n, x) OVER (ORDER BY i) AS r FROM (SELECT i, i * 7 % 13 AS n, 0.1 + i * 31 % 97 / 7.0 AS x FROM generate_series(1, 500) i) p

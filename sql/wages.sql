@@ -34,6 +34,7 @@ FROM c;
 SELECT g, weighted_percentile(0.5, v, w) AS p50, gini(v, w), theil(v, w)
 FROM (VALUES ('equal', 7, 1), ('equal', 7, 3), ('no value', NULL, 1), ('no weight', 3, 0),
              ('nothing', 0, 2), ('one', 5, 0.5)) v(g, v, w) GROUP BY g ORDER BY g COLLATE "C";
+SELECT gini(v, w), theil(v, w) FROM (SELECT 1 / 3.0 AS v, i * 31 % 97 / 7.0 + 0.1 AS w FROM generate_series(1, 200) i) equal;
 SELECT weighted_percentile(0.5, 1, 1) IS NULL AS p50, gini(1, 1) IS NULL AS gini WHERE false;
 SELECT weighted_percentile(0.5, v, 1) AS below_zero FROM unnest('{-5,-3,2}'::float8[]) v;
 SELECT weighted_percentile(NULL, 1, 1) AS absent;
@@ -66,6 +67,12 @@ FROM (SELECT i, weighted_percentile(0.4, v, w) OVER o AS p, weighted_percentile(
 LEFT JOIN LATERAL (SELECT f.i, weighted_percentile(0.4, v, w) AS p, weighted_percentile(0.4, v::float8, w::float8) AS d,
              gini(v::float8, w::float8) AS g, theil(v::float8, w::float8) AS t
       FROM moving m WHERE m.i BETWEEN f.i - 20 AND f.i - 5) a ON true;
+-- at the ends, where a weight of 0 would show
+SELECT count(*) AS frames, count(*) FILTER (WHERE f.* IS DISTINCT FROM a.*) AS differ
+FROM (SELECT i, weighted_percentile(0, v, w) OVER o AS low, weighted_percentile(1, v, w) OVER o AS high
+      FROM moving WINDOW o AS (ORDER BY i ROWS 3 PRECEDING)) f
+LEFT JOIN LATERAL (SELECT f.i, min(v) FILTER (WHERE w > 0) AS low, max(v) FILTER (WHERE w > 0) AS high
+      FROM moving m WHERE m.i BETWEEN f.i - 3 AND f.i) a ON true;
 -- the median wage of the last twelve months, whatever months are missing
 SELECT month, weighted_percentile(0.5, wage, workers) OVER (ORDER BY month RANGE BETWEEN 11 PRECEDING AND CURRENT ROW) AS last_year
 FROM (VALUES ('2024-01'::time_period, 300.0, 10), ('2024-06', 310.5, 20), ('2024-12', 320.0, 20), ('2025-05', 330.0, 90), ('2026-07', 400.0, 1)) v(month, wage, workers);
@@ -73,6 +80,9 @@ FROM (VALUES ('2024-01'::time_period, 300.0, 10), ('2024-06', 310.5, 20), ('2024
 CREATE TEMP TABLE kept AS SELECT '{3*1,1*2}'::weighted_values AS s;
 SELECT weighted_insert(s, 2, 4), weighted_remove(s, 1, 2), weighted_remove(s, 9, 9), weighted_remove(s, 1, 0), weighted_accum(s, 0, 1) FROM kept;
 SELECT weighted_insert('0.5 {3*1}'::weighted_values, 0.5, 1.5, 2.0), weighted_remove('0.5 {3*1,1*2}'::weighted_values, 0.5, 3.0, 1.0), weighted_remove(NULL::weighted_values, 0.5, 1.0, 1.0) AS none;
+-- not there: between others, with another weight, and once gone
+SELECT weighted_remove(s, 2, 4) AS between, weighted_remove(s, 3, 2) AS weight, weighted_remove(weighted_remove(s, 3, 1), 3, 1) AS gone FROM kept;
+SELECT weighted_accum(NULL::weighted_values, '-0', 1, 1) AS zero;
 SELECT s FROM kept;
 
 -- the same bits in any order, in parts, and in parallel
@@ -101,6 +111,8 @@ SELECT '{1}'::weighted_values;
 SELECT '{1*0}'::weighted_values;
 SELECT '2 {1*1}'::weighted_values;
 SELECT '{1*1} x'::weighted_values;
+SELECT '{-1*1}'::weighted_values;
+SELECT '{1*1e289}'::weighted_values;
 
 -- across borders: ILOSTAT 2024, monthly, 2021 PPP dollars
 SELECT round(wage_gap(855.68, 5985.29), 4) AS gap, round(5985.29 / 855.68, 1) AS ratio, wage_gap(3::float8, 2) AS higher;
@@ -116,3 +128,4 @@ SELECT wage_gap(1, 'infinity');
 SELECT wage_gap('NaN'::numeric, 1);
 SELECT wage_at_ppp(1e308::float8, 1e-10);
 SELECT wage_gap(1e308::float8, 1e-10);
+SELECT wage_at_ppp(1e308::float8, 1, 10, 1);

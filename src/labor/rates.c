@@ -43,7 +43,7 @@ CheckEvents(double events, const char *what)
 static double
 CheckNumericEvents(Numeric events, const char *what)
 {
-	double		nearest = NumericToDouble(CheckFiniteNumeric(events, what));
+	double		nearest = NumericToDouble(events);
 
 	if (nearest == floor(nearest) && fabs(nearest) < GAMMA_MAX_SHAPE &&
 		NumericCompare(events, int64_to_numeric((int64) nearest)) != 0)

@@ -41,7 +41,7 @@ typedef struct EbPartition
 {
 	bool		ready;
 	double		overall;		/* b */
-	double		spread;			/* a */
+	double		spread;			/* a, negative in place of 0 */
 } EbPartition;
 
 typedef struct EbPlace
@@ -124,7 +124,6 @@ DescribePartition(const EbRows *rows, EbPartition *partition)
 	}
 	partition->spread = ExactSumRound(&squares) / ExactSumRound(&exposure) -
 		partition->overall / (ExactSumRound(&exposure) / nplaces);
-	partition->spread = Max(partition->spread, 0);
 }
 
 /*

@@ -182,7 +182,8 @@ ReadPercentileRow(FunctionCallInfo fcinfo, bool numeric, WeightedRow *row)
 	if (!(fraction >= 0 && fraction <= 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("fraction \"%g\" is not from 0 to 1", fraction)));
+				 errmsg("fraction \"%g\" is not from 0 to 1", fraction),
+				 errhint("Give it as a ratio, such as 0.5.")));
 	row->fraction = fraction + 0.0;
 	row->item.value = NumberArg(fcinfo, 2, numeric);
 	row->item.weight = NumberArg(fcinfo, 3, numeric);
@@ -405,7 +406,8 @@ weighted_percentile_numeric_final(PG_FUNCTION_ARGS)
 }
 
 /*
- * What an index multiplies must not overflow.
+ * What an index multiplies must not overflow.  Among equal values there is no
+ * inequality, whatever a mean that had to be rounded says.
  */
 static Datum
 IndexOf(FunctionCallInfo fcinfo, bool (*index) (const WeightedValue *, int, double *))
@@ -417,6 +419,8 @@ IndexOf(FunctionCallInfo fcinfo, bool (*index) (const WeightedValue *, int, doub
 		CheckExact(state->item[i].value * state->item[i].weight, "a weighted aggregate");
 	if (state->nitems == 0 || !index(state->item, state->nitems, &result))
 		PG_RETURN_NULL();
+	if (state->item[0].value == state->item[state->nitems - 1].value)
+		result = 0;
 	PG_RETURN_FLOAT8(CheckResult(result));
 }
 
