@@ -55,7 +55,13 @@ my %answer = (
 	'as of a vintage' => [ q{as_of(grp * 0.5, period, '2021-06')}, 'numeric_send' ],
 	'vintage of' => [ q{vintage_of(period, '2021-06')}, 'time_period_send' ],
 	'concentration' => [ q{hhi(abs(v))}, 'float8send' ],
-	'inequality' => [ q{gini(abs(v))}, 'float8send' ]);
+	'inequality' => [ q{gini(abs(v))}, 'float8send' ],
+	'weighted inequality' => [ q{gini(abs(v), n::float8)}, 'float8send' ],
+	'weighted Theil' => [ q{theil(abs(v), n::float8 / 7)}, 'float8send' ],
+	'weighted percentile' => [ q{weighted_percentile(0.37, v, n::float8 / 7)}, 'float8send' ],
+	'weighted percentile of numeric' => [ q{weighted_percentile(0.37, n, n + 1)}, 'numeric_send' ],
+	'survival quantile' => [ q{km_quantile(0.7, n::bigint, v > 0)}, 'int4send' ],
+	'survival quantile of intervals' => [ q{km_quantile(0.7, n::float8 * interval '1 hour', v > 0)}, 'interval_send' ]);
 
 my @plans = (
 	[ 'serial, hashed', $serial, 'flow' ],
