@@ -112,8 +112,10 @@ SELECT eb_rate(-1::numeric, 1.0) OVER ();
 SELECT eb_rate(1::numeric, 'NaN'::numeric) OVER ();
 SELECT eb_rate(1::numeric, 1.0, 0.0) OVER ();
 SELECT eb_rate(1::numeric, 1.0, NULL) OVER () AS absent;
--- digits by the thousand, which a table keeps compressed
-CREATE TEMP TABLE long AS SELECT i AS n, repeat('10', 5 * i)::numeric + ('0.' || repeat('3', 15000))::numeric AS x FROM generate_series(1, 2) i;
+-- digits by the thousand, which a table keeps elsewhere
+CREATE TEMP TABLE long (n int, x numeric);
+ALTER TABLE long ALTER x SET STORAGE EXTERNAL;
+INSERT INTO long SELECT i, repeat('10', 5 * i)::numeric + ('0.' || repeat('3', 15000))::numeric FROM generate_series(1, 2) i;
 SELECT eb_rate(n, x, 1e10) OVER () = eb_rate(n::float8, x::float8, 1e10) OVER ()::numeric AS same FROM long;
 -- the same bits in any order, whatever the frame
 SELECT count(DISTINCT (i, r)) AS rows FROM (
