@@ -57,7 +57,6 @@ ShareReaches(const ExactSum *part, const ExactSum *total, double p)
 	double		a = ExactSumRound(part);
 	double		b = ExactSumRound(total);
 	double		share = a / b;
-
 	double		rest;
 
 	if (fabs(share - p) > 1e-15)
