@@ -12,6 +12,7 @@
 #include "disclosure/labels.h"
 #include "disclosure/ledger.h"
 #include "disclosure/line.h"
+#include "disclosure/paths.h"
 #include "disclosure/regions.h"
 #include "disclosure/restrict.h"
 #include "disclosure/revise.h"
@@ -194,10 +195,12 @@ audit_buckets(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	LineLoadOrRaise(PG_GETARG_TEXT_PP(0), &line);
 	spec = ReleaseSpecFromArguments(line.source, line.dims, line.contributor, line.policy);
+	CheckPaths(&line, spec);
 	LeavesGather(spec, &rollup);
 	old = LineBuckets(&line, &nold);
+	/* false where there is no bucket yet, and could be none */
 	if (!ReviseBuckets(&rollup, &line, nold, old, &nbuckets, &bucket, &waiting, &broken))
-		elog(ERROR, "release %s has no buckets", line.name);
+		nbuckets = 0;
 
 	for (int i = 0; i < nbuckets; i++)
 	{

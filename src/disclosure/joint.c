@@ -17,6 +17,7 @@
 
 #include "base/extension.h"
 #include "disclosure/joint.h"
+#include "disclosure/paths.h"
 #include "disclosure/proof.h"
 #include "disclosure/restrict.h"
 
@@ -80,17 +81,27 @@ typedef struct Joint
 	int			k;
 } Joint;
 
+/* do the two climb the same labels in the same way? */
+static bool
+SameDimension(const Dimension *a, const Dimension *b)
+{
+	if (a->kind != b->kind || a->table != b->table || a->nlevels != b->nlevels ||
+		strcmp(a->expression, b->expression) != 0)
+		return false;
+	for (int level = 0; level < a->nlevels; level++)
+	{
+		if (strcmp(a->level_name[level], b->level_name[level]) != 0)
+			return false;
+	}
+	return true;
+}
+
 static int
 JointDimension(Joint *joint, const Dimension *dimension)
 {
 	for (int d = 0; d < joint->spec.ndims; d++)
 	{
-		const Dimension *other = &joint->spec.dimension[d];
-
-		if (other->kind == dimension->kind && other->nlevels == dimension->nlevels &&
-			strcmp(other->expression, dimension->expression) == 0 &&
-			strcmp(other->level_name[other->nlevels - 1],
-				   dimension->level_name[dimension->nlevels - 1]) == 0)
+		if (SameDimension(&joint->spec.dimension[d], dimension))
 			return d;
 	}
 	joint->spec.dimension = repalloc(joint->spec.dimension,
@@ -143,6 +154,7 @@ AddOtherRelease(Joint *joint, const char *name)
 	if (!LineLoad(name, &line))
 		return;
 	spec = ReleaseSpecFromArguments(line.source, line.dims, line.contributor, line.policy);
+	CheckPaths(&line, spec);
 	bucket = LineBuckets(&line, &nbuckets);
 	AddRelease(joint, name, spec, nbuckets, bucket, line.frontier);
 }

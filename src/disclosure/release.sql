@@ -12,6 +12,8 @@ CREATE TABLE bucket_lines (
 	frontier text[] NOT NULL,
 	buckets bigint NOT NULL,
 	reports bigint NOT NULL,
+	columns text[] NOT NULL,
+	paths text[] NOT NULL,
 	published_at timestamptz NOT NULL,
 	retracted boolean NOT NULL
 );
@@ -40,7 +42,7 @@ COMMENT ON TABLE bucket_line_buckets IS
 	'the buckets of live releases with the people behind each number that was shown, the last one last, sealed, for the revision rule; not dumped';
 
 CREATE VIEW bucket_releases AS
-	SELECT name, dims, coalesce((policy->>'k')::integer, 10) AS k,
+	SELECT name, dims, coalesce((policy->>'k')::numeric::integer, 10) AS k,
 		'threshold' AS guarantee, vintage, published_at, buckets, reports, steward
 	FROM bucket_lines
 	WHERE NOT retracted;
