@@ -167,7 +167,7 @@ AuditBucket(const Rollup *rollup, const Bucket *bucket, ReturnSetInfo *result)
 	BucketRule	now = RollupCheckCell(rollup, bucket->cell);
 	const BucketPolicy *policy = rollup->policy;
 	int			least = policy->k + policy->coalition - (policy->anonymous == ANONYMOUS_ONE);
-	bool		enough = PeopleBehindNumber(bucket->old) >= least;
+	bool		enough = BucketStateContributors(PeopleBehindNumber(bucket->old)) >= least;
 
 	PutVerdict(result, name, "people behind the number", enough ? "enough" : "too few");
 	PutVerdict(result, name, "next vintage", DescribeChange(bucket));
@@ -189,7 +189,7 @@ audit_buckets(PG_FUNCTION_ARGS)
 	Bucket	   *bucket = NULL;
 	int			nold;
 	int			nbuckets;
-	int64		waiting;
+	int64		unplaced;
 	BucketRule	broken;
 
 	InitMaterializedSRF(fcinfo, 0);
@@ -199,7 +199,7 @@ audit_buckets(PG_FUNCTION_ARGS)
 	LeavesGather(spec, &rollup);
 	old = LineBuckets(&line, &nold);
 	/* false where there is no bucket yet, and could be none */
-	if (!ReviseBuckets(&rollup, &line, nold, old, &nbuckets, &bucket, &waiting, &broken))
+	if (!ReviseBuckets(&rollup, &line, nold, old, &nbuckets, &bucket, &unplaced, &broken))
 		nbuckets = 0;
 
 	for (int i = 0; i < nbuckets; i++)

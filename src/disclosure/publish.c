@@ -299,7 +299,7 @@ PublishVintage(ReleaseLine *line, const char *action, ReturnSetInfo *result)
 	Bucket	   *bucket = NULL;
 	int			nold = 0;
 	int			nbuckets;
-	int64		waiting;
+	int64		unplaced;
 	BucketRule	broken;
 	uint8		policy[LEDGER_DIGEST_SIZE];
 	uint8		cells[LEDGER_DIGEST_SIZE];
@@ -313,10 +313,10 @@ PublishVintage(ReleaseLine *line, const char *action, ReturnSetInfo *result)
 	ereport(NOTICE, (errmsg("source read: %d combinations of values", rollup.nleaves)));
 	if (line->vintage > 0)
 		old = LineBuckets(line, &nold);
-	if (!ReviseBuckets(&rollup, line, nold, old, &nbuckets, &bucket, &waiting, &broken))
+	if (!ReviseBuckets(&rollup, line, nold, old, &nbuckets, &bucket, &unplaced, &broken))
 		RaiseNothingSafe(broken);
 	ereport(NOTICE, (errmsg("buckets formed: %d", nbuckets)));
-	CheckJointly(line, spec, &rollup, nbuckets, bucket);
+	CheckJointly(line, spec, nbuckets, bucket, Frontier(&rollup));
 
 	WriteVintage(line, &rollup, nbuckets, bucket);
 	DigestBuckets(&rollup, nbuckets, bucket, cells);
@@ -325,7 +325,7 @@ PublishVintage(ReleaseLine *line, const char *action, ReturnSetInfo *result)
 	policy_text = JsonbToCString(NULL, &line->policy->root, VARSIZE(line->policy));
 	LedgerDigest(policy_text, strlen(policy_text), policy);
 	LedgerAppend(action, line->name, policy, cells);
-	ReportBuckets(&rollup, nbuckets, bucket, waiting, result);
+	ReportBuckets(&rollup, nbuckets, bucket, unplaced, result);
 }
 
 /*
