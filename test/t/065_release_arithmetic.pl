@@ -7,7 +7,7 @@ use warnings;
 
 use FindBin;
 use lib "$FindBin::Bin/lib";
-use TradeLabor;
+use Releases;
 use Test::More;
 
 my $node = TradeLabor::server('release_arithmetic', 'fsync = off');
@@ -51,39 +51,6 @@ is($state, '42501', 'T21: a second view of the same reports is refused');
 sql(q{SELECT retract_buckets('release')});
 
 # --------------------------------- random pairs of releases, checked by algebra
-
-# Is the vector a combination of the rows?  Elimination modulo 2^31 - 1, which
-# is none of the primes that the extension draws.
-sub in_span
-{
-	my ($p, $vector, @rows) = (2147483647, @_);
-	my (@basis, @v);
-
-	my $reduce = sub {
-		my %v = %{ $_[0] };
-		for my $b (@basis)
-		{
-			my ($pivot, $row) = @$b;
-			my $f = delete $v{$pivot} or next;
-			for my $c (keys %$row)
-			{
-				next if $c eq $pivot;
-				$v{$c} = (($v{$c} // 0) - $f * $row->{$c}) % $p;
-				delete $v{$c} unless $v{$c};
-			}
-		}
-		return \%v;
-	};
-	for my $row (@rows)
-	{
-		my $left = $reduce->($row);
-		my ($pivot) = sort keys %$left or next;
-		my ($inverse, $base, $e) = (1, $left->{$pivot}, $p - 2);
-		for (; $e; $e >>= 1) { $inverse = $inverse * $base % $p if $e & 1; $base = $base * $base % $p; }
-		push @basis, [ $pivot, { map { $_ => $left->{$_} * $inverse % $p } keys %$left } ];
-	}
-	return !%{ $reduce->($vector) };
-}
 
 # the bucket of each leaf by its labels: the finest that fits
 sub bucket_of
@@ -141,7 +108,7 @@ for my $trial (1 .. 24)
 	for my $atom (keys %atom)
 	{
 		my $people = keys %{ $atom{$atom} };
-		$derived += in_span({ $atom => 1 }, values %row) if $people < 5;
+		$derived += Releases::in_span({ $atom => 1 }, values %row) if $people < 5;
 	}
 	$accepted++ unless $was_refused;
 
@@ -159,7 +126,7 @@ for my $trial (1 .. 24)
 	my @shown = map { $_->{leaf} } grep { keys %{ $_->{people} } >= 5 } values %cell;
 	for my $hidden (grep { keys %{ $_->{people} } < 5 } values %cell)
 	{
-		$naive_derived += in_span($hidden->{leaf}, @shown);
+		$naive_derived += Releases::in_span($hidden->{leaf}, @shown);
 	}
 	sql(q{SELECT retract_buckets(name) FROM bucket_releases});
 }
