@@ -23,7 +23,8 @@ my (%report, $next);
 sub arrive
 {
 	my ($estado, $zona, $tipo) = @_;
-	$report{ ++$next } = { persona => "p$next", estado => $estado, zona => $zona, tipo => $tipo };
+	$next++;
+	$report{$next} = { persona => "p$next", estado => $estado, zona => $zona, tipo => $tipo };
 }
 
 for my $estado (qw(A B C))
