@@ -120,6 +120,13 @@ SELECT * FROM audit_buckets('empty');
 DROP VIEW empty;
 DROP TABLE empty_v1;
 SELECT retract_buckets('empty');
+-- a reader's view on top keeps one from being retracted, until its owner drops both
+SELECT count(*) FROM publish_buckets('under', 'report', '{tipo}', 'persona', '{"k":3}');
+CREATE VIEW on_top AS SELECT * FROM under;
+SELECT count(*) FROM refresh_buckets('under');
+SELECT retract_buckets('under');
+DROP VIEW under CASCADE;
+SELECT retract_buckets('under');
 -- names that begin alike
 SELECT count(*) FROM publish_buckets(repeat('x', 60) || 'a', 'report', '{tipo}', 'persona', '{"k":3}');
 SELECT count(*) FROM publish_buckets(repeat('x', 60) || 'b', 'report', '{tipo}', 'persona', '{"k":3}');

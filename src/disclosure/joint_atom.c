@@ -70,7 +70,8 @@ ListAtoms(Joint *joint, atom_hash *atoms)
 	for (int r = 0; r < joint->nreleases; r++)
 		ncells += joint->release[r].nbuckets;
 	joint->natoms = 0;
-	joint->atom = palloc_extended(Max(atoms->members + ncells, 1) * sizeof(Atom *), MCXT_ALLOC_HUGE);
+	joint->atom = palloc_extended(Max(atoms->members + ncells, 1) * sizeof(Atom *),
+								  MCXT_ALLOC_HUGE);
 	atom_start_iterate(atoms, &iterator);
 	while ((atom = atom_iterate(atoms, &iterator)) != NULL)
 	{
@@ -164,7 +165,8 @@ DriftOf(Joint *joint, int r, int region, RollupCell **cell, int ncells)
 void
 FormDrifts(Joint *joint)
 {
-	RollupCell **cell = palloc_extended(Max(joint->nfirm, 1) * sizeof(RollupCell *), MCXT_ALLOC_HUGE);
+	RollupCell **cell = palloc_extended(Max(joint->nfirm, 1) * sizeof(RollupCell *),
+										MCXT_ALLOC_HUGE);
 
 	joint->natoms = joint->nfirm;
 	ListCells(joint);

@@ -295,7 +295,8 @@ static int
 FindEdge(Joint *joint, int a, int b, int *sum)
 {
 	int		   *cluster = FormClusters(joint, a, b);
-	EdgeAtom   *edge = palloc_extended(Max(2 * joint->natoms, 1) * sizeof(EdgeAtom), MCXT_ALLOC_HUGE);
+	EdgeAtom   *edge = palloc_extended(Max(2 * joint->natoms, 1) * sizeof(EdgeAtom),
+									   MCXT_ALLOC_HUGE);
 	int			nedge = 0;
 
 	for (int i = 0; i < joint->natoms; i++)

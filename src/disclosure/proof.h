@@ -25,9 +25,10 @@ typedef struct Proof
 /*
  * Draws a prime and a vector orthogonal to all cells but those that left_out
  * (which may be NULL) says.  A cell is a list of atoms (cell_atom from
- * cell_start[i] to before cell_start[i + 1]), ascending and without repetition.  In the current memory context; lets interrupts
- * through.  Raises 54000 where the elimination would need more than
- * PROOF_MAX_TERMS terms: no proof, no publication.
+ * cell_start[i] to before cell_start[i + 1]), ascending and without
+ * repetition.  In the current memory context; lets interrupts through.  Raises
+ * 54000 where the elimination would need more than PROOF_MAX_TERMS terms: no
+ * proof, no publication.
  */
 #define PROOF_MAX_TERMS INT64CONST(200000000)
 

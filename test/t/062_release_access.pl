@@ -200,6 +200,11 @@ my $called = front(q{
 like($called, qr/buckets formed/, 'T05: published with the reader\'s schema in front');
 unlike($called, qr/called as|ERROR/, 'T05: and none of his functions and operators was called');
 
+# T05: nor one of the catalogue's rows that it does not show
+$node->safe_psql('one', q{CREATE VIEW naive_releases AS SELECT name FROM bucket_lines WHERE retracted::text = 'false'; GRANT SELECT ON naive_releases TO analyst});
+like(analyst('one', 'SELECT * FROM naive_releases WHERE leak(name);'), qr/saw public.fronted/, 'T05 succeeds against a catalogue with a filter');
+unlike(analyst('one', 'SELECT * FROM bucket_releases WHERE leak(name) AND leak(steward);'), qr/saw public.fronted/, 'T05: a release that is over is not seen');
+
 # T37: no oracle for pseudonyms, and epochs do not meet
 is($node->safe_psql('one', q{
 	SELECT count(*) FROM (SELECT pseudonym(curp, 'd', '2025') FROM report) a(p) JOIN (SELECT pseudonym(curp, 'd', '2026') FROM report) b(p) USING (p)}),
