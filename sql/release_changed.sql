@@ -75,6 +75,14 @@ RESET bytea_output;
 SELECT * FROM styled_release;
 SELECT retract_buckets('styled_release');
 
+-- reports that are declared as a hierarchy as well are compared all the same
+SELECT bucket_hierarchy('raw', 'styled', '{persona}');
+CREATE VIEW but_one AS SELECT * FROM styled WHERE persona > 1;
+SELECT count(*) FROM publish_buckets('all_of_them', 'styled', '{r}', 'persona');
+SELECT count(*) FROM publish_buckets('all_but_one', 'but_one', '{r}', 'persona');
+SELECT retract_buckets('all_of_them');
+DROP VIEW but_one;
+
 -- policies that are numbers, written in odd ways
 SELECT count(*) FROM publish_buckets('odd', 'report', '{tipo}', 'persona', '{"k":5.0}');
 SELECT name, k FROM bucket_releases;
@@ -179,7 +187,7 @@ SELECT retract_buckets('regress_changed.mine');
 RESET ROLE;
 
 DROP SCHEMA regress_changed;
-DELETE FROM bucket_hierarchies WHERE name IN ('hers', 'zone', 'risk');
+DELETE FROM bucket_hierarchies WHERE name IN ('hers', 'zone', 'risk', 'raw');
 DROP OWNED BY regress_sa, regress_sb, regress_r1;
 DROP ROLE regress_sa, regress_sb, regress_r1;
 DROP TABLE place, report, zone, styled, labelled, nothing;

@@ -119,8 +119,9 @@ IndexReleases(Joint *joint)
 
 /*
  * Releases can be compared only where they count the same rows: one of another
- * source that reads the same tables would go unseen.  Tables of hierarchies and
- * those that everybody may read hold no reports.
+ * source that reads the same tables would go unseen.  Tables of hierarchies,
+ * unless they have the contributor, and those that everybody may read hold no
+ * reports.
  */
 static void
 CheckOtherSources(const ReleaseLine *line)
@@ -135,7 +136,8 @@ CheckOtherSources(const ReleaseLine *line)
 	if (SPI_execute_with_args(psprintf("SELECT name FROM %s.bucket_lines WHERE NOT retracted AND name <> $1 AND source <> $2 AND EXISTS ("
 									   "SELECT %s.bucket_family(source) INTERSECT SELECT f FROM %s.bucket_family($2) f "
 									   "WHERE NOT has_table_privilege(0, f, 'SELECT') "
-									   "AND NOT EXISTS (SELECT FROM %s.bucket_hierarchies h WHERE h.source = f)) ORDER BY name",
+									   "AND NOT EXISTS (SELECT FROM %s.bucket_hierarchies h WHERE h.source = f "
+									   "AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = f AND a.attname = contributor AND NOT a.attisdropped))) ORDER BY name",
 									   schema, schema, schema, schema),
 							  2, types, values, NULL, false, 1) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
