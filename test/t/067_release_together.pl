@@ -166,4 +166,15 @@ sql(q{SELECT retract_buckets('by_state'); UPDATE filed SET persona = folio, cent
 is((TradeLabor::failure($node, q{SELECT publish_buckets('by_zone', 'filed', '{zona}', 'persona', '{"k":3}')}))[0], '42501',
 	'T17, T29: and a difference of one employer\'s people against its other rules');
 
+# ------------------------------------------------ a difference of nobody: T26
+
+sql(q{SELECT retract_buckets('by_state'); TRUNCATE filed;
+	INSERT INTO filed SELECT m || i, m || i, m || i, left(m, 1), right(m, 1) FROM (VALUES ('An', 12), ('Bs', 12)) v(m, n), generate_series(1, n) i;
+	INSERT INTO filed VALUES ('x', NULL, 'x', 'A', 's')});
+is(sql(q{SELECT a.n - z.n FROM (SELECT count(*) AS n FROM filed WHERE estado = 'A' HAVING count(DISTINCT persona) >= 10) a,
+	(SELECT count(*) AS n FROM filed WHERE zona = 'n' HAVING count(DISTINCT persona) >= 10) z}), 1,
+	'T26 succeeds against two views: one report of nobody is the difference');
+sql(q{SELECT publish_buckets('by_state', 'filed', '{estado}', 'persona')});
+is((TradeLabor::failure($node, q{SELECT publish_buckets('by_zone', 'filed', '{zona}', 'persona')}))[0], '42501', 'T26: nor is that betrayed');
+
 done_testing();
