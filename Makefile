@@ -40,6 +40,7 @@ CHAPTERS = base/module \
            disclosure/labels \
            disclosure/ledger \
            disclosure/line \
+           disclosure/paths \
            disclosure/regions \
            disclosure/revise \
            disclosure/proof \

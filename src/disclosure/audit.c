@@ -12,6 +12,7 @@
 #include "disclosure/labels.h"
 #include "disclosure/ledger.h"
 #include "disclosure/line.h"
+#include "disclosure/paths.h"
 #include "disclosure/regions.h"
 #include "disclosure/restrict.h"
 #include "disclosure/revise.h"
@@ -166,7 +167,7 @@ AuditBucket(const Rollup *rollup, const Bucket *bucket, ReturnSetInfo *result)
 	BucketRule	now = RollupCheckCell(rollup, bucket->cell);
 	const BucketPolicy *policy = rollup->policy;
 	int			least = policy->k + policy->coalition - (policy->anonymous == ANONYMOUS_ONE);
-	bool		enough = PeopleBehindNumber(bucket->old) >= least;
+	bool		enough = BucketStateContributors(PeopleBehindNumber(bucket->old)) >= least;
 
 	PutVerdict(result, name, "people behind the number", enough ? "enough" : "too few");
 	PutVerdict(result, name, "next vintage", DescribeChange(bucket));
@@ -188,16 +189,18 @@ audit_buckets(PG_FUNCTION_ARGS)
 	Bucket	   *bucket = NULL;
 	int			nold;
 	int			nbuckets;
-	int64		waiting;
+	int64		unplaced;
 	BucketRule	broken;
 
 	InitMaterializedSRF(fcinfo, 0);
 	LineLoadOrRaise(PG_GETARG_TEXT_PP(0), &line);
 	spec = ReleaseSpecFromArguments(line.source, line.dims, line.contributor, line.policy);
+	CheckPaths(&line, spec);
 	LeavesGather(spec, &rollup);
 	old = LineBuckets(&line, &nold);
-	if (!ReviseBuckets(&rollup, &line, nold, old, &nbuckets, &bucket, &waiting, &broken))
-		elog(ERROR, "release %s has no buckets", line.name);
+	/* false where there is no bucket yet, and could be none */
+	if (!ReviseBuckets(&rollup, &line, nold, old, &nbuckets, &bucket, &unplaced, &broken))
+		nbuckets = 0;
 
 	for (int i = 0; i < nbuckets; i++)
 	{

@@ -15,6 +15,8 @@
 #include "disclosure/restrict.h"
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -180,6 +182,11 @@ ReadPath(SPITupleTable *rows, uint64 row, int nlevels, bool has_population,
 	if (has_population)
 		population = SPI_getbinval(rows->vals[row], rows->tupdesc, nlevels + 1, &isnull);
 	path->population = isnull ? -1 : DatumGetInt64(population);
+	if (path->population < 0 && !isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a population of the hierarchy is negative in some rows"),
+				 errhint("Leave unknown ones NULL; they count as 0.")));
 }
 
 /*
@@ -202,6 +209,8 @@ ReadHierarchyTable(Oid table, const char *population, Dimension *dimension)
 					 quote_identifier(dimension->level_name[0]));
 	if (SPI_execute(query, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute failed: %s", query);
+	dimension->table = table;
+	dimension->has_population = population != NULL;
 	dimension->npaths = (int) SPI_processed;
 	dimension->path = SPI_palloc(Max(SPI_processed, 1) * sizeof(LabelPath));
 	for (int i = 0; i < dimension->npaths; i++)
@@ -283,6 +292,11 @@ DeclareTableColumn(const char *hierarchy, Dimension *dimension)
 	EndRestricted(&call);
 
 	MemoryContextSwitchTo(caller_context);
+	if (get_rel_name(table) == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("the table of hierarchy \"%s\" does not exist", hierarchy),
+				 errhint("Declare the hierarchy anew with bucket_hierarchy().")));
 	dimension->kind = DIMENSION_TABLE;
 	dimension->level_name = TextArrayStrings(levels, &dimension->nlevels);
 	if (strcmp(dimension->level_name[0], dimension->column) != 0)
@@ -340,6 +354,38 @@ DimensionDeclare(const char *declaration, Oid source, Dimension *dimension)
 }
 
 /*
+ * A hierarchy is read with the rights of whoever publishes, so nobody puts
+ * another table under the releases of others.
+ */
+static void
+CheckMayDeclare(const char *name)
+{
+	RestrictedCall call;
+	Oid			type = TEXTOID;
+	Datum		value = CStringGetTextDatum(name);
+	char	   *steward = NULL;
+	Oid			role;
+
+	BeginAsOwner(&call);
+	if (SPI_execute_with_args(psprintf("SELECT steward FROM %s.bucket_hierarchies WHERE name = $1",
+									   ExtensionSchema()),
+							  1, &type, &value, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_with_args failed");
+	if (SPI_processed > 0)
+		steward = strcpy(SPI_palloc(NAMEDATALEN),
+						 SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1));
+	EndRestricted(&call);
+	if (steward == NULL)
+		return;
+	role = get_role_oid(steward, true);
+	if (!OidIsValid(role) ? !superuser() : !has_privs_of_role(GetUserId(), role))
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied for hierarchy \"%s\"", name),
+				 errhint("It was declared by \"%s\".", steward)));
+}
+
+/*
  * bucket_hierarchy(name, source, levels, population)
  *
  * Declares a hierarchy, or declares it anew.  Reads the table once, so that a
@@ -352,9 +398,9 @@ bucket_hierarchy(PG_FUNCTION_ARGS)
 	Oid			table = PG_GETARG_OID(1);
 	char	   *population = PG_ARGISNULL(3) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(3));
 	Dimension	dimension = {.kind = DIMENSION_TABLE};
-	Oid			types[4] = {TEXTOID, REGCLASSOID, TEXTARRAYOID, TEXTOID};
-	Datum		values[4];
-	char		nulls[5] = "    ";
+	Oid			types[5] = {TEXTOID, REGCLASSOID, TEXTARRAYOID, TEXTOID, TEXTOID};
+	Datum		values[5];
+	char		nulls[6] = "     ";
 	RestrictedCall call;
 	PeriodFreq	freq;
 
@@ -369,6 +415,7 @@ bucket_hierarchy(PG_FUNCTION_ARGS)
 		RequireColumn(table, dimension.level_name[level]);
 	if (population != NULL)
 		RequireColumn(table, population);
+	CheckMayDeclare(name);
 	ReadHierarchyTable(table, population, &dimension);
 
 	for (int i = 0; i < 4; i++)
@@ -376,11 +423,12 @@ bucket_hierarchy(PG_FUNCTION_ARGS)
 		values[i] = PG_GETARG_DATUM(i);
 		nulls[i] = PG_ARGISNULL(i) ? 'n' : ' ';
 	}
+	values[4] = CStringGetTextDatum(GetUserNameFromId(GetUserId(), false));
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("INSERT INTO %s.bucket_hierarchies (name, source, levels, population) VALUES ($1, $2, $3, $4) "
-									   "ON CONFLICT (name) DO UPDATE SET source = $2, levels = $3, population = $4",
+	if (SPI_execute_with_args(psprintf("INSERT INTO %s.bucket_hierarchies (name, source, levels, population, steward) VALUES ($1, $2, $3, $4, $5) "
+									   "ON CONFLICT (name) DO UPDATE SET source = $2, levels = $3, population = $4, steward = $5",
 									   ExtensionSchema()),
-							  4, types, values, nulls, false, 0) != SPI_OK_INSERT)
+							  lengthof(types), types, values, nulls, false, 0) != SPI_OK_INSERT)
 		elog(ERROR, "SPI_execute_with_args failed");
 	EndRestricted(&call);
 	PG_RETURN_VOID();

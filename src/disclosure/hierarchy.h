@@ -42,7 +42,9 @@ typedef struct Dimension
 	char	   *expression;		/* the finest label as text, in SQL */
 	int			nlevels;		/* without the total */
 	char	  **level_name;		/* columns of the release; NULL until known */
-	int			npaths;			/* of a table: all its rows */
+	Oid			table;			/* of a declared hierarchy, with all its rows: */
+	bool		has_population;
+	int			npaths;			/* ascending by the finest label */
 	LabelPath  *path;
 } Dimension;
 
@@ -57,7 +59,8 @@ extern void DimensionDeclare(const char *declaration, Oid source,
 /*
  * The dimension with all its nodes, given the finest labels that the source
  * has.  Writes the node of each label at level 0 to node_of_label.  Raises
- * 22023 where a label is not in the hierarchy, without naming it.
+ * 22023 where a label is not in the hierarchy, without naming it, where one is
+ * that of a total, and where periods are of several frequencies.
  */
 extern void DimensionBuild(const Dimension *dimension, char **label,
 						   int nlabels, RollupDim *dim, int *node_of_label);

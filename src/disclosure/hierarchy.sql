@@ -4,7 +4,8 @@ CREATE TABLE bucket_hierarchies (
 	name text PRIMARY KEY,
 	source regclass NOT NULL,
 	levels text[] NOT NULL,
-	population text
+	population text,
+	steward text NOT NULL
 );
 ALTER TABLE bucket_hierarchies OWNER TO @extowner@;
 REVOKE ALL ON bucket_hierarchies FROM PUBLIC;

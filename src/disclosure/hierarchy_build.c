@@ -11,6 +11,8 @@
 #include "calendar/period.h"
 #include "disclosure/hierarchy.h"
 
+#include "common/int.h"
+
 /* the frequencies above each one: weeks and days of a year as SDMX has them */
 static const PeriodFreq longer_freq[PERIOD_NFREQS] = {
 	PERIOD_A, PERIOD_A, PERIOD_A, PERIOD_A, PERIOD_Q, PERIOD_A, PERIOD_M
@@ -66,19 +68,12 @@ BuildLevel(RollupLevel *level, const LabelPath *path, int npaths,
 			level->nnodes++;
 		}
 		node[sorted[i]] = level->nnodes - 1;
-		level->population[level->nnodes - 1] += Max(this->population, 0);
+		/* more people than there can be, where the sum would not fit */
+		if (pg_add_s64_overflow(level->population[level->nnodes - 1],
+								Max(this->population, 0),
+								&level->population[level->nnodes - 1]))
+			level->population[level->nnodes - 1] = PG_INT64_MAX;
 	}
-}
-
-static bool
-HasPopulation(const LabelPath *path, int npaths)
-{
-	for (int i = 0; i < npaths; i++)
-	{
-		if (path[i].population >= 0)
-			return true;
-	}
-	return false;
 }
 
 /*
@@ -93,7 +88,6 @@ BuildLevels(const Dimension *dimension, const LabelPath *path, int npaths,
 	int		   *node = palloc(Max(npaths, 1) * sizeof(int));
 	int		   *below = palloc(Max(npaths, 1) * sizeof(int));
 	PathOrder	order = {path, nlevels};
-	bool		has_population = HasPopulation(path, npaths);
 
 	for (int i = 0; i < npaths; i++)
 		sorted[i] = i;
@@ -109,7 +103,7 @@ BuildLevels(const Dimension *dimension, const LabelPath *path, int npaths,
 
 		BuildLevel(level, path, npaths, sorted, nlevels, depth, node);
 		level->name = depth < nlevels ? dimension->level_name[depth] : NULL;
-		if (!has_population)
+		if (!dimension->has_population)
 			level->population = NULL;
 		if (depth == 0)
 			memcpy(node_of_path, node, npaths * sizeof(int));
@@ -123,16 +117,29 @@ BuildLevels(const Dimension *dimension, const LabelPath *path, int npaths,
 	}
 }
 
-/* the labels of a period and of the longer ones that hold it */
+/*
+ * The labels of a period and of the longer ones that hold it.  All periods of
+ * a dimension have the frequency of the first.
+ */
 static void
-PeriodPath(const char *label, int nlevels, LabelPath *path)
+PeriodPath(const Dimension *dimension, const char *label, int *freq, LabelPath *path)
 {
+	int			nlevels = dimension->nlevels;
 	TimePeriod	period = 0;
 
 	path->population = -1;
 	path->label = palloc(nlevels * sizeof(char *));
 	if (strcmp(label, LABEL_UNKNOWN) != 0)
+	{
 		PeriodFromText(label, strlen(label), &period, NULL);
+		if (*freq >= 0 && *freq != (int) PeriodGetFreq(period))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("dimension \"%s\" has periods of several frequencies",
+							dimension->column),
+					 errhint("Bring them to one frequency in a view of the source.")));
+		*freq = (int) PeriodGetFreq(period);
+	}
 	for (int level = 0; level < nlevels; level++)
 	{
 		if (strcmp(label, LABEL_UNKNOWN) == 0)
@@ -155,9 +162,21 @@ CompareFinestLabels(const void *a, const void *b, void *arg)
 	return strcmp(path[*(const int *) a].label[0], path[*(const int *) b].label[0]);
 }
 
+/* does the table itself say where the unknown belongs? */
+static bool
+HasUnknown(const Dimension *dimension)
+{
+	for (int i = 0; i < dimension->npaths; i++)
+	{
+		if (strcmp(dimension->path[i].label[0], LABEL_UNKNOWN) == 0)
+			return true;
+	}
+	return false;
+}
+
 /*
- * The paths of a table's rows, one more for the unknown where the source has
- * it, and for each label of the source the number of its path.
+ * The paths of a table's rows, one more for the unknown where it has none, and
+ * for each label of the source the number of its path.
  */
 static LabelPath *
 TablePaths(const Dimension *dimension, char **label, int nlabels,
@@ -168,11 +187,14 @@ TablePaths(const Dimension *dimension, char **label, int nlabels,
 	int			n = dimension->npaths;
 
 	memcpy(path, dimension->path, n * sizeof(LabelPath));
-	path[n].population = -1;
-	path[n].label = palloc(dimension->nlevels * sizeof(char *));
-	for (int level = 0; level < dimension->nlevels; level++)
-		path[n].label[level] = LABEL_UNKNOWN;
-	n++;
+	if (!HasUnknown(dimension))
+	{
+		path[n].population = -1;
+		path[n].label = palloc(dimension->nlevels * sizeof(char *));
+		for (int level = 0; level < dimension->nlevels; level++)
+			path[n].label[level] = LABEL_UNKNOWN;
+		n++;
+	}
 	for (int i = 0; i < n; i++)
 		sorted[i] = i;
 	qsort_arg(sorted, n, sizeof(int), CompareFinestLabels, path);
@@ -203,6 +225,24 @@ TablePaths(const Dimension *dimension, char **label, int nlabels,
 	return path;
 }
 
+/* readers would take such a label for the total of the dimension */
+static void
+CheckNoTotals(const Dimension *dimension, const LabelPath *path, int npaths)
+{
+	for (int i = 0; i < npaths; i++)
+	{
+		for (int level = 0; level < dimension->nlevels; level++)
+		{
+			if (strcmp(path[i].label[level], LABEL_TOTAL) == 0)
+				ereport(ERROR,
+						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						 errmsg("dimension \"%s\" has the label \"%s\", which stands for totals",
+								dimension->column, LABEL_TOTAL),
+						 errhint("Rename it in a view of the source or in the hierarchy.")));
+		}
+	}
+}
+
 void
 DimensionBuild(const Dimension *dimension, char **label, int nlabels,
 			   RollupDim *dim, int *node_of_label)
@@ -211,6 +251,7 @@ DimensionBuild(const Dimension *dimension, char **label, int nlabels,
 	int		   *node_of_path;
 	LabelPath  *path;
 	int			npaths = nlabels;
+	int			freq = -1;
 
 	if (dimension->kind == DIMENSION_TABLE)
 		path = TablePaths(dimension, label, nlabels, &npaths, path_of_label);
@@ -221,7 +262,7 @@ DimensionBuild(const Dimension *dimension, char **label, int nlabels,
 		{
 			path_of_label[i] = i;
 			if (dimension->kind == DIMENSION_PERIOD)
-				PeriodPath(label[i], dimension->nlevels, &path[i]);
+				PeriodPath(dimension, label[i], &freq, &path[i]);
 			else
 			{
 				path[i].label = palloc(sizeof(char *));
@@ -230,6 +271,7 @@ DimensionBuild(const Dimension *dimension, char **label, int nlabels,
 			}
 		}
 	}
+	CheckNoTotals(dimension, path, npaths);
 	node_of_path = palloc(Max(npaths, 1) * sizeof(int));
 	BuildLevels(dimension, path, npaths, dim, node_of_path);
 	for (int i = 0; i < nlabels; i++)

@@ -2,95 +2,42 @@
  * joint.c
  *		The joint audit of all live releases of a source.
  *
- * The source is read by the dimensions of all releases at once.  Combinations
- * that lie in the same bucket of every release cannot be told apart by anybody
- * who reads them: together they are an atom.  Then these sums of atoms, each
- * of them tested only if fewer than k people are behind it, must not be
- * derivable:
- *
- *	- each atom;
- *	- of each bucket, what the other release's buckets inside it leave;
- *	- the edge of each cluster: buckets that hang together by atoms of k people
- *	  and more differ, between two releases, by thin atoms only.
+ * The source is read by the dimensions of all releases at once, and what they
+ * show together is held against the rules of each of them.
  */
 #include "base/compat.h"
 
 #include "base/extension.h"
 #include "disclosure/joint.h"
-#include "disclosure/proof.h"
+#include "disclosure/joint_atom.h"
+#include "disclosure/paths.h"
 #include "disclosure/restrict.h"
 
 #include "catalog/pg_type.h"
-#include "common/hashfn.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-/* one release among them */
-typedef struct JointRelease
+/* do the two climb the same labels in the same way? */
+static bool
+SameDimension(const Dimension *a, const Dimension *b)
 {
-	char	   *name;
-	int			nbuckets;
-	const LiveBucket *bucket;
-	char	  **frontier;
-	int		   *dim;			/* of each of its dimensions: the joint one */
-	Rollup		rollup;			/* its dimensions alone */
-	RegionIndex *regions;
-	int			first_cell;		/* its buckets among all cells */
-} JointRelease;
-
-typedef struct Atom
-{
-	const int  *region;			/* in each release */
-	uint32		hash;
-	char		status;
-	int			number;
-	int			nleaves;
-	RollupCell **leaf;
-	int			people;
-} Atom;
-
-#define SH_PREFIX atom
-#define SH_ELEMENT_TYPE Atom
-#define SH_KEY_TYPE const int *
-#define SH_KEY region
-#define SH_HASH_KEY(tb, key) \
-	hash_bytes((const unsigned char *) (key), *(const int *) (tb)->private_data * sizeof(int))
-#define SH_EQUAL(tb, a, b) \
-	(memcmp((a), (b), *(const int *) (tb)->private_data * sizeof(int)) == 0)
-#define SH_SCOPE static inline
-#define SH_STORE_HASH
-#define SH_GET_HASH(tb, a) (a)->hash
-#define SH_DECLARE
-#define SH_DEFINE
-#include "lib/simplehash.h"
-
-typedef struct Joint
-{
-	int			nreleases;
-	JointRelease *release;
-	ReleaseSpec spec;			/* all dimensions */
-	Rollup		rollup;
-	int			natoms;
-	Atom	  **atom;
-	int			ncells;
-	int64	   *cell_start;
-	int		   *cell_atom;
-	Proof		proof;
-	int			k;
-} Joint;
+	if (a->kind != b->kind || a->table != b->table || a->nlevels != b->nlevels ||
+		strcmp(a->expression, b->expression) != 0)
+		return false;
+	for (int level = 0; level < a->nlevels; level++)
+	{
+		if (strcmp(a->level_name[level], b->level_name[level]) != 0)
+			return false;
+	}
+	return true;
+}
 
 static int
 JointDimension(Joint *joint, const Dimension *dimension)
 {
 	for (int d = 0; d < joint->spec.ndims; d++)
 	{
-		const Dimension *other = &joint->spec.dimension[d];
-
-		if (other->kind == dimension->kind && other->nlevels == dimension->nlevels &&
-			strcmp(other->expression, dimension->expression) == 0 &&
-			strcmp(other->level_name[other->nlevels - 1],
-				   dimension->level_name[dimension->nlevels - 1]) == 0)
+		if (SameDimension(&joint->spec.dimension[d], dimension))
 			return d;
 	}
 	joint->spec.dimension = repalloc(joint->spec.dimension,
@@ -101,17 +48,17 @@ JointDimension(Joint *joint, const Dimension *dimension)
 
 static void
 AddRelease(Joint *joint, const char *name, const ReleaseSpec *spec, int nbuckets,
-		   const LiveBucket *bucket, char **frontier)
+		   LiveBucket *bucket, char **frontier)
 {
 	JointRelease *release = &joint->release[joint->nreleases++];
 
 	release->name = pstrdup(name);
+	release->spec = spec;
 	release->nbuckets = nbuckets;
 	release->bucket = bucket;
 	release->frontier = frontier;
 	release->rollup.ndims = spec->ndims;
 	release->rollup.policy = spec->policy;
-	joint->k = Max(joint->k, spec->policy->k + spec->policy->coalition);
 	release->dim = palloc(spec->ndims * sizeof(int));
 	for (int d = 0; d < spec->ndims; d++)
 		release->dim[d] = JointDimension(joint, &spec->dimension[d]);
@@ -120,14 +67,17 @@ AddRelease(Joint *joint, const char *name, const ReleaseSpec *spec, int nbuckets
 /* the buckets about to be published, as later vintages will read them */
 static void
 AddNewRelease(Joint *joint, const ReleaseLine *line, const ReleaseSpec *spec,
-			  const Rollup *rollup, int nbuckets, const Bucket *bucket)
+			  int nbuckets, Bucket *bucket, const char *last)
 {
-	LiveBucket *live = BucketsToLive(nbuckets, bucket);
+	LiveBucket *live = palloc_extended(Max(nbuckets, 1) * sizeof(LiveBucket), MCXT_ALLOC_HUGE);
 	char	  **frontier = palloc((line->vintage + 1) * sizeof(char *));
 
+	for (int i = 0; i < nbuckets; i++)
+		BucketToLive(&bucket[i], &live[i]);
 	for (int i = 0; i < line->vintage; i++)
 		frontier[i] = line->frontier[i];
-	frontier[line->vintage] = Frontier(rollup);
+	frontier[line->vintage] = unconstify(char *, last);
+	joint->own = bucket;
 	AddRelease(joint, line->name, spec, nbuckets, live, frontier);
 }
 
@@ -143,6 +93,7 @@ AddOtherRelease(Joint *joint, const char *name)
 	if (!LineLoad(name, &line))
 		return;
 	spec = ReleaseSpecFromArguments(line.source, line.dims, line.contributor, line.policy);
+	CheckPaths(&line, spec);
 	bucket = LineBuckets(&line, &nbuckets);
 	AddRelease(joint, name, spec, nbuckets, bucket, line.frontier);
 }
@@ -166,278 +117,11 @@ IndexReleases(Joint *joint)
 	}
 }
 
-static int
-FindRegion(const JointRelease *release, const RollupCell *leaf)
-{
-	RollupCell	seen = {0};
-	int			region;
-
-	seen.node = palloc(release->rollup.ndims * sizeof(int));
-	for (int d = 0; d < release->rollup.ndims; d++)
-		seen.node[d] = leaf->node[release->dim[d]];
-	region = RegionOfLeaf(release->regions, &seen);
-	pfree(seen.node);
-	return region;
-}
-
-static Atom *
-FindAtom(atom_hash *atoms, const int *region, int n)
-{
-	Atom	   *atom = atom_lookup(atoms, region);
-
-	if (atom == NULL)
-	{
-		int		   *kept = palloc(n * sizeof(int));
-		bool		found;
-
-		memcpy(kept, region, n * sizeof(int));
-		atom = atom_insert(atoms, kept, &found);
-		atom->nleaves = 0;
-		atom->leaf = palloc(sizeof(RollupCell *));
-	}
-	return atom;
-}
-
-static void
-FormAtoms(Joint *joint)
-{
-	atom_hash  *atoms = atom_create(CurrentMemoryContext, 1024, &joint->nreleases);
-	atom_iterator iterator;
-	Atom	   *atom;
-	int		   *region = palloc(joint->nreleases * sizeof(int));
-
-	for (int i = 0; i < joint->rollup.nleaves; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		for (int r = 0; r < joint->nreleases; r++)
-			region[r] = FindRegion(&joint->release[r], joint->rollup.leaf[i]);
-		atom = FindAtom(atoms, region, joint->nreleases);
-		if (atom->nleaves > 0 && (atom->nleaves & (atom->nleaves - 1)) == 0)
-			atom->leaf = repalloc_huge(atom->leaf, 2 * atom->nleaves * sizeof(RollupCell *));
-		atom->leaf[atom->nleaves++] = joint->rollup.leaf[i];
-	}
-
-	joint->natoms = 0;
-	joint->atom = palloc_extended(Max(atoms->members, 1) * sizeof(Atom *), MCXT_ALLOC_HUGE);
-	atom_start_iterate(atoms, &iterator);
-	while ((atom = atom_iterate(atoms, &iterator)) != NULL)
-	{
-		atom->number = joint->natoms;
-		atom->people = RollupPoolCells(&joint->rollup, atom->leaf, atom->nleaves)->ncontributors;
-		joint->atom[joint->natoms++] = atom;
-	}
-}
-
-/*
- * The atoms of every cell, in a list for each, ascending.
- */
-static void
-ListCells(Joint *joint)
-{
-	int64		n = 0;
-
-	joint->cell_start = palloc0((joint->ncells + 1) * sizeof(int64));
-	for (int pass = 0; pass < 2; pass++)
-	{
-		int64	   *fill = palloc((joint->ncells + 1) * sizeof(int64));
-
-		memcpy(fill, joint->cell_start, (joint->ncells + 1) * sizeof(int64));
-		for (int i = 0; i < joint->natoms; i++)
-		{
-			for (int r = 0; r < joint->nreleases; r++)
-			{
-				int			cell = joint->release[r].first_cell + joint->atom[i]->region[r];
-
-				if (joint->atom[i]->region[r] < 0)
-					continue;
-				if (pass == 0)
-					joint->cell_start[cell + 1]++;
-				else
-					joint->cell_atom[fill[cell]++] = i;
-			}
-		}
-		if (pass == 0)
-		{
-			for (int c = 0; c < joint->ncells; c++)
-				joint->cell_start[c + 1] += joint->cell_start[c];
-			n = joint->cell_start[joint->ncells];
-			joint->cell_atom = palloc_extended(Max(n, 1) * sizeof(int), MCXT_ALLOC_HUGE);
-		}
-		pfree(fill);
-	}
-}
-
-static int
-PeopleBehind(Joint *joint, const int *atom, int n)
-{
-	RollupCell **cell;
-	int			ncells = 0;
-	int			k = 0;
-
-	for (int i = 0; i < n; i++)
-		ncells += joint->atom[atom[i]]->nleaves;
-	cell = palloc_extended(Max(ncells, 1) * sizeof(RollupCell *), MCXT_ALLOC_HUGE);
-	for (int i = 0; i < n; i++)
-	{
-		memcpy(cell + k, joint->atom[atom[i]]->leaf,
-			   joint->atom[atom[i]]->nleaves * sizeof(RollupCell *));
-		k += joint->atom[atom[i]]->nleaves;
-	}
-	return ncells == 0 ? 0 : RollupPoolCells(&joint->rollup, cell, ncells)->ncontributors;
-}
-
-/*
- * Raises where the sum of these atoms can be derived and few people are behind
- * it.  One atom of k people or more clears the sum.
- */
-static void
-CheckSum(Joint *joint, const int *atom, int n)
-{
-	StringInfoData names;
-	int			people;
-
-	if (n == 0 || !ProofDerives(&joint->proof, atom, n))
-		return;
-	people = PeopleBehind(joint, atom, n);
-	if (people == 0 || people >= joint->k)
-		return;
-	initStringInfo(&names);
-	for (int r = 1; r < joint->nreleases; r++)
-		appendStringInfo(&names, "%s%s", r > 1 ? ", " : "", joint->release[r].name);
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 errmsg("release %s would betray small groups together with others",
-					joint->release[0].name),
-			 errdetail("The rule \"joint audit\" is broken with: %s.", names.data),
-			 errhint("Use the same dimensions in the same order, coarser ones, or retract the others first.")));
-}
-
-/*
- * What remains of each bucket of release a without the buckets of release b
- * that lie wholly inside it.
- */
-static void
-CheckRemainders(Joint *joint, int a, int b)
-{
-	int		   *owner = palloc(joint->ncells * sizeof(int));
-	int		   *remainder = palloc(Max(joint->natoms, 1) * sizeof(int));
-
-	/* of each cell of b: the only bucket of a that it meets; -2 if several */
-	for (int c = 0; c < joint->ncells; c++)
-		owner[c] = -1;
-	for (int i = 0; i < joint->natoms; i++)
-	{
-		const int  *region = joint->atom[i]->region;
-
-		if (region[b] >= 0)
-		{
-			int		   *of = &owner[joint->release[b].first_cell + region[b]];
-
-			*of = *of == -1 || *of == region[a] ? region[a] : -2;
-			if (region[a] < 0)
-				*of = -2;
-		}
-	}
-	for (int c = 0; c < joint->release[a].nbuckets; c++)
-	{
-		int			cell = joint->release[a].first_cell + c;
-		int			n = 0;
-
-		for (int64 i = joint->cell_start[cell]; i < joint->cell_start[cell + 1]; i++)
-		{
-			int			other = joint->atom[joint->cell_atom[i]]->region[b];
-
-			if (other < 0 || owner[joint->release[b].first_cell + other] != c)
-				remainder[n++] = joint->cell_atom[i];
-		}
-		CheckSum(joint, remainder, n);
-	}
-}
-
-static int
-ClusterRoot(int *cluster, int cell)
-{
-	while (cluster[cell] != cell)
-		cell = cluster[cell] = cluster[cluster[cell]];
-	return cell;
-}
-
-/*
- * The atoms by which the buckets of release a in a cluster exceed those of b.
- */
-static void
-CheckClusters(Joint *joint, int a, int b)
-{
-	int		   *cluster = palloc(Max(joint->ncells, 1) * sizeof(int));
-	int		   *sum = palloc(Max(joint->natoms, 1) * sizeof(int));
-	int		   *root_of_atom = palloc(Max(joint->natoms, 1) * sizeof(int));
-
-	for (int c = 0; c < joint->ncells; c++)
-		cluster[c] = c;
-	for (int i = 0; i < joint->natoms; i++)
-	{
-		const int  *region = joint->atom[i]->region;
-
-		if (joint->atom[i]->people >= joint->k && region[a] >= 0 && region[b] >= 0)
-			cluster[ClusterRoot(cluster, joint->release[a].first_cell + region[a])] =
-				ClusterRoot(cluster, joint->release[b].first_cell + region[b]);
-	}
-	for (int i = 0; i < joint->natoms; i++)
-	{
-		const int  *region = joint->atom[i]->region;
-		int			ra = -1;
-		int			rb = -1;
-
-		if (region[a] >= 0)
-			ra = ClusterRoot(cluster, joint->release[a].first_cell + region[a]);
-		if (region[b] >= 0)
-			rb = ClusterRoot(cluster, joint->release[b].first_cell + region[b]);
-
-		root_of_atom[i] = ra == rb ? -1 : ra;
-	}
-	for (int root = 0; root < joint->ncells; root++)
-	{
-		int			n = 0;
-
-		CHECK_FOR_INTERRUPTS();
-		if (cluster[root] != root)
-			continue;
-		for (int i = 0; i < joint->natoms; i++)
-		{
-			if (root_of_atom[i] == root)
-				sum[n++] = i;
-		}
-		CheckSum(joint, sum, n);
-	}
-}
-
-static void
-CheckAll(Joint *joint)
-{
-	ProofStart(&joint->proof, joint->natoms, joint->ncells,
-			   joint->cell_start, joint->cell_atom);
-	for (int i = 0; i < joint->natoms; i++)
-	{
-		if (joint->atom[i]->people < joint->k)
-			CheckSum(joint, &i, 1);
-	}
-	for (int a = 0; a < joint->nreleases; a++)
-	{
-		for (int b = 0; b < joint->nreleases; b++)
-		{
-			if (a != b)
-			{
-				CheckRemainders(joint, a, b);
-				CheckClusters(joint, a, b);
-			}
-		}
-	}
-}
-
 /*
  * Releases can be compared only where they count the same rows: one of another
- * source that reads the same tables would go unseen.  Tables of hierarchies and
- * those that everybody may read hold no reports.
+ * source that reads the same tables would go unseen.  Tables of hierarchies,
+ * unless they have the contributor, and those that everybody may read hold no
+ * reports.
  */
 static void
 CheckOtherSources(const ReleaseLine *line)
@@ -452,7 +136,8 @@ CheckOtherSources(const ReleaseLine *line)
 	if (SPI_execute_with_args(psprintf("SELECT name FROM %s.bucket_lines WHERE NOT retracted AND name <> $1 AND source <> $2 AND EXISTS ("
 									   "SELECT %s.bucket_family(source) INTERSECT SELECT f FROM %s.bucket_family($2) f "
 									   "WHERE NOT has_table_privilege(0, f, 'SELECT') "
-									   "AND NOT EXISTS (SELECT FROM %s.bucket_hierarchies h WHERE h.source = f)) ORDER BY name",
+									   "AND NOT EXISTS (SELECT FROM %s.bucket_hierarchies h WHERE h.source = f "
+									   "AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = f AND a.attname = contributor AND NOT a.attisdropped))) ORDER BY name",
 									   schema, schema, schema, schema),
 							  2, types, values, NULL, false, 1) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
@@ -468,9 +153,112 @@ CheckOtherSources(const ReleaseLine *line)
 				 errhint("Publish both from one view that has all their columns, or retract the other first.")));
 }
 
+static void
+RaiseBetrayed(const Joint *joint)
+{
+	StringInfoData names;
+
+	initStringInfo(&names);
+	for (int r = 1; r < joint->nreleases; r++)
+		appendStringInfo(&names, "%s%s", r > 1 ? ", " : "", joint->release[r].name);
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("release %s would betray small groups together with others",
+					joint->release[0].name),
+			 errdetail("The rule \"joint audit\" is broken with: %s.", names.data),
+			 errhint("Use the same dimensions in the same order, coarser ones, refresh the others first, or retract them.")));
+}
+
+/*
+ * The buckets that hang together with the atoms of the sum keep the number that
+ * they show.  Returns false where none of them can.
+ */
+static bool
+FreezeAround(Joint *joint, const int *sum, int n)
+{
+	bool	   *atom_near = palloc0(Max(joint->natoms, 1) * sizeof(bool));
+	bool	   *cell_near = palloc0(Max(joint->ncells, 1) * sizeof(bool));
+	bool		more = true;
+	bool		any = false;
+
+	for (int i = 0; i < n; i++)
+		atom_near[sum[i] < 0 ? ~sum[i] : sum[i]] = true;
+	while (more)
+	{
+		more = false;
+		for (int c = 0; c < joint->ncells; c++)
+		{
+			bool		meets = false;
+
+			if (cell_near[c])
+				continue;
+			for (int64 i = joint->cell_start[c]; i < joint->cell_start[c + 1] && !meets; i++)
+				meets = atom_near[joint->cell_atom[i]];
+			if (!meets)
+				continue;
+			cell_near[c] = more = true;
+			for (int64 i = joint->cell_start[c]; i < joint->cell_start[c + 1]; i++)
+				atom_near[joint->cell_atom[i]] = true;
+		}
+	}
+	for (int c = 0; c < joint->release[0].nbuckets; c++)
+	{
+		if (!cell_near[c] || joint->own[c].frozen || joint->own[c].old == NULL)
+			continue;
+		BucketFreeze(&joint->own[c]);
+		BucketToLive(&joint->own[c], &joint->release[0].bucket[c]);
+		any = true;
+	}
+	return any;
+}
+
+/* holds all releases against the rules, and the people, of release r */
+static void
+CheckByRules(Joint *joint, int r)
+{
+	int		   *sum;
+	int			n;
+
+	joint->policy = *joint->release[r].spec->policy;
+	/* populations are of places, not of atoms */
+	joint->policy.saturation_ppm = 0;
+	joint->spec.policy = &joint->policy;
+	joint->spec.contributor = joint->release[r].spec->contributor;
+	LeavesGather(&joint->spec, &joint->rollup);
+	IndexReleases(joint);
+	FormAtoms(joint);
+	FormDrifts(joint);
+	while ((n = FindBetrayed(joint, &sum)) > 0)
+	{
+		if (!FreezeAround(joint, sum, n))
+			RaiseBetrayed(joint);
+		FormDrifts(joint);
+	}
+}
+
+static bool
+SameColumn(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* would the second look find nothing that the first has not? */
+static bool
+SameRules(const ReleaseSpec *a, const ReleaseSpec *b)
+{
+	return strcmp(a->contributor, b->contributor) == 0 &&
+		SameColumn(a->policy->establishment_column, b->policy->establishment_column) &&
+		SameColumn(a->policy->sensitive_column, b->policy->sensitive_column) &&
+		a->policy->k == b->policy->k && a->policy->coalition == b->policy->coalition &&
+		a->policy->min_establishments == b->policy->min_establishments &&
+		a->policy->p_percent == b->policy->p_percent &&
+		a->policy->min_values == b->policy->min_values &&
+		a->policy->anonymous == b->policy->anonymous;
+}
+
 void
 CheckJointly(const ReleaseLine *line, const ReleaseSpec *spec,
-			 const Rollup *rollup, int nbuckets, const Bucket *bucket)
+			 int nbuckets, Bucket *bucket, const char *frontier)
 {
 	Joint		joint = {0};
 	int			nothers;
@@ -483,12 +271,16 @@ CheckJointly(const ReleaseLine *line, const ReleaseSpec *spec,
 	joint.spec.ndims = 0;
 	joint.spec.dimension = palloc(sizeof(Dimension));
 	joint.release = palloc0((nothers + 1) * sizeof(JointRelease));
-	AddNewRelease(&joint, line, spec, rollup, nbuckets, bucket);
+	AddNewRelease(&joint, line, spec, nbuckets, bucket, frontier);
 	for (int i = 0; i < nothers; i++)
 		AddOtherRelease(&joint, other[i]);
-	LeavesGather(&joint.spec, &joint.rollup);
-	IndexReleases(&joint);
-	FormAtoms(&joint);
-	ListCells(&joint);
-	CheckAll(&joint);
+	for (int r = 0; r < joint.nreleases; r++)
+	{
+		bool		looked = false;
+
+		for (int before = 0; before < r && !looked; before++)
+			looked = SameRules(joint.release[before].spec, joint.release[r].spec);
+		if (!looked)
+			CheckByRules(&joint, r);
+	}
 }

@@ -4,7 +4,8 @@
  *
  * Two releases that are safe alone can betray together what neither shows: a
  * bucket of one without the buckets of the other that lie in it is a number
- * too, and few people may be behind it.
+ * too, and few people may be behind it.  So can two that were computed at
+ * different times: what one shows more than the other came in between.
  */
 #ifndef DISCLOSURE_JOINT_H
 #define DISCLOSURE_JOINT_H
@@ -13,14 +14,16 @@
 #include "disclosure/revise.h"
 
 /*
- * Raises 42501, naming the other releases and no value, where another source of
- * a live release reads the same tables, and where buckets about to
- * be published and those of all other live releases of the same source add up
- * to a group of fewer than k people.  Reads the source once more where there
- * are others, with the caller's rights.
+ * Sees to it that buckets about to be published and those of all other live
+ * releases of the same source do not add up to a group that breaks the rules of
+ * any of them.  Buckets that would are frozen, as by the revision rule: they
+ * keep the number that they show.  Where that does not help, as for those that
+ * show none yet, raises 42501, naming the other releases and no value; so too
+ * where another source of a live release reads the same tables.  Reads the
+ * source once more, or for each set of rules, where there are others, with the
+ * caller's rights.
  */
 extern void CheckJointly(const ReleaseLine *line, const ReleaseSpec *spec,
-						 const Rollup *rollup, int nbuckets,
-						 const Bucket *bucket);
+						 int nbuckets, Bucket *bucket, const char *frontier);
 
 #endif							/* DISCLOSURE_JOINT_H */

@@ -99,7 +99,7 @@ LineLoad(const char *name, ReleaseLine *line)
 	bool		found;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT source::pg_catalog.oid, dims, contributor, policy, readers, vintage, frontier, steward, buckets "
+	if (SPI_execute_with_args(psprintf("SELECT source::pg_catalog.oid, dims, contributor, policy, readers, vintage, frontier, steward, buckets, columns, paths "
 									   "FROM %s.bucket_lines WHERE name = $1 AND NOT retracted", ExtensionSchema()),
 							  1, &type, &value, NULL, false, 1) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
@@ -115,6 +115,8 @@ LineLoad(const char *name, ReleaseLine *line)
 		line->frontier = ColumnStrings(0, 7, &n);
 		line->steward = ColumnString(0, 8);
 		line->nbuckets = DatumGetInt64(ColumnDatum(0, 9));
+		line->column = ColumnStrings(0, 10, &line->ncolumns);
+		line->path = ColumnStrings(0, 11, &line->npaths);
 		if (n != line->vintage)
 			elog(ERROR, "release %s has %d vintages but %d frontiers", name, line->vintage, n);
 	}
@@ -221,9 +223,10 @@ LineStore(const ReleaseLine *line, const char *frontier, int64 nbuckets,
 {
 	RestrictedCall call;
 	const char **frontiers = palloc((line->vintage + 1) * sizeof(char *));
-	Oid			types[11] = {TEXTOID, OIDOID, TEXTARRAYOID, TEXTOID, JSONBOID,
-	TEXTARRAYOID, TEXTOID, INT4OID, TEXTARRAYOID, INT8OID, INT8OID};
-	Datum		values[11];
+	Oid			types[13] = {TEXTOID, OIDOID, TEXTARRAYOID, TEXTOID, JSONBOID,
+		TEXTARRAYOID, TEXTOID, INT4OID, TEXTARRAYOID, INT8OID, INT8OID, TEXTARRAYOID,
+	TEXTARRAYOID};
+	Datum		values[13];
 
 	for (int i = 0; i < line->vintage; i++)
 		frontiers[i] = line->frontier[i];
@@ -240,11 +243,13 @@ LineStore(const ReleaseLine *line, const char *frontier, int64 nbuckets,
 	values[8] = StringsDatum(frontiers, line->vintage + 1);
 	values[9] = Int64GetDatum(nbuckets);
 	values[10] = Int64GetDatum(reports);
+	values[11] = StringsDatum((const char *const *) line->column, line->ncolumns);
+	values[12] = StringsDatum((const char *const *) line->path, line->npaths);
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("INSERT INTO %s.bucket_lines (name, source, dims, contributor, policy, readers, steward, vintage, frontier, buckets, reports, published_at, retracted) "
-									   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, pg_catalog.now(), false) "
+	if (SPI_execute_with_args(psprintf("INSERT INTO %s.bucket_lines (name, source, dims, contributor, policy, readers, steward, vintage, frontier, buckets, reports, columns, paths, published_at, retracted) "
+									   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, pg_catalog.now(), false) "
 									   "ON CONFLICT (name) DO UPDATE SET source = $2, dims = $3, contributor = $4, policy = $5, readers = $6, steward = $7, "
-									   "vintage = $8, frontier = $9, buckets = $10, reports = $11, published_at = pg_catalog.now(), retracted = false",
+									   "vintage = $8, frontier = $9, buckets = $10, reports = $11, columns = $12, paths = $13, published_at = pg_catalog.now(), retracted = false",
 									   ExtensionSchema()),
 							  lengthof(types), types, values, NULL, false, 0) != SPI_OK_INSERT)
 		elog(ERROR, "SPI_execute_with_args failed");

@@ -26,6 +26,10 @@ typedef struct ReleaseLine
 	int			vintage;		/* 0: not published yet */
 	int64		nbuckets;		/* in the last vintage */
 	char	  **frontier;		/* of each vintage: its last period, or NULL */
+	int			ncolumns;
+	char	  **column;			/* of labels, see paths.h */
+	int			npaths;
+	char	  **path;			/* of labels that had a report, sorted */
 } ReleaseLine;
 
 /* what readers see of a bucket beside its number */

@@ -147,26 +147,32 @@ ReadString(Jsonb *json, const char *name)
 	return pnstrdup(value->val.string.val, value->val.string.len);
 }
 
-/* a share from 0 (no rule) to 1, in millionths, rounded down: the safe side */
+/*
+ * A share from 0 (no rule) to 1, in millionths, rounded down: the safe side.
+ * One that is less than a millionth is not "no rule".
+ */
 static int
 ReadShare(Jsonb *json, const char *name, int otherwise)
 {
 	JsonbValue *value = FindMember(json, name);
+	const char *expected = "0, or a number from 0.000001 to 1";
 	Datum		millionths;
-	int64		result;
+	int			result;
 
 	if (value == NULL)
 		return otherwise;
 	if (value->type != jbvNumeric || numeric_is_nan(value->val.numeric))
-		RaiseBadMember(name, "a number from 0 to 1");
+		RaiseBadMember(name, expected);
 	millionths = DirectFunctionCall2(numeric_mul,
-									 NumericGetDatum(value->val.numeric),
-									 DirectFunctionCall1(int4_numeric, Int32GetDatum(1000000)));
-	result = DatumGetInt64(DirectFunctionCall1(numeric_int8,
+									 NumericGetDatum(value->val.numeric), IntNumeric(1000000));
+	if (DatumGetBool(DirectFunctionCall2(numeric_lt, millionths, IntNumeric(0))) ||
+		DatumGetBool(DirectFunctionCall2(numeric_gt, millionths, IntNumeric(1000000))))
+		RaiseBadMember(name, expected);
+	result = DatumGetInt32(DirectFunctionCall1(numeric_int4,
 											   DirectFunctionCall1(numeric_floor, millionths)));
-	if (result < 0 || result > 1000000)
-		RaiseBadMember(name, "a number from 0 to 1");
-	return (int) result;
+	if (result == 0 && DatumGetBool(DirectFunctionCall2(numeric_gt, millionths, IntNumeric(0))))
+		RaiseBadMember(name, expected);
+	return result;
 }
 
 /*

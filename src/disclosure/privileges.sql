@@ -11,14 +11,23 @@ BEGIN ATOMIC
 			UNION ALL SELECT inhparent FROM pg_inherits WHERE inhrelid = f.oid
 			UNION ALL SELECT d.refobjid
 				FROM pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
-				WHERE w.ev_class = f.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> f.oid) x(oid)
+				WHERE w.ev_class = f.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> f.oid
+			-- foreign tables of one remote table, by the options of postgres_fdw
+			UNION ALL SELECT o.ftrelid
+				FROM pg_foreign_table t JOIN pg_foreign_table o ON o.ftserver = t.ftserver AND o.ftrelid <> t.ftrelid
+					JOIN pg_class tc ON tc.oid = t.ftrelid JOIN pg_class oc ON oc.oid = o.ftrelid
+				WHERE t.ftrelid = f.oid AND (t.ftoptions = o.ftoptions OR
+					(coalesce((SELECT option_value FROM pg_options_to_table(t.ftoptions) WHERE option_name = 'schema_name'), tc.relnamespace::regnamespace::text),
+					 coalesce((SELECT option_value FROM pg_options_to_table(t.ftoptions) WHERE option_name = 'table_name'), tc.relname)) =
+					(coalesce((SELECT option_value FROM pg_options_to_table(o.ftoptions) WHERE option_name = 'schema_name'), oc.relnamespace::regnamespace::text),
+					 coalesce((SELECT option_value FROM pg_options_to_table(o.ftoptions) WHERE option_name = 'table_name'), oc.relname)))) x(oid)
 	)
 	SELECT oid FROM family;
 END;
 ALTER FUNCTION bucket_family(regclass) OWNER TO @extowner@;
 REVOKE EXECUTE ON FUNCTION bucket_family(regclass) FROM PUBLIC;
 COMMENT ON FUNCTION bucket_family(regclass) IS
-	'internal: what the rows of a source come from: a view and what it reads, a table with its partitions and parents';
+	'internal: what the rows of a source come from: a view and what it reads, a table with its partitions and parents, foreign tables of the same remote table';
 
 -- Of PUBLIC, whose OID is 0, has_table_privilege() and its kin answer too.
 CREATE FUNCTION bucket_risks(source regclass, contributor text, dims text[], readers text[],
@@ -118,6 +127,19 @@ BEGIN ATOMIC
 		WHERE g.rolcreaterole OR g.rolreplication
 		   OR g.role IN ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')
 		UNION ALL
+		SELECT DISTINCT 'error', 'server ' || quote_ident(s.srvname), g.name,
+			'may read the source through a foreign table of its own',
+			format('REVOKE USAGE ON FOREIGN SERVER %I FROM %s', s.srvname,
+				CASE g.oid WHEN 0 THEN 'PUBLIC' ELSE quote_ident(g.role) END)
+		FROM family f JOIN pg_foreign_table t ON t.ftrelid = f.oid JOIN pg_foreign_server s ON s.oid = t.ftserver
+			CROSS JOIN guise g JOIN reader r ON r.name = g.name AND NOT r.rolsuper
+		WHERE EXISTS (
+			SELECT FROM aclexplode(coalesce(s.srvacl, acldefault('S', s.srvowner))) a
+			WHERE a.grantee = g.oid AND a.privilege_type = 'USAGE')
+		  AND EXISTS (
+			SELECT FROM pg_user_mapping m
+			WHERE m.umserver = s.oid AND (m.umuser = 0 OR m.umuser IN (SELECT o.oid FROM guise o WHERE o.name = g.name)))
+		UNION ALL
 		SELECT DISTINCT 'warning', p.oid::regprocedure::text, g.name,
 			'may call a function that has the rights of ' || p.proowner::regrole,
 			'read it; if it tells of single reports, REVOKE EXECUTE ON FUNCTION ' || p.oid::regprocedure || ' FROM '
@@ -132,6 +154,12 @@ BEGIN ATOMIC
 			'let reports in by a role that is no reader, one that checks who files'
 		FROM guise g WHERE g.oid = 0 AND g.name <> 'PUBLIC' AND has_table_privilege(g.name, source, 'INSERT')
 			AND NOT (SELECT rolsuper FROM reader WHERE reader.name = g.name)
+		UNION ALL
+		SELECT DISTINCT 'warning', source::text, m.rolname::text, 'may read the source, and the release as a member of ' || quote_ident(r.name),
+			format('REVOKE %I FROM %I, unless the two jobs belong together', r.name, m.rolname)
+		FROM reader r JOIN pg_roles m ON r.oid <> 0 AND m.oid <> r.oid AND NOT m.rolsuper AND NOT r.rolsuper
+		WHERE pg_has_role(m.oid, r.oid, 'MEMBER') AND has_any_column_privilege(m.oid, source, 'SELECT')
+		  AND NOT has_any_column_privilege(r.oid, source, 'SELECT')
 		UNION ALL
 		SELECT DISTINCT 'warning', 'role ' || quote_ident(g.role), g.name, 'may see the queries of others, with the values in them',
 			format('REVOKE %I FROM %I', g.role, g.name)

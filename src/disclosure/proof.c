@@ -157,7 +157,7 @@ DrawWitness(Proof *proof, Row *const *pivot)
 
 void
 ProofStart(Proof *proof, int natoms, int ncells, const int64 *cell_start,
-		   const int *cell_atom)
+		   const int *cell_atom, const bool *left_out)
 {
 	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "proof",
 											   ALLOCSET_DEFAULT_SIZES);
@@ -172,8 +172,11 @@ ProofStart(Proof *proof, int natoms, int ncells, const int64 *cell_start,
 	old = MemoryContextSwitchTo(work);
 	pivot = palloc_extended(Max(natoms, 1) * sizeof(Row *), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (int i = 0; i < ncells; i++)
-		AddRow(RowFromCell(cell_atom + cell_start[i], cell_start[i + 1] - cell_start[i]),
-			   pivot, proof->prime, &nterms);
+	{
+		if (left_out == NULL || !left_out[i])
+			AddRow(RowFromCell(cell_atom + cell_start[i], cell_start[i + 1] - cell_start[i]),
+				   pivot, proof->prime, &nterms);
+	}
 	DrawWitness(proof, pivot);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(work);
@@ -185,6 +188,11 @@ ProofDerives(const Proof *proof, const int *atom, int n)
 	uint64		sum = 0;
 
 	for (int i = 0; i < n; i++)
-		sum = ModAdd(sum, proof->witness[atom[i]], proof->prime);
+	{
+		if (atom[i] >= 0)
+			sum = ModAdd(sum, proof->witness[atom[i]], proof->prime);
+		else
+			sum = ModSub(sum, proof->witness[~atom[i]], proof->prime);
+	}
 	return sum == 0;
 }

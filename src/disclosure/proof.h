@@ -23,19 +23,22 @@ typedef struct Proof
 } Proof;
 
 /*
- * Draws a prime and a vector orthogonal to all cells.  A cell is a list of
- * atoms (cell_atom from cell_start[i] to before cell_start[i + 1]), ascending
- * and without repetition.  In the current memory context; lets interrupts
- * through.  Raises 54000 where the elimination would need more than
- * PROOF_MAX_TERMS terms: no proof, no publication.
+ * Draws a prime and a vector orthogonal to all cells but those that left_out
+ * (which may be NULL) says.  A cell is a list of atoms (cell_atom from
+ * cell_start[i] to before cell_start[i + 1]), ascending and without
+ * repetition.  In the current memory context; lets interrupts through.  Raises
+ * 54000 where the elimination would need more than PROOF_MAX_TERMS terms: no
+ * proof, no publication.
  */
 #define PROOF_MAX_TERMS INT64CONST(200000000)
 
 extern void ProofStart(Proof *proof, int natoms, int ncells,
-					   const int64 *cell_start, const int *cell_atom);
+					   const int64 *cell_start, const int *cell_atom,
+					   const bool *left_out);
 
 /*
- * Can the sum of these atoms be derived?  An empty sum always can.
+ * Can the sum of these atoms be derived, where ~i stands for atom i subtracted?
+ * An empty sum always can.
  */
 extern bool ProofDerives(const Proof *proof, const int *atom, int n);
 

@@ -13,6 +13,7 @@
 #include "disclosure/labels.h"
 #include "disclosure/ledger.h"
 #include "disclosure/line.h"
+#include "disclosure/paths.h"
 #include "disclosure/privileges.h"
 #include "disclosure/report.h"
 #include "disclosure/restrict.h"
@@ -21,6 +22,7 @@
 #include "access/xact.h"
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"
+#include "common/hashfn.h"
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
@@ -40,14 +42,24 @@ static const char *const fixed_columns[] = {
 	"n", "contributors_at_least", "level", "opened"
 };
 
-/* the table behind the view in one vintage */
+/*
+ * The table behind the view in one vintage.  Of 63 bytes at most: a long name
+ * is cut and told from others that begin alike by a hash; the number never is.
+ */
 static char *
 VintageTable(const ReleaseLine *line, int vintage)
 {
-	/* 63 bytes at most: the view's name is cut, the number never */
 	char	   *name = pstrdup(line->relname);
+	int			len = strlen(name);
+	int			kept = NAMEDATALEN - 1 - (int) strlen("_01234567_v2147483647");
 
-	name[pg_mbcliplen(name, strlen(name), NAMEDATALEN - 16)] = '\0';
+	if (len > NAMEDATALEN - 1 - (int) strlen("_v2147483647"))
+	{
+		uint32		hash = hash_bytes((const unsigned char *) name, len);
+
+		name[pg_mbcliplen(name, len, kept)] = '\0';
+		name = psprintf("%s_%08x", name, hash);
+	}
 	return quote_qualified_identifier(line->schema, psprintf("%s_v%d", name, vintage));
 }
 
@@ -76,6 +88,50 @@ CheckColumnNames(const Rollup *rollup)
 					 errmsg("column \"%s\" would stand in the release twice", name),
 					 errhint("Rename the column in a view of the source or of the hierarchy.")));
 	}
+}
+
+static int
+CompareLabels(const void *a, const void *b, void *rollup)
+{
+	const Bucket *const *bucket_a = a;
+	const Bucket *const *bucket_b = b;
+
+	for (int i = 0; i < LabelColumns(rollup); i++)
+	{
+		int			cmp = strcmp((*bucket_a)->name.label[i], (*bucket_b)->name.label[i]);
+
+		if (cmp != 0)
+			return cmp;
+	}
+	return 0;
+}
+
+/*
+ * A label of the source may be that of a rest.  Readers who go by the labels
+ * would take one bucket for the other.
+ */
+static void
+CheckLabels(const Rollup *rollup, int nbuckets, const Bucket *bucket)
+{
+	const Bucket **sorted = palloc_extended(Max(nbuckets, 1) * sizeof(Bucket *), MCXT_ALLOC_HUGE);
+
+	for (int i = 0; i < nbuckets; i++)
+		sorted[i] = &bucket[i];
+	qsort_arg(sorted, nbuckets, sizeof(Bucket *), CompareLabels, unconstify(Rollup *, rollup));
+	for (int i = 1; i < nbuckets; i++)
+	{
+		const RollupCell *a = sorted[i - 1]->cell;
+		const RollupCell *b = sorted[i]->cell;
+
+		if (CompareLabels(&sorted[i - 1], &sorted[i], unconstify(Rollup *, rollup)) == 0 &&
+			(a->step != b->step || a->rest_dim != b->rest_dim))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("two buckets of this release would read alike"),
+					 errdetail("A label of the source is also that of a rest."),
+					 errhint("Choose another \"rest_label\" in the policy, or rename the label in a view of the source.")));
+	}
+	pfree(sorted);
 }
 
 static void
@@ -140,7 +196,10 @@ FillVintageTable(const Rollup *rollup, const char *table, int nbuckets,
 	}
 }
 
-/* the readers' names, quoted and joined; NULL where there are none */
+/*
+ * The readers' names, quoted and joined; NULL where there are none.  A role
+ * that is gone since the release was declared is none.
+ */
 static char *
 ReaderList(const ReleaseLine *line)
 {
@@ -150,17 +209,49 @@ ReaderList(const ReleaseLine *line)
 	int			n;
 
 	deconstruct_array(line->readers, TEXTOID, -1, false, TYPALIGN_INT, &reader, &isnull, &n);
-	if (n == 0)
-		return NULL;
 	initStringInfo(&list);
 	for (int i = 0; i < n; i++)
-		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "",
-						 quote_identifier(TextDatumGetCString(reader[i])));
-	return list.data;
+	{
+		char	   *name = TextDatumGetCString(reader[i]);
+
+		if (OidIsValid(get_role_oid(name, true)))
+			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", quote_identifier(name));
+	}
+	return list.len > 0 ? list.data : NULL;
+}
+
+/*
+ * Takes from everybody but its owner what the steward's default privileges
+ * gave on a new table or view.
+ */
+static void
+RevokeDefaults(const char *relation)
+{
+	Oid			type = TEXTOID;
+	Datum		name = CStringGetTextDatum(relation);
+	char	   *grantees;
+
+	if (SPI_execute_with_args("SELECT string_agg(DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, ', ') "
+							  "FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = to_regclass($1) AND a.grantee <> c.relowner",
+							  1, &type, &name, NULL, false, 1) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_with_args failed");
+	grantees = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
+	if (grantees != NULL)
+		ExecuteUtility(psprintf("REVOKE ALL ON %s FROM %s", relation, grantees));
+}
+
+/* is the view there?  A steward may have dropped it. */
+static bool
+ViewExists(const ReleaseLine *line)
+{
+	return OidIsValid(get_relname_relid(line->relname,
+										get_namespace_oid(line->schema, false)));
 }
 
 /*
  * Makes the vintage's table, puts the view on it and drops the one before.
+ * Rights on the view are given when it is made; whom the steward took them
+ * from later does not get them back.
  */
 static void
 WriteVintage(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
@@ -169,18 +260,24 @@ WriteVintage(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
 	RestrictedCall call;
 	char	   *table = VintageTable(line, line->vintage + 1);
 	char	   *readers = ReaderList(line);
+	bool		replaced = line->vintage > 0 && ViewExists(line);
 
 	CheckColumnNames(rollup);
+	CheckLabels(rollup, nbuckets, bucket);
 	BeginAsCaller(&call);
 	CreateVintageTable(rollup, table);
 	FillVintageTable(rollup, table, nbuckets, bucket);
-	ExecuteUtility(psprintf("REVOKE ALL ON %s FROM PUBLIC", table));
+	RevokeDefaults(table);
 	ExecuteUtility(psprintf("CREATE %s VIEW %s AS SELECT * FROM %s",
-							line->vintage > 0 ? "OR REPLACE" : "", line->name, table));
-	if (readers != NULL)
-		ExecuteUtility(psprintf("GRANT SELECT ON %s TO %s", line->name, readers));
+							replaced ? "OR REPLACE" : "", line->name, table));
+	if (!replaced)
+	{
+		RevokeDefaults(line->name);
+		if (readers != NULL)
+			ExecuteUtility(psprintf("GRANT SELECT ON %s TO %s", line->name, readers));
+	}
 	if (line->vintage > 0)
-		ExecuteUtility(psprintf("DROP TABLE %s", VintageTable(line, line->vintage)));
+		ExecuteUtility(psprintf("DROP TABLE IF EXISTS %s", VintageTable(line, line->vintage)));
 	EndRestricted(&call);
 }
 
@@ -208,7 +305,7 @@ PublishVintage(ReleaseLine *line, const char *action, ReturnSetInfo *result)
 	Bucket	   *bucket = NULL;
 	int			nold = 0;
 	int			nbuckets;
-	int64		waiting;
+	int64		unplaced;
 	BucketRule	broken;
 	uint8		policy[LEDGER_DIGEST_SIZE];
 	uint8		cells[LEDGER_DIGEST_SIZE];
@@ -216,22 +313,25 @@ PublishVintage(ReleaseLine *line, const char *action, ReturnSetInfo *result)
 
 	CheckReaders(line);
 	spec = ReleaseSpecFromArguments(line->source, line->dims, line->contributor, line->policy);
+	if (line->vintage > 0)
+		CheckPaths(line, spec);
 	LeavesGather(spec, &rollup);
 	ereport(NOTICE, (errmsg("source read: %d combinations of values", rollup.nleaves)));
 	if (line->vintage > 0)
 		old = LineBuckets(line, &nold);
-	if (!ReviseBuckets(&rollup, line, nold, old, &nbuckets, &bucket, &waiting, &broken))
+	if (!ReviseBuckets(&rollup, line, nold, old, &nbuckets, &bucket, &unplaced, &broken))
 		RaiseNothingSafe(broken);
 	ereport(NOTICE, (errmsg("buckets formed: %d", nbuckets)));
-	CheckJointly(line, spec, &rollup, nbuckets, bucket);
+	CheckJointly(line, spec, nbuckets, bucket, Frontier(&rollup));
 
 	WriteVintage(line, &rollup, nbuckets, bucket);
 	DigestBuckets(&rollup, nbuckets, bucket, cells);
+	KeepPaths(line, spec, &rollup);
 	StoreVintage(line, &rollup, nbuckets, bucket);
 	policy_text = JsonbToCString(NULL, &line->policy->root, VARSIZE(line->policy));
 	LedgerDigest(policy_text, strlen(policy_text), policy);
 	LedgerAppend(action, line->name, policy, cells);
-	ReportBuckets(&rollup, nbuckets, bucket, waiting, result);
+	ReportBuckets(&rollup, nbuckets, bucket, unplaced, result);
 }
 
 /*
@@ -326,8 +426,9 @@ retract_buckets(PG_FUNCTION_ARGS)
 	BeginPublication();
 	LineLoadOrRaise(PG_GETARG_TEXT_PP(0), &line);
 	BeginAsCaller(&call);
-	ExecuteUtility(psprintf("DROP VIEW %s", line.name));
-	ExecuteUtility(psprintf("DROP TABLE %s", VintageTable(&line, line.vintage)));
+	/* whatever of it is still there */
+	ExecuteUtility(psprintf("DROP VIEW IF EXISTS %s", line.name));
+	ExecuteUtility(psprintf("DROP TABLE IF EXISTS %s", VintageTable(&line, line.vintage)));
 	EndRestricted(&call);
 	LineRetract(line.name);
 	LedgerDigest("", 0, nothing);

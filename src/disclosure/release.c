@@ -84,7 +84,7 @@ protect_buckets(PG_FUNCTION_ARGS)
 	Rollup		rollup;
 	Bucket	   *bucket = NULL;
 	int			nbuckets;
-	int64		waiting;
+	int64		unplaced;
 	BucketRule	broken;
 
 	InitMaterializedSRF(fcinfo, 0);
@@ -92,8 +92,8 @@ protect_buckets(PG_FUNCTION_ARGS)
 									text_to_cstring(PG_GETARG_TEXT_PP(2)),
 									PG_GETARG_JSONB_P(3));
 	LeavesGather(spec, &rollup);
-	if (!ReviseBuckets(&rollup, &line, 0, NULL, &nbuckets, &bucket, &waiting, &broken))
+	if (!ReviseBuckets(&rollup, &line, 0, NULL, &nbuckets, &bucket, &unplaced, &broken))
 		RaiseNothingSafe(broken);
-	ReportBuckets(&rollup, nbuckets, bucket, waiting, (ReturnSetInfo *) fcinfo->resultinfo);
+	ReportBuckets(&rollup, nbuckets, bucket, unplaced, (ReturnSetInfo *) fcinfo->resultinfo);
 	return (Datum) 0;
 }

@@ -12,6 +12,8 @@ CREATE TABLE bucket_lines (
 	frontier text[] NOT NULL,
 	buckets bigint NOT NULL,
 	reports bigint NOT NULL,
+	columns text[] NOT NULL,
+	paths text[] NOT NULL,
 	published_at timestamptz NOT NULL,
 	retracted boolean NOT NULL
 );
@@ -39,8 +41,9 @@ REVOKE ALL ON bucket_line_buckets FROM PUBLIC;
 COMMENT ON TABLE bucket_line_buckets IS
 	'the buckets of live releases with the people behind each number that was shown, the last one last, sealed, for the revision rule; not dumped';
 
-CREATE VIEW bucket_releases AS
-	SELECT name, dims, coalesce((policy->>'k')::integer, 10) AS k,
+-- A barrier: a function in a reader's condition sees no release that is over.
+CREATE VIEW bucket_releases WITH (security_barrier) AS
+	SELECT name, dims, coalesce((policy->>'k')::numeric::integer, 10) AS k,
 		'threshold' AS guarantee, vintage, published_at, buckets, reports, steward
 	FROM bucket_lines
 	WHERE NOT retracted;

@@ -39,19 +39,22 @@ PutRow(ReturnSetInfo *result, const char *level, int64 nbuckets, int64 reports,
 
 void
 ReportBuckets(const Rollup *rollup, int nbuckets, const Bucket *bucket,
-			  int64 waiting, ReturnSetInfo *result)
+			  int64 unplaced, ReturnSetInfo *result)
 {
 	int			nsteps = RollupSteps(rollup);
 	int64	   *count = palloc0((nsteps + 1) * sizeof(int64));
 	int64	   *reports = palloc0((nsteps + 1) * sizeof(int64));
 	int64		all = 0;
 	int64		so_far = 0;
+	int64		waiting = unplaced;
 
 	for (int i = 0; i < nbuckets; i++)
 	{
 		count[bucket[i].cell->step]++;
 		reports[bucket[i].cell->step] += bucket[i].rows;
 		all += bucket[i].rows;
+		if (bucket[i].frozen)
+			waiting += Max(bucket[i].cell->rows - bucket[i].rows, 0);
 	}
 	for (int step = 0; step <= nsteps; step++)
 	{

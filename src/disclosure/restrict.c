@@ -16,6 +16,24 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+/*
+ * What a query of ours reads and writes must not depend on the session.  Row
+ * policies would hide reports from one steward and not from another, whose
+ * releases would then differ by a few people: with row_security off such a
+ * query is an error.  Labels are the text of values, which the styles change;
+ * DateStyle keeps its order, by which a view may read dates.
+ */
+static const char *const pinned_settings[][2] = {
+	{"search_path", "pg_catalog, pg_temp"},
+	{"row_security", "off"},
+	{"DateStyle", "ISO"},
+	{"IntervalStyle", "postgres"},
+	{"bytea_output", "hex"},
+	{"extra_float_digits", "1"},
+	/* compiling our short queries takes longer than running them */
+	{"jit", "off"}
+};
+
 static void
 BeginRestricted(RestrictedCall *call, Oid user)
 {
@@ -27,12 +45,10 @@ BeginRestricted(RestrictedCall *call, Oid user)
 		context |= SECURITY_LOCAL_USERID_CHANGE;
 	SetUserIdAndSecContext(user, context);
 	call->nest_level = NewGUCNestLevel();
-	(void) set_config_option("search_path", "pg_catalog, pg_temp",
-							 PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
-	/* compiling our short queries takes longer than running them */
-	(void) set_config_option("jit", "off", PGC_USERSET, PGC_S_SESSION,
-							 GUC_ACTION_SAVE, true, 0, false);
+	for (size_t i = 0; i < lengthof(pinned_settings); i++)
+		(void) set_config_option(pinned_settings[i][0], pinned_settings[i][1],
+								 PGC_USERSET, PGC_S_SESSION,
+								 GUC_ACTION_SAVE, true, 0, false);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 }

@@ -5,7 +5,9 @@
  * Sources and hierarchies are read with the caller's own rights; the tables of
  * the extension are read and written with their owner's.  Both happen in a
  * security-restricted context with search_path pinned, because what is read
- * may be a view, a column default or an operator that someone else wrote.
+ * may be a view, a column default or an operator that someone else wrote; row
+ * policies that would hide rows are an error, and the styles in which values
+ * are written are ours.
  *
  * Every name in such a query is schema-qualified and quoted, every value is a
  * parameter.

@@ -166,6 +166,14 @@ EmptyCell(void)
 	return cell;
 }
 
+void
+BucketFreeze(Bucket *bucket)
+{
+	bucket->frozen = true;
+	bucket->rows = bucket->old->rows;
+	bucket->people = bucket->old->people;
+}
+
 static void
 ReviseOne(const Revision *revision, int i, Bucket *bucket)
 {
@@ -189,8 +197,13 @@ ReviseOne(const Revision *revision, int i, Bucket *bucket)
 	bucket->name = old->name;
 	bucket->frozen = !MayChange(revision->rollup, cell, old, &bucket->moved);
 	bucket->old = old;
-	bucket->rows = bucket->frozen ? old->rows : cell->rows;
-	bucket->people = bucket->frozen ? old->people : SealPeople(revision, cell, old->people);
+	if (bucket->frozen)
+		BucketFreeze(bucket);
+	else
+	{
+		bucket->rows = cell->rows;
+		bucket->people = SealPeople(revision, cell, old->people);
+	}
 }
 
 /*
@@ -299,7 +312,7 @@ AssertCheckRegions(const Rollup *opened, const ReleaseLine *line, int nbuckets,
 bool
 ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 			  const LiveBucket *old, int *nbuckets, Bucket **bucket,
-			  int64 *waiting, BucketRule *broken)
+			  int64 *unplaced, BucketRule *broken)
 {
 	Revision	revision;
 	RollupCell **other;
@@ -318,7 +331,7 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 	revision.regions = RegionIndexCreate(rollup, nold, old, line->frontier);
 	other = AssignLeaves(&revision, &nothers);
 
-	*waiting = 0;
+	*unplaced = 0;
 	*broken = BUCKET_RULE_NONE;
 	/* without others it is still asked for its dimensions */
 	opened = *rollup;
@@ -328,7 +341,7 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 	{
 		opened.ncells = 0;
 		for (int i = 0; i < nothers; i++)
-			*waiting += other[i]->rows;
+			*unplaced += other[i]->rows;
 	}
 	*nbuckets = nold + opened.ncells;
 	if (*nbuckets == 0)
@@ -337,10 +350,7 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 	*bucket = palloc_extended(*nbuckets * sizeof(Bucket), MCXT_ALLOC_HUGE);
 	level = NameLevels(rollup);
 	for (int i = 0; i < nold; i++)
-	{
 		ReviseOne(&revision, i, &(*bucket)[i]);
-		*waiting += Max((*bucket)[i].cell->rows - (*bucket)[i].rows, 0);
-	}
 	for (int i = 0; i < opened.ncells; i++)
 	{
 		Bucket	   *new_bucket = &(*bucket)[nold + i];
@@ -360,13 +370,13 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 	return true;
 }
 
-int64
+BucketState *
 PeopleBehindNumber(const LiveBucket *bucket)
 {
 	int			n;
 	Datum	   *state = PeopleStates(bucket->people, &n);
 
-	return BucketStateContributors(BucketStateOpen(state[n - 1]));
+	return BucketStateOpen(state[n - 1]);
 }
 
 void
@@ -396,21 +406,25 @@ CompareOpened(const void *a, const void *b)
 	return (oa > ob) - (oa < ob);
 }
 
+void
+BucketToLive(const Bucket *bucket, LiveBucket *live)
+{
+	live->opened = bucket->opened;
+	live->step = bucket->cell->step;
+	live->rest_dim = bucket->cell->rest_dim;
+	live->key = unconstify(char *, bucket->key);
+	live->name = bucket->name;
+	live->rows = bucket->rows;
+	live->people = bucket->people;
+}
+
 LiveBucket *
 BucketsToLive(int nbuckets, const Bucket *bucket)
 {
 	LiveBucket *live = palloc_extended(Max(nbuckets, 1) * sizeof(LiveBucket), MCXT_ALLOC_HUGE);
 
 	for (int i = 0; i < nbuckets; i++)
-	{
-		live[i].opened = bucket[i].opened;
-		live[i].step = bucket[i].cell->step;
-		live[i].rest_dim = bucket[i].cell->rest_dim;
-		live[i].key = unconstify(char *, bucket[i].key);
-		live[i].name = bucket[i].name;
-		live[i].rows = bucket[i].rows;
-		live[i].people = bucket[i].people;
-	}
+		BucketToLive(&bucket[i], &live[i]);
 	qsort(live, nbuckets, sizeof(LiveBucket), CompareOpened);
 	return live;
 }

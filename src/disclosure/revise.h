@@ -36,18 +36,25 @@ typedef struct Bucket
 
 /*
  * The buckets of the next vintage in canonical order, and the number of
- * reports that wait.  For a first publication there are no old buckets.
+ * reports that no bucket can take.  For a first publication there are no old
+ * buckets.
  * Returns false, with the rule, where nothing can be published at all.
  */
 extern bool ReviseBuckets(Rollup *rollup, const ReleaseLine *line,
 						  int nold, const LiveBucket *old,
 						  int *nbuckets, Bucket **bucket,
-						  int64 *waiting, BucketRule *broken);
+						  int64 *unplaced, BucketRule *broken);
 
 /*
- * How many people stood behind the number that the bucket shows.
+ * A bucket of an earlier vintage goes on showing its old number.
  */
-extern int64 PeopleBehindNumber(const LiveBucket *bucket);
+extern void BucketFreeze(Bucket *bucket);
+
+/*
+ * The people who stood behind the number that the bucket shows, in the current
+ * memory context.
+ */
+extern BucketState *PeopleBehindNumber(const LiveBucket *bucket);
 
 /*
  * The SHA-256 digest of what readers see of buckets in canonical order.
@@ -56,9 +63,10 @@ extern void DigestBuckets(const Rollup *rollup, int nbuckets, const Bucket *buck
 						  uint8 digest[LEDGER_DIGEST_SIZE]);
 
 /*
- * The buckets in the form in which a line keeps them, in the order in which
- * vintages opened them.
+ * One bucket in the form in which a line keeps it; all of them, in the order
+ * in which vintages opened them.
  */
+extern void BucketToLive(const Bucket *bucket, LiveBucket *live);
 extern LiveBucket *BucketsToLive(int nbuckets, const Bucket *bucket);
 
 #endif							/* DISCLOSURE_REVISE_H */

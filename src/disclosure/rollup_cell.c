@@ -6,6 +6,7 @@
 
 #include "disclosure/rollup.h"
 
+#include "common/int.h"
 #include "utils/memutils.h"
 
 /*
@@ -36,7 +37,11 @@ CellPopulation(const Rollup *rollup, const RollupCell *cell, int d)
 		for (int i = cell->first_leaf; i >= 0; i = rollup->next_leaf[i])
 			seen[rollup->leaf[i]->node[d]] = true;
 		for (int node = 0; node < dim->level[0].nnodes; node++)
-			population += seen[node] ? dim->level[0].population[node] : 0;
+		{
+			if (seen[node] &&
+				pg_add_s64_overflow(population, dim->level[0].population[node], &population))
+				population = PG_INT64_MAX;
+		}
 		pfree(seen);
 	}
 	pfree(levels);

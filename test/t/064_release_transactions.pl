@@ -11,7 +11,7 @@ use IPC::Run;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-my $node = TradeLabor::server('release_transactions', 'log_min_messages = debug1');
+my $node = TradeLabor::server('release_transactions', 'log_min_messages = debug1', 'wal_level = logical');
 Releases::roles($node);
 $node->safe_psql('postgres', q{
 	CREATE TABLE report (municipio text, estado text, zona text, tipo text, curp text, centro int);
@@ -129,6 +129,20 @@ for my $order ('md5(curp), centro', 'random()', 'centro DESC, curp, municipio')
 	$shapes{ shape(q{SET lc_messages = 'C'}) }++;
 }
 is(join(',', values %shapes), 8, 'T36, T40: 0 to 4 workers and any order of rows give the same bytes, in the same places');
+
+# ------------------------------------------------------------ logical decoding
+
+# what a role with the right to replicate receives of a publication
+sql(q{SELECT pg_create_logical_replication_slot('spy', 'test_decoding');
+	CREATE TABLE naive_people AS SELECT tipo, array_agg(DISTINCT curp) AS people FROM report GROUP BY tipo});
+sql($publish);
+my $stream = sql(q{SELECT data FROM pg_logical_slot_get_changes('spy', NULL, NULL); SELECT pg_drop_replication_slot('spy')});
+sql(q{SELECT retract_buckets('release'); DROP TABLE naive_people});
+like($stream, qr/table public.naive_people: INSERT:.*\bp1\d{3}\b/, 'T38 succeeds against a table of who was counted: the logical stream names them');
+my ($ours) = join "\n", grep { !/naive_people/ } split /\n/, $stream;
+like($ours, qr/table public.release_v1: INSERT.*\n.*\n.*table public.bucket_line_buckets: INSERT/s, 'T38: a publication is in it too');
+unlike($ours, qr/\bp\d{3,5}\b/, 'T38: with sealed people only');
+is(index($ours, sql(q{SELECT encode(root, 'hex') FROM trade_labor_key})), -1, 'T38: and without the key');
 
 # --------------------------------------------------------------------- dump
 

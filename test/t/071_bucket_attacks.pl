@@ -44,12 +44,44 @@ is(sql(q{SELECT bucket_count(person, 10) IS NULL FROM report WHERE cell = 'anony
 
 # --- identifiers chosen so that an unkeyed hash takes two people for one, or
 # --- cancels: whoever may insert can compute them
-my ($a, $b) = split /\|/, sql(q{
+my ($first, $second) = split /\|/, sql(q{
 	SELECT min(i), max(i) FROM generate_series(1, 200000) i GROUP BY hashtext(i::text) HAVING count(*) = 2 LIMIT 1});
-is(sql(qq{SELECT count(DISTINCT hashtext(p)) FROM unnest('{$a,$b}'::text[]) p}), '1', 'two people found with one unkeyed hash');
-is(sql(qq{SELECT bucket_contributors(bucket_state(p)) FROM unnest('{$a,$b}'::text[]) p}), '2', 'are two under the key');
+is(sql(qq{SELECT count(DISTINCT hashtext(p)) FROM unnest('{$first,$second}'::text[]) p}), '1', 'two people found with one unkeyed hash');
+is(sql(qq{SELECT bucket_contributors(bucket_state(p)) FROM unnest('{$first,$second}'::text[]) p}), '2', 'are two under the key');
 is(sql(q{SELECT bucket_contributors(bucket_state(i, 1000000)) FROM generate_series(1, 200000) i}), '200000',
 	'and 200,000 identifiers are 200,000 people');
+
+# --- T13: among 33 chosen identifiers some cancel in an XOR of unkeyed hashes of
+# --- 32 bits, by elimination over GF(2); with keyed tags there is nothing to eliminate
+sub cancelling
+{
+	my (@basis, %hash);
+
+	for (split /\n/, sql('SELECT i, hashtext(i::text) FROM generate_series(1, 33) i'))
+	{
+		my ($id, $hash) = split /\|/;
+		$hash{$id} = $hash & 0xffffffff;
+	}
+	for my $id (sort { $a <=> $b } keys %hash)
+	{
+		my ($value, %of) = ($hash{$id}, $id => 1);
+		for my $row (@basis)
+		{
+			next unless $value >> $row->{bit} & 1;
+			$value ^= $row->{value};
+			$of{$_} ? delete $of{$_} : ($of{$_} = 1) for keys %{ $row->{of} };
+		}
+		return sort { $a <=> $b } keys %of unless $value;
+		my ($bit) = grep { $value >> $_ & 1 } 0 .. 31;
+		push @basis, { bit => $bit, value => $value, of => {%of} };
+	}
+	die 'more identifiers than bits are independent';
+}
+my @cancelling = cancelling();
+my $chosen = join ',', @cancelling;
+is(sql(qq{SELECT bit_xor(hashtext(p)) FROM unnest('{$chosen}'::text[]) p}), 0, 'T13 succeeds against an XOR of hashes: '
+	. @cancelling . ' people who are nobody');
+is(sql(qq{SELECT bucket_contributors(bucket_state(p)) FROM unnest('{$chosen}'::text[]) p}), scalar @cancelling, 'T13: here they are as many as they are');
 
 # --- a window that moves one row at a time
 sql(q{

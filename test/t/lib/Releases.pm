@@ -84,4 +84,37 @@ sub as_analyst
 	return "$out\n$err";
 }
 
+# Is the vector a combination of the rows?  Elimination modulo 2^31 - 1, which
+# is none of the primes that the extension draws.
+sub in_span
+{
+	my ($p, $vector, @rows) = (2147483647, @_);
+	my (@basis, @v);
+
+	my $reduce = sub {
+		my %v = %{ $_[0] };
+		for my $b (@basis)
+		{
+			my ($pivot, $row) = @$b;
+			my $f = delete $v{$pivot} or next;
+			for my $c (keys %$row)
+			{
+				next if $c eq $pivot;
+				$v{$c} = (($v{$c} // 0) - $f * $row->{$c}) % $p;
+				delete $v{$c} unless $v{$c};
+			}
+		}
+		return \%v;
+	};
+	for my $row (@rows)
+	{
+		my $left = $reduce->($row);
+		my ($pivot) = sort keys %$left or next;
+		my ($inverse, $base, $e) = (1, $left->{$pivot}, $p - 2);
+		for (; $e; $e >>= 1) { $inverse = $inverse * $base % $p if $e & 1; $base = $base * $base % $p; }
+		push @basis, [ $pivot, { map { $_ => $left->{$_} * $inverse % $p } keys %$left } ];
+	}
+	return !%{ $reduce->($vector) };
+}
+
 1;

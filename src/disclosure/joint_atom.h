@@ -1,0 +1,76 @@
+/*
+ * joint_atom.h
+ *		The unknowns of the joint audit, for joint*.c only.
+ *
+ * Combinations of values that lie in the same bucket of every release cannot be
+ * told apart by anybody who reads them: together they are an atom, and a fresh
+ * bucket is the sum of its atoms.  One that shows an older number differs from
+ * that sum by the reports that came and went since: this drift is an atom of
+ * its own, one that lies in no other bucket.
+ */
+#ifndef DISCLOSURE_JOINT_ATOM_H
+#define DISCLOSURE_JOINT_ATOM_H
+
+#include "base/compat.h"
+#include "disclosure/proof.h"
+#include "disclosure/revise.h"
+
+/* one release among them */
+typedef struct JointRelease
+{
+	char	   *name;
+	const ReleaseSpec *spec;
+	int			nbuckets;
+	LiveBucket *bucket;
+	char	  **frontier;
+	int		   *dim;			/* of each of its dimensions: the joint one */
+	Rollup		rollup;			/* its dimensions alone */
+	RegionIndex *regions;
+	int			first_cell;		/* its buckets among all cells */
+} JointRelease;
+
+typedef struct Atom
+{
+	const int  *region;			/* in each release; -1: in none of its buckets */
+	uint32		hash;
+	char		status;
+	int			number;
+	bool		safe;			/* keeps all rules by itself */
+	int			nleaves;
+	RollupCell **leaf;
+	RollupCell *cell;			/* all leaves together; NULL for a drift */
+	int64		drift;			/* shown less what there is now */
+	TagSet		came;			/* people since, ... */
+	TagSet		went;			/* ... and those who are no longer there */
+} Atom;
+
+typedef struct Joint
+{
+	int			nreleases;
+	JointRelease *release;		/* the first is the one to be published */
+	Bucket	   *own;			/* its buckets */
+	ReleaseSpec spec;			/* all dimensions; whose rules hold */
+	BucketPolicy policy;		/* these rules */
+	Rollup		rollup;
+	int			nfirm;			/* atoms of leaves; those behind are drifts */
+	int			natoms;
+	Atom	  **atom;
+	int			ncells;
+	int64	   *cell_start;
+	int		   *cell_atom;
+	Proof		before;			/* of what is known already */
+	Proof		after;
+} Joint;
+
+/* joint_atom.c: from leaves to atoms, and to the cells that they add up to */
+extern void FormAtoms(Joint *joint);
+extern void FormDrifts(Joint *joint);
+extern void ListCells(Joint *joint);
+
+/*
+ * joint_check.c: the first sum of atoms that would be betrayed; its length, or
+ * 0.  An atom that is subtracted stands as ~number.
+ */
+extern int	FindBetrayed(Joint *joint, int **sum);
+
+#endif							/* DISCLOSURE_JOINT_ATOM_H */

@@ -1,0 +1,366 @@
+/*
+ * joint_check.c
+ *		The sums of atoms that must not be betrayed.
+ *
+ * Each is tested only if what it adds up to breaks a rule, and is betrayed if
+ * it can be derived with the new numbers and could not without:
+ *
+ *	- each atom;
+ *	- of each bucket, what the other release's buckets inside it leave;
+ *	- the edge of each cluster: buckets that hang together by safe atoms
+ *	  differ, between two releases, by unsafe ones and by their drifts only.
+ */
+#include "base/compat.h"
+
+#include "disclosure/joint_atom.h"
+
+#include "miscadmin.h"
+
+/* an atom of the edge of a cluster; ~atom where it is subtracted */
+typedef struct EdgeAtom
+{
+	int			root;
+	int			atom;
+} EdgeAtom;
+
+static int
+CompareTags(const void *a, const void *b)
+{
+	uint64		ta = *(const uint64 *) a;
+	uint64		tb = *(const uint64 *) b;
+
+	return (ta > tb) - (ta < tb);
+}
+
+static void
+AppendTags(TagSet *to, const TagSet *set)
+{
+	if (set->n == 0)
+		return;
+	if (to->tag == NULL)
+		to->tag = palloc_extended(set->n * sizeof(uint64), MCXT_ALLOC_HUGE);
+	else
+		to->tag = repalloc_huge(to->tag, (Size) (to->n + set->n) * sizeof(uint64));
+	memcpy(to->tag + to->n, set->tag, set->n * sizeof(uint64));
+	to->n += set->n;
+}
+
+static void
+SortTags(TagSet *set)
+{
+	int			n = 0;
+
+	if (set->n > 0)
+		qsort(set->tag, set->n, sizeof(uint64), CompareTags);
+	for (int i = 0; i < set->n; i++)
+	{
+		if (n == 0 || set->tag[n - 1] != set->tag[i])
+			set->tag[n++] = set->tag[i];
+	}
+	set->n = n;
+}
+
+/* how many are in both */
+static int
+CountCommon(const TagSet *a, const TagSet *b)
+{
+	int			n = 0;
+
+	for (int i = 0, j = 0; i < a->n && j < b->n;)
+	{
+		if (a->tag[i] == b->tag[j])
+			n++;
+		if (a->tag[i] <= b->tag[j])
+			i++;
+		else
+			j++;
+	}
+	return n;
+}
+
+/*
+ * May a sum with drifts in it be known?  Those who came and those who went have
+ * to be many, or none, as in the revision rule; who did both only changed the
+ * bucket.  Together with people who stayed, all are counted.
+ */
+static bool
+DriftIsSafe(const Joint *joint, const int *sum, int n)
+{
+	TagSet		plus = {0, NULL};
+	TagSet		minus = {0, NULL};
+	TagSet		all = {0, NULL};
+	int			k = joint->policy.k + joint->policy.coalition;
+	bool		firm = false;
+	int64		rows = 0;
+	int			common;
+
+	for (int i = 0; i < n; i++)
+	{
+		bool		negative = sum[i] < 0;
+		const Atom *atom = joint->atom[negative ? ~sum[i] : sum[i]];
+
+		AppendTags(negative ? &minus : &plus, &atom->went);
+		AppendTags(negative ? &plus : &minus, &atom->came);
+		rows += negative ? -atom->drift : atom->drift;
+		for (int j = 0; atom->cell != NULL && j < atom->cell->ncontributors; j++)
+		{
+			TagSet		one = {1, &atom->cell->contributor[j].tag};
+
+			AppendTags(&all, &one);
+		}
+		firm |= atom->cell != NULL;
+	}
+	SortTags(&plus);
+	SortTags(&minus);
+	if (firm)
+	{
+		AppendTags(&all, &plus);
+		AppendTags(&all, &minus);
+		SortTags(&all);
+		return all.n >= k;
+	}
+	common = CountCommon(&plus, &minus);
+	plus.n -= common;
+	minus.n -= common;
+	if (plus.n == 0 && minus.n == 0)
+		return rows == 0;
+	return (plus.n == 0 || plus.n >= k) && (minus.n == 0 || minus.n >= k);
+}
+
+/* does what these atoms add up to keep the rules? */
+static bool
+SumIsSafe(Joint *joint, const int *sum, int n)
+{
+	RollupCell **cell = palloc_extended(Max(n, 1) * sizeof(RollupCell *), MCXT_ALLOC_HUGE);
+	bool		safe;
+
+	for (int i = 0; i < n; i++)
+	{
+		if (sum[i] < 0 || sum[i] >= joint->nfirm)
+		{
+			pfree(cell);
+			return DriftIsSafe(joint, sum, n);
+		}
+		cell[i] = joint->atom[sum[i]]->cell;
+	}
+	safe = RollupCheckCell(&joint->rollup,
+						   RollupPoolCells(&joint->rollup, cell, n)) == BUCKET_RULE_NONE;
+	pfree(cell);
+	return safe;
+}
+
+static bool
+IsBetrayed(Joint *joint, const int *sum, int n)
+{
+	return n > 0 && ProofDerives(&joint->after, sum, n) &&
+		!ProofDerives(&joint->before, sum, n) && !SumIsSafe(joint, sum, n);
+}
+
+/*
+ * Of each cell of b: the only bucket of a that it meets; -2 if several, or
+ * none.
+ */
+static int *
+OwnersOf(const Joint *joint, int a, int b)
+{
+	int		   *owner = palloc(Max(joint->ncells, 1) * sizeof(int));
+
+	for (int c = 0; c < joint->ncells; c++)
+		owner[c] = -1;
+	for (int i = 0; i < joint->nfirm; i++)
+	{
+		const int  *region = joint->atom[i]->region;
+
+		if (region[b] >= 0)
+		{
+			int		   *of = &owner[joint->release[b].first_cell + region[b]];
+
+			*of = *of == -1 || *of == region[a] ? region[a] : -2;
+			if (region[a] < 0)
+				*of = -2;
+		}
+	}
+	return owner;
+}
+
+/*
+ * What remains of each bucket of release a without the buckets of release b
+ * that lie wholly inside it: with its own drift, and less theirs.
+ */
+static int
+FindRemainder(Joint *joint, int a, int b, int *sum)
+{
+	int		   *owner = OwnersOf(joint, a, b);
+	int		   *next = palloc(Max(joint->natoms, 1) * sizeof(int));
+	int		   *drift = palloc(Max(joint->release[a].nbuckets, 1) * sizeof(int));
+
+	/* the drifts of b's buckets inside each of a's */
+	for (int c = 0; c < joint->release[a].nbuckets; c++)
+		drift[c] = -1;
+	for (int i = joint->nfirm; i < joint->natoms; i++)
+	{
+		int			cell = joint->atom[i]->region[b];
+		int			in = cell < 0 ? -2 : owner[joint->release[b].first_cell + cell];
+
+		if (in >= 0)
+		{
+			next[i] = drift[in];
+			drift[in] = i;
+		}
+	}
+	for (int c = 0; c < joint->release[a].nbuckets; c++)
+	{
+		int			cell = joint->release[a].first_cell + c;
+		int			n = 0;
+
+		CHECK_FOR_INTERRUPTS();
+		for (int64 i = joint->cell_start[cell]; i < joint->cell_start[cell + 1]; i++)
+		{
+			int			atom = joint->cell_atom[i];
+			int			other = joint->atom[atom]->region[b];
+
+			if (atom >= joint->nfirm || other < 0 ||
+				owner[joint->release[b].first_cell + other] != c)
+				sum[n++] = atom;
+		}
+		for (int i = drift[c]; i >= 0; i = next[i])
+			sum[n++] = ~i;
+		if (IsBetrayed(joint, sum, n))
+			return n;
+	}
+	return 0;
+}
+
+static int
+ClusterRoot(int *cluster, int cell)
+{
+	while (cluster[cell] != cell)
+		cell = cluster[cell] = cluster[cluster[cell]];
+	return cell;
+}
+
+static int *
+FormClusters(const Joint *joint, int a, int b)
+{
+	int		   *cluster = palloc(Max(joint->ncells, 1) * sizeof(int));
+
+	for (int c = 0; c < joint->ncells; c++)
+		cluster[c] = c;
+	for (int i = 0; i < joint->nfirm; i++)
+	{
+		const int  *region = joint->atom[i]->region;
+
+		if (joint->atom[i]->safe && region[a] >= 0 && region[b] >= 0)
+			cluster[ClusterRoot(cluster, joint->release[a].first_cell + region[a])] =
+				ClusterRoot(cluster, joint->release[b].first_cell + region[b]);
+	}
+	return cluster;
+}
+
+static int
+CompareEdges(const void *va, const void *vb)
+{
+	const EdgeAtom *a = va;
+	const EdgeAtom *b = vb;
+
+	if (a->root != b->root)
+		return a->root < b->root ? -1 : 1;
+	return (a->atom > b->atom) - (a->atom < b->atom);
+}
+
+/* the sum of an edge, and of those of its atoms that are not subtracted */
+static int
+TestEdge(Joint *joint, const EdgeAtom *edge, int nedge, int *sum)
+{
+	int			n = 0;
+
+	for (int i = 0; i < nedge; i++)
+		sum[n++] = edge[i].atom;
+	if (IsBetrayed(joint, sum, n))
+		return n;
+	n = 0;
+	for (int i = 0; i < nedge; i++)
+	{
+		if (edge[i].atom >= 0)
+			sum[n++] = edge[i].atom;
+	}
+	return n < nedge && IsBetrayed(joint, sum, n) ? n : 0;
+}
+
+/*
+ * The atoms by which the buckets of release a in a cluster exceed those of b,
+ * less those by which they fall short.
+ */
+static int
+FindEdge(Joint *joint, int a, int b, int *sum)
+{
+	int		   *cluster = FormClusters(joint, a, b);
+	EdgeAtom   *edge = palloc_extended(Max(2 * joint->natoms, 1) * sizeof(EdgeAtom),
+									   MCXT_ALLOC_HUGE);
+	int			nedge = 0;
+
+	for (int i = 0; i < joint->natoms; i++)
+	{
+		const int  *region = joint->atom[i]->region;
+		int			ra = -1;
+		int			rb = -1;
+
+		if (region[a] >= 0)
+			ra = ClusterRoot(cluster, joint->release[a].first_cell + region[a]);
+		if (region[b] >= 0)
+			rb = ClusterRoot(cluster, joint->release[b].first_cell + region[b]);
+		if (ra == rb)
+			continue;
+		if (ra >= 0)
+			edge[nedge++] = (EdgeAtom) {ra, i};
+		if (rb >= 0)
+			edge[nedge++] = (EdgeAtom) {rb, ~i};
+	}
+	qsort(edge, nedge, sizeof(EdgeAtom), CompareEdges);
+	for (int i = 0, n; i < nedge; i += n)
+	{
+		int			found;
+
+		CHECK_FOR_INTERRUPTS();
+		for (n = 1; i + n < nedge && edge[i + n].root == edge[i].root; n++)
+			;
+		found = TestEdge(joint, &edge[i], n, sum);
+		if (found > 0)
+			return found;
+	}
+	return 0;
+}
+
+int
+FindBetrayed(Joint *joint, int **sum)
+{
+	bool	   *is_new = palloc0(Max(joint->ncells, 1) * sizeof(bool));
+	int			n = 0;
+
+	for (int i = 0; i < joint->release[0].nbuckets; i++)
+		is_new[i] = !joint->own[i].frozen;
+	ProofStart(&joint->before, joint->natoms, joint->ncells,
+			   joint->cell_start, joint->cell_atom, is_new);
+	ProofStart(&joint->after, joint->natoms, joint->ncells,
+			   joint->cell_start, joint->cell_atom, NULL);
+	*sum = palloc_extended(Max(joint->natoms, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+
+	for (int i = 0; i < joint->natoms; i++)
+	{
+		(*sum)[0] = i;
+		if (!joint->atom[i]->safe && IsBetrayed(joint, *sum, 1))
+			return 1;
+	}
+	for (int a = 0; a < joint->nreleases && n == 0; a++)
+	{
+		for (int b = 0; b < joint->nreleases && n == 0; b++)
+		{
+			if (a == b)
+				continue;
+			n = FindRemainder(joint, a, b, *sum);
+			if (n == 0)
+				n = FindEdge(joint, a, b, *sum);
+		}
+	}
+	return n;
+}
