@@ -167,7 +167,8 @@ AuditBucket(const Rollup *rollup, const Bucket *bucket, ReturnSetInfo *result)
 	BucketRule	now = RollupCheckCell(rollup, bucket->cell);
 	const BucketPolicy *policy = rollup->policy;
 	int			least = policy->k + policy->coalition - (policy->anonymous == ANONYMOUS_ONE);
-	bool		enough = BucketStateContributors(PeopleBehindNumber(bucket->old)) >= least;
+	BucketState *shown = PeopleBehindNumber(bucket->old, NumbersShown(bucket->old) - 1);
+	bool		enough = BucketStateContributors(shown) >= least;
 
 	PutVerdict(result, name, "people behind the number", enough ? "enough" : "too few");
 	PutVerdict(result, name, "next vintage", DescribeChange(bucket));

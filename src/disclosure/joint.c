@@ -170,55 +170,35 @@ RaiseBetrayed(const Joint *joint)
 }
 
 /*
- * The buckets that hang together with the atoms of the sum keep the number that
- * they show.  Returns false where none of them can.
+ * All buckets of the betrayed components keep the number that they show.
+ * Raises where a component has none that could, such as one of new buckets.
  */
-static bool
-FreezeAround(Joint *joint, const int *sum, int n)
+static void
+HoldBetrayed(Joint *joint)
 {
-	bool	   *atom_near = palloc0(Max(joint->natoms, 1) * sizeof(bool));
-	bool	   *cell_near = palloc0(Max(joint->ncells, 1) * sizeof(bool));
-	bool		more = true;
-	bool		any = false;
+	bool	   *held = palloc0(Max(joint->ncells, 1) * sizeof(bool));
 
-	for (int i = 0; i < n; i++)
-		atom_near[sum[i] < 0 ? ~sum[i] : sum[i]] = true;
-	while (more)
-	{
-		more = false;
-		for (int c = 0; c < joint->ncells; c++)
-		{
-			bool		meets = false;
-
-			if (cell_near[c])
-				continue;
-			for (int64 i = joint->cell_start[c]; i < joint->cell_start[c + 1] && !meets; i++)
-				meets = atom_near[joint->cell_atom[i]];
-			if (!meets)
-				continue;
-			cell_near[c] = more = true;
-			for (int64 i = joint->cell_start[c]; i < joint->cell_start[c + 1]; i++)
-				atom_near[joint->cell_atom[i]] = true;
-		}
-	}
 	for (int c = 0; c < joint->release[0].nbuckets; c++)
 	{
-		if (!cell_near[c] || joint->own[c].frozen || joint->own[c].old == NULL)
+		if (!joint->betrayed[joint->component[c]] || joint->own[c].frozen ||
+			joint->own[c].old == NULL)
 			continue;
 		BucketFreeze(&joint->own[c]);
 		BucketToLive(&joint->own[c], &joint->release[0].bucket[c]);
-		any = true;
+		held[joint->component[c]] = true;
 	}
-	return any;
+	for (int c = 0; c < joint->ncells; c++)
+	{
+		if (joint->betrayed[c] && !held[c])
+			RaiseBetrayed(joint);
+	}
+	pfree(held);
 }
 
 /* holds all releases against the rules, and the people, of release r */
 static void
 CheckByRules(Joint *joint, int r)
 {
-	int		   *sum;
-	int			n;
-
 	joint->policy = *joint->release[r].spec->policy;
 	/* populations are of places, not of atoms */
 	joint->policy.saturation_ppm = 0;
@@ -228,10 +208,9 @@ CheckByRules(Joint *joint, int r)
 	IndexReleases(joint);
 	FormAtoms(joint);
 	FormDrifts(joint);
-	while ((n = FindBetrayed(joint, &sum)) > 0)
+	while (FindBetrayed(joint))
 	{
-		if (!FreezeAround(joint, sum, n))
-			RaiseBetrayed(joint);
+		HoldBetrayed(joint);
 		FormDrifts(joint);
 	}
 }

@@ -122,6 +122,34 @@ TagsBeyond(const BucketEntry *of, int nof, const BucketEntry *without, int nwith
 }
 
 /*
+ * Sets who came and went since the last number.  A number before that may be
+ * nearer to what there is now, or equal to it but for reports of the same
+ * people.
+ */
+static void
+CompareNumbers(const Joint *joint, const LiveBucket *bucket, const RollupCell *now, Atom *atom)
+{
+	int			nnumbers = NumbersShown(bucket);
+
+	for (int i = 0; i < nnumbers; i++)
+	{
+		int			nshown;
+		BucketState *people = PeopleBehindNumber(bucket, i);
+		const BucketEntry *shown = BucketStateEntries(people, &nshown);
+
+		atom->came = TagsBeyond(now->contributor, now->ncontributors, shown, nshown);
+		atom->went = TagsBeyond(shown, nshown, now->contributor, now->ncontributors);
+		pfree(people);
+		if (i == nnumbers - 1)
+			return;
+		atom->strays |= (atom->came.n == 0 && atom->went.n == 0) ||
+			!MovesAreSafe(joint, atom->came.n, atom->went.n);
+		pfree(atom->came.tag);
+		pfree(atom->went.tag);
+	}
+}
+
+/*
  * What the bucket shows against what its atoms hold; NULL where that is the
  * same.  The people of a release that counts others cannot be compared: what
  * then differs in number only is about nobody that we know, which is not safe.
@@ -137,13 +165,7 @@ DriftOf(Joint *joint, int r, int region, RollupCell **cell, int ncells)
 	int		   *in = palloc(joint->nreleases * sizeof(int));
 
 	if (strcmp(release->spec->contributor, joint->spec.contributor) == 0)
-	{
-		int			nshown;
-		const BucketEntry *shown = BucketStateEntries(PeopleBehindNumber(bucket), &nshown);
-
-		atom->came = TagsBeyond(now->contributor, now->ncontributors, shown, nshown);
-		atom->went = TagsBeyond(shown, nshown, now->contributor, now->ncontributors);
-	}
+		CompareNumbers(joint, bucket, now, atom);
 	atom->drift = bucket->rows - now->rows;
 	if (atom->drift == 0 && atom->came.n == 0 && atom->went.n == 0)
 		return NULL;
@@ -154,42 +176,9 @@ DriftOf(Joint *joint, int r, int region, RollupCell **cell, int ncells)
 }
 
 /*
- * The drifts of all buckets, behind the other atoms; in place of those that
- * were there.
- */
-void
-FormDrifts(Joint *joint)
-{
-	RollupCell **cell = palloc_extended(Max(joint->nfirm, 1) * sizeof(RollupCell *),
-										MCXT_ALLOC_HUGE);
-
-	joint->natoms = joint->nfirm;
-	ListCells(joint);
-	for (int r = 0; r < joint->nreleases; r++)
-	{
-		for (int region = 0; region < joint->release[r].nbuckets; region++)
-		{
-			int			c = joint->release[r].first_cell + region;
-			int			n = 0;
-			Atom	   *drift;
-
-			CHECK_FOR_INTERRUPTS();
-			for (int64 i = joint->cell_start[c]; i < joint->cell_start[c + 1]; i++)
-				cell[n++] = joint->atom[joint->cell_atom[i]]->cell;
-			drift = DriftOf(joint, r, region, cell, n);
-			if (drift == NULL)
-				continue;
-			drift->number = joint->natoms;
-			joint->atom[joint->natoms++] = drift;
-		}
-	}
-	ListCells(joint);
-}
-
-/*
  * The atoms of every cell, in a list for each, ascending.
  */
-void
+static void
 ListCells(Joint *joint)
 {
 	int64		n = 0;
@@ -223,4 +212,37 @@ ListCells(Joint *joint)
 		}
 		pfree(fill);
 	}
+}
+
+/*
+ * The drifts of all buckets, behind the other atoms; in place of those that
+ * were there.
+ */
+void
+FormDrifts(Joint *joint)
+{
+	RollupCell **cell = palloc_extended(Max(joint->nfirm, 1) * sizeof(RollupCell *),
+										MCXT_ALLOC_HUGE);
+
+	joint->natoms = joint->nfirm;
+	ListCells(joint);
+	for (int r = 0; r < joint->nreleases; r++)
+	{
+		for (int region = 0; region < joint->release[r].nbuckets; region++)
+		{
+			int			c = joint->release[r].first_cell + region;
+			int			n = 0;
+			Atom	   *drift;
+
+			CHECK_FOR_INTERRUPTS();
+			for (int64 i = joint->cell_start[c]; i < joint->cell_start[c + 1]; i++)
+				cell[n++] = joint->atom[joint->cell_atom[i]]->cell;
+			drift = DriftOf(joint, r, region, cell, n);
+			if (drift == NULL)
+				continue;
+			drift->number = joint->natoms;
+			joint->atom[joint->natoms++] = drift;
+		}
+	}
+	ListCells(joint);
 }

@@ -42,6 +42,7 @@ typedef struct Atom
 	int64		drift;			/* shown less what there is now */
 	TagSet		came;			/* people since, ... */
 	TagSet		went;			/* ... and those who are no longer there */
+	bool		strays;			/* few people, too, since an earlier number */
 } Atom;
 
 typedef struct Joint
@@ -60,17 +61,27 @@ typedef struct Joint
 	int		   *cell_atom;
 	Proof		before;			/* of what is known already */
 	Proof		after;
+	int		   *component;		/* of each cell: those that share atoms */
+	bool	   *betrayed;		/* of each component: something in it is */
 } Joint;
 
-/* joint_atom.c: from leaves to atoms, and to the cells that they add up to */
+/* joint_atom.c: the atoms of leaves; the drifts, and then the cells' lists of both */
 extern void FormAtoms(Joint *joint);
 extern void FormDrifts(Joint *joint);
-extern void ListCells(Joint *joint);
+
+/* are so many who came and so many who went a change that may be known? */
+static inline bool
+MovesAreSafe(const Joint *joint, int ncame, int nwent)
+{
+	int			k = joint->policy.k + joint->policy.coalition;
+
+	return (ncame == 0 || ncame >= k) && (nwent == 0 || nwent >= k);
+}
 
 /*
- * joint_check.c: the first sum of atoms that would be betrayed; its length, or
- * 0.  An atom that is subtracted stands as ~number.
+ * joint_check.c: marks the components in which a sum of atoms would be
+ * betrayed; false where there are none.
  */
-extern int	FindBetrayed(Joint *joint, int **sum);
+extern bool FindBetrayed(Joint *joint);
 
 #endif							/* DISCLOSURE_JOINT_ATOM_H */

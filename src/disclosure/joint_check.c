@@ -89,7 +89,6 @@ DriftIsSafe(const Joint *joint, const int *sum, int n)
 	TagSet		plus = {0, NULL};
 	TagSet		minus = {0, NULL};
 	TagSet		all = {0, NULL};
-	int			k = joint->policy.k + joint->policy.coalition;
 	bool		firm = false;
 	int64		rows = 0;
 	int			common;
@@ -117,14 +116,14 @@ DriftIsSafe(const Joint *joint, const int *sum, int n)
 		AppendTags(&all, &plus);
 		AppendTags(&all, &minus);
 		SortTags(&all);
-		return all.n >= k;
+		return all.n >= joint->policy.k + joint->policy.coalition;
 	}
 	common = CountCommon(&plus, &minus);
 	plus.n -= common;
 	minus.n -= common;
 	if (plus.n == 0 && minus.n == 0)
 		return rows == 0;
-	return (plus.n == 0 || plus.n >= k) && (minus.n == 0 || minus.n >= k);
+	return MovesAreSafe(joint, plus.n, minus.n);
 }
 
 /* does what these atoms add up to keep the rules? */
@@ -149,11 +148,54 @@ SumIsSafe(Joint *joint, const int *sum, int n)
 	return safe;
 }
 
-static bool
-IsBetrayed(Joint *joint, const int *sum, int n)
+/* an atom's, or -1 where it lies in no bucket; that of a sum is that of any of its atoms */
+static int
+ComponentOfAtom(const Joint *joint, int atom)
 {
-	return n > 0 && ProofDerives(&joint->after, sum, n) &&
-		!ProofDerives(&joint->before, sum, n) && !SumIsSafe(joint, sum, n);
+	const int  *region = joint->atom[atom]->region;
+
+	for (int r = 0; r < joint->nreleases; r++)
+	{
+		if (region[r] >= 0)
+			return joint->component[joint->release[r].first_cell + region[r]];
+	}
+	return -1;
+}
+
+static bool
+BecomesKnown(const Joint *joint, const int *sum, int n)
+{
+	return ProofDerives(&joint->after, sum, n) && !ProofDerives(&joint->before, sum, n);
+}
+
+/*
+ * Marks the component of the sum where that would be betrayed.  One is enough,
+ * since the whole component is held.
+ */
+static void
+TestSum(Joint *joint, const int *sum, int n)
+{
+	int			component = n == 0 ? -1 : ComponentOfAtom(joint, sum[0] < 0 ? ~sum[0] : sum[0]);
+
+	if (component >= 0 && !joint->betrayed[component] &&
+		BecomesKnown(joint, sum, n) && !SumIsSafe(joint, sum, n))
+		joint->betrayed[component] = true;
+}
+
+/*
+ * An atom alone.  Who knows by how much a bucket drifted from its last number
+ * knows how far it is from the earlier ones.
+ */
+static void
+TestAtom(Joint *joint, int i)
+{
+	const Atom *atom = joint->atom[i];
+
+	if (atom->safe)
+		return;
+	TestSum(joint, &i, 1);
+	if (atom->strays && BecomesKnown(joint, &i, 1))
+		joint->betrayed[ComponentOfAtom(joint, i)] = true;
 }
 
 /*
@@ -187,8 +229,8 @@ OwnersOf(const Joint *joint, int a, int b)
  * What remains of each bucket of release a without the buckets of release b
  * that lie wholly inside it: with its own drift, and less theirs.
  */
-static int
-FindRemainder(Joint *joint, int a, int b, int *sum)
+static void
+TestRemainders(Joint *joint, int a, int b, int *sum)
 {
 	int		   *owner = OwnersOf(joint, a, b);
 	int		   *next = palloc(Max(joint->natoms, 1) * sizeof(int));
@@ -225,10 +267,11 @@ FindRemainder(Joint *joint, int a, int b, int *sum)
 		}
 		for (int i = drift[c]; i >= 0; i = next[i])
 			sum[n++] = ~i;
-		if (IsBetrayed(joint, sum, n))
-			return n;
+		TestSum(joint, sum, n);
 	}
-	return 0;
+	pfree(owner);
+	pfree(next);
+	pfree(drift);
 }
 
 static int
@@ -269,30 +312,30 @@ CompareEdges(const void *va, const void *vb)
 }
 
 /* the sum of an edge, and of those of its atoms that are not subtracted */
-static int
+static void
 TestEdge(Joint *joint, const EdgeAtom *edge, int nedge, int *sum)
 {
 	int			n = 0;
 
 	for (int i = 0; i < nedge; i++)
 		sum[n++] = edge[i].atom;
-	if (IsBetrayed(joint, sum, n))
-		return n;
+	TestSum(joint, sum, n);
 	n = 0;
 	for (int i = 0; i < nedge; i++)
 	{
 		if (edge[i].atom >= 0)
 			sum[n++] = edge[i].atom;
 	}
-	return n < nedge && IsBetrayed(joint, sum, n) ? n : 0;
+	if (n < nedge)
+		TestSum(joint, sum, n);
 }
 
 /*
  * The atoms by which the buckets of release a in a cluster exceed those of b,
  * less those by which they fall short.
  */
-static int
-FindEdge(Joint *joint, int a, int b, int *sum)
+static void
+TestEdges(Joint *joint, int a, int b, int *sum)
 {
 	int		   *cluster = FormClusters(joint, a, b);
 	EdgeAtom   *edge = palloc_extended(Max(2 * joint->natoms, 1) * sizeof(EdgeAtom),
@@ -319,23 +362,51 @@ FindEdge(Joint *joint, int a, int b, int *sum)
 	qsort(edge, nedge, sizeof(EdgeAtom), CompareEdges);
 	for (int i = 0, n; i < nedge; i += n)
 	{
-		int			found;
-
 		CHECK_FOR_INTERRUPTS();
 		for (n = 1; i + n < nedge && edge[i + n].root == edge[i].root; n++)
 			;
-		found = TestEdge(joint, &edge[i], n, sum);
-		if (found > 0)
-			return found;
+		TestEdge(joint, &edge[i], n, sum);
 	}
-	return 0;
+	pfree(cluster);
+	pfree(edge);
 }
 
-int
-FindBetrayed(Joint *joint, int **sum)
+/*
+ * Cells that share atoms hang together, and what hangs together with these.
+ */
+static void
+FormComponents(Joint *joint)
+{
+	int		   *component = palloc(Max(joint->ncells, 1) * sizeof(int));
+
+	for (int c = 0; c < joint->ncells; c++)
+		component[c] = c;
+	for (int i = 0; i < joint->nfirm; i++)
+	{
+		const int  *region = joint->atom[i]->region;
+		int			first = -1;
+
+		for (int r = 0; r < joint->nreleases; r++)
+		{
+			int			cell = joint->release[r].first_cell + region[r];
+
+			if (region[r] < 0)
+				continue;
+			if (first < 0)
+				first = cell;
+			else
+				component[ClusterRoot(component, cell)] = ClusterRoot(component, first);
+		}
+	}
+	for (int c = 0; c < joint->ncells; c++)
+		component[c] = ClusterRoot(component, c);
+	joint->component = component;
+}
+
+static void
+StartProofs(Joint *joint)
 {
 	bool	   *is_new = palloc0(Max(joint->ncells, 1) * sizeof(bool));
-	int			n = 0;
 
 	for (int i = 0; i < joint->release[0].nbuckets; i++)
 		is_new[i] = !joint->own[i].frozen;
@@ -343,24 +414,32 @@ FindBetrayed(Joint *joint, int **sum)
 			   joint->cell_start, joint->cell_atom, is_new);
 	ProofStart(&joint->after, joint->natoms, joint->ncells,
 			   joint->cell_start, joint->cell_atom, NULL);
-	*sum = palloc_extended(Max(joint->natoms, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+	pfree(is_new);
+}
 
+bool
+FindBetrayed(Joint *joint)
+{
+	int		   *sum = palloc_extended(Max(joint->natoms, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+	bool		any = false;
+
+	FormComponents(joint);
+	joint->betrayed = palloc0(Max(joint->ncells, 1) * sizeof(bool));
+	StartProofs(joint);
 	for (int i = 0; i < joint->natoms; i++)
+		TestAtom(joint, i);
+	for (int a = 0; a < joint->nreleases; a++)
 	{
-		(*sum)[0] = i;
-		if (!joint->atom[i]->safe && IsBetrayed(joint, *sum, 1))
-			return 1;
-	}
-	for (int a = 0; a < joint->nreleases && n == 0; a++)
-	{
-		for (int b = 0; b < joint->nreleases && n == 0; b++)
+		for (int b = 0; b < joint->nreleases; b++)
 		{
 			if (a == b)
 				continue;
-			n = FindRemainder(joint, a, b, *sum);
-			if (n == 0)
-				n = FindEdge(joint, a, b, *sum);
+			TestRemainders(joint, a, b, sum);
+			TestEdges(joint, a, b, sum);
 		}
 	}
-	return n;
+	for (int c = 0; c < joint->ncells; c++)
+		any |= joint->betrayed[c];
+	pfree(sum);
+	return any;
 }

@@ -370,13 +370,21 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 	return true;
 }
 
+int
+NumbersShown(const LiveBucket *bucket)
+{
+	return ArrayGetNItems(ARR_NDIM(bucket->people), ARR_DIMS(bucket->people));
+}
+
 BucketState *
-PeopleBehindNumber(const LiveBucket *bucket)
+PeopleBehindNumber(const LiveBucket *bucket, int i)
 {
 	int			n;
 	Datum	   *state = PeopleStates(bucket->people, &n);
+	BucketState *people = BucketStateOpen(state[i]);
 
-	return BucketStateOpen(state[n - 1]);
+	pfree(state);
+	return people;
 }
 
 void

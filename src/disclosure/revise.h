@@ -51,10 +51,12 @@ extern bool ReviseBuckets(Rollup *rollup, const ReleaseLine *line,
 extern void BucketFreeze(Bucket *bucket);
 
 /*
- * The people who stood behind the number that the bucket shows, in the current
- * memory context.
+ * How many numbers the bucket has shown so far, the one that it shows among
+ * them; and the people who stood behind the i-th of them, from 0, in the
+ * current memory context.
  */
-extern BucketState *PeopleBehindNumber(const LiveBucket *bucket);
+extern int	NumbersShown(const LiveBucket *bucket);
+extern BucketState *PeopleBehindNumber(const LiveBucket *bucket, int i);
 
 /*
  * The SHA-256 digest of what readers see of buckets in canonical order.
