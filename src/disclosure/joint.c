@@ -153,6 +153,26 @@ CheckOtherSources(const ReleaseLine *line)
 				 errhint("Publish both from one view that has all their columns, or retract the other first.")));
 }
 
+/*
+ * What was retracted is out of the view and not out of the world.
+ */
+static void
+TellOfRetracted(const ReleaseLine *line)
+{
+	StringInfoData names;
+	int			n;
+	char	  **retracted = LinesOfSource(line->source, line->name, true, &n);
+
+	if (n == 0 || line->vintage > 0)
+		return;
+	initStringInfo(&names);
+	for (int i = 0; i < n; i++)
+		appendStringInfo(&names, "%s%s", i > 0 ? ", " : "", retracted[i]);
+	ereport(NOTICE,
+			(errmsg("release %s is not compared with what was retracted", line->name),
+			 errdetail("Readers may have kept: %s.", names.data)));
+}
+
 static void
 RaiseBetrayed(const Joint *joint)
 {
@@ -241,9 +261,10 @@ CheckJointly(const ReleaseLine *line, const ReleaseSpec *spec,
 {
 	Joint		joint = {0};
 	int			nothers;
-	char	  **other = LinesOfSource(line->source, line->name, &nothers);
+	char	  **other = LinesOfSource(line->source, line->name, false, &nothers);
 
 	CheckOtherSources(line);
+	TellOfRetracted(line);
 	if (nothers == 0)
 		return;
 	joint.spec = *spec;

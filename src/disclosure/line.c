@@ -138,17 +138,17 @@ LineLoadOrRaise(const text *name, ReleaseLine *line)
 }
 
 char **
-LinesOfSource(Oid source, const char *name, int *n)
+LinesOfSource(Oid source, const char *name, bool retracted, int *n)
 {
 	RestrictedCall call;
-	Oid			types[2] = {OIDOID, TEXTOID};
-	Datum		values[2] = {ObjectIdGetDatum(source), CStringGetTextDatum(name)};
+	Oid			types[3] = {OIDOID, TEXTOID, BOOLOID};
+	Datum		values[3] = {ObjectIdGetDatum(source), CStringGetTextDatum(name), BoolGetDatum(retracted)};
 	char	  **line;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT name FROM %s.bucket_lines WHERE source::pg_catalog.oid = $1 AND name <> $2 AND NOT retracted ORDER BY name",
+	if (SPI_execute_with_args(psprintf("SELECT name FROM %s.bucket_lines WHERE source::pg_catalog.oid = $1 AND (name <> $2 OR $3) AND retracted = $3 ORDER BY name",
 									   ExtensionSchema()),
-							  2, types, values, NULL, false, 0) != SPI_OK_SELECT)
+							  3, types, values, NULL, false, 0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
 	*n = (int) SPI_processed;
 	line = SPI_palloc(Max(*n, 1) * sizeof(char *));

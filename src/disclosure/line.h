@@ -72,9 +72,10 @@ extern void LineSetName(const text *name, ReleaseLine *line);
 extern void LineLoadOrRaise(const text *name, ReleaseLine *line);
 
 /*
- * The names of the other live lines of a source.
+ * The names of the other live lines of a source, or of those that were
+ * retracted, which may have had the same name.
  */
-extern char **LinesOfSource(Oid source, const char *name, int *n);
+extern char **LinesOfSource(Oid source, const char *name, bool retracted, int *n);
 
 /*
  * Its buckets, in the order in which the vintages opened them.  Raises 55000
