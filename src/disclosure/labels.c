@@ -7,7 +7,7 @@
 #include "disclosure/hierarchy.h"
 #include "disclosure/labels.h"
 
-#include "lib/stringinfo.h"
+#include "utils/builtins.h"
 
 int
 LabelColumns(const Rollup *rollup)
@@ -99,4 +99,16 @@ LabelStep(const Rollup *rollup, int step)
 		appendStringInfoString(&name, LABEL_TOTAL);
 	pfree(levels);
 	return name.data;
+}
+
+void
+AppendPathLabel(StringInfo path, const char *label)
+{
+	char		digits[MAXINT8LEN];
+	int			length = strlen(label);
+
+	appendBinaryStringInfo(path, digits, pg_ultoa_n(length, digits));
+	appendStringInfoChar(path, ':');
+	appendBinaryStringInfo(path, label, length);
+	appendStringInfoChar(path, '/');
 }

@@ -13,6 +13,8 @@
 #include "base/compat.h"
 #include "disclosure/rollup.h"
 
+#include "lib/stringinfo.h"
+
 extern int	LabelColumns(const Rollup *rollup);
 
 /* the name of a column, as it stands in the source or the hierarchy */
@@ -29,5 +31,11 @@ extern void LabelCell(const Rollup *rollup, const RollupCell *cell,
  * "municipio x tipo"; "_T" where there are none.
  */
 extern char *LabelStep(const Rollup *rollup, int step);
+
+/*
+ * Appends the label to a path.  It may hold any character, so it stands behind
+ * its length: "7:Jalisco/".
+ */
+extern void AppendPathLabel(StringInfo path, const char *label);
 
 #endif							/* DISCLOSURE_LABELS_H */

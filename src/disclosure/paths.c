@@ -8,6 +8,7 @@
  */
 #include "base/compat.h"
 
+#include "disclosure/labels.h"
 #include "disclosure/paths.h"
 
 #include "lib/stringinfo.h"
@@ -16,12 +17,6 @@ static int
 CompareStrings(const void *a, const void *b)
 {
 	return strcmp(*(char *const *) a, *(char *const *) b);
-}
-
-static void
-AppendLabel(StringInfo path, const char *label)
-{
-	appendStringInfo(path, "%zu:%s/", strlen(label), label);
 }
 
 /* the paths of all rows of all hierarchies, sorted */
@@ -36,17 +31,18 @@ DeclaredPaths(const ReleaseSpec *spec, int *n)
 		*n += spec->dimension[d].npaths;
 	path = palloc_extended(Max(*n, 1) * sizeof(char *), MCXT_ALLOC_HUGE);
 	*n = 0;
+	initStringInfo(&text);
 	for (int d = 0; d < spec->ndims; d++)
 	{
 		const Dimension *dimension = &spec->dimension[d];
 
 		for (int i = 0; i < dimension->npaths; i++)
 		{
-			initStringInfo(&text);
+			resetStringInfo(&text);
 			appendStringInfo(&text, "%d;", d);
 			for (int level = 0; level < dimension->nlevels; level++)
-				AppendLabel(&text, dimension->path[i].label[level]);
-			path[(*n)++] = text.data;
+				AppendPathLabel(&text, dimension->path[i].label[level]);
+			path[(*n)++] = pstrdup(text.data);
 		}
 	}
 	qsort(path, *n, sizeof(char *), CompareStrings);
@@ -145,15 +141,18 @@ LeafPath(const Rollup *rollup, const RollupCell *leaf, int d)
 	const RollupDim *dim = &rollup->dim[d];
 	int			node = leaf->node[d];
 	StringInfoData text;
+	char	   *path;
 
 	initStringInfo(&text);
 	appendStringInfo(&text, "%d;", d);
 	for (int level = 0; level < dim->nlevels - 1; level++)
 	{
-		AppendLabel(&text, dim->level[level].label[node]);
+		AppendPathLabel(&text, dim->level[level].label[node]);
 		node = dim->level[level].parent[node];
 	}
-	return text.data;
+	path = pstrdup(text.data);
+	pfree(text.data);
+	return path;
 }
 
 void

@@ -5,11 +5,11 @@
 #include "base/compat.h"
 
 #include "disclosure/hierarchy.h"
+#include "disclosure/labels.h"
 #include "disclosure/regions.h"
 
 #include "common/hashfn.h"
 #include "lib/stringinfo.h"
-#include "utils/builtins.h"
 #include "utils/memutils.h"
 
 /* old buckets of one step and key, one a vintage at most, oldest first */
@@ -46,19 +46,6 @@ struct RegionIndex
 	RollupCell	ancestor;		/* of the leaf that is being looked for */
 };
 
-/* labels may hold any character, so each stands behind its length */
-static void
-AppendLabel(StringInfo key, const char *label)
-{
-	char		digits[MAXINT8LEN];
-	int			length = strlen(label);
-
-	appendBinaryStringInfo(key, digits, pg_ultoa_n(length, digits));
-	appendStringInfoChar(key, ':');
-	appendBinaryStringInfo(key, label, length);
-	appendStringInfoChar(key, '/');
-}
-
 static void
 AppendPath(StringInfo key, const Rollup *rollup, const RollupCell *cell)
 {
@@ -72,7 +59,7 @@ AppendPath(StringInfo key, const Rollup *rollup, const RollupCell *cell)
 
 		for (int level = levels[d]; level < dim->nlevels - 1; level++)
 		{
-			AppendLabel(key, dim->level[level].label[node]);
+			AppendPathLabel(key, dim->level[level].label[node]);
 			node = dim->level[level].parent[node];
 		}
 		appendStringInfoChar(key, ';');
