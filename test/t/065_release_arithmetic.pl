@@ -36,6 +36,10 @@ sql(q{CREATE VIEW naive AS SELECT estado, municipio, count(DISTINCT curp) AS n F
 	GROUP BY GROUPING SETS ((estado, municipio), (estado)) HAVING count(DISTINCT curp) >= 10});
 is(sql(q{SELECT t.n - sum(m.n) FROM naive t JOIN naive m USING (estado) WHERE t.municipio IS NULL AND m.municipio IS NOT NULL AND estado = 's0' GROUP BY t.n}),
 	3, 'T19 succeeds against margins: the total less the visible children');
+sql(q{CREATE VIEW naive_rest AS SELECT estado, coalesce(shown, 'resto de ' || estado) AS municipio, sum(n) AS n
+	FROM (SELECT estado, CASE WHEN count(DISTINCT curp) >= 10 THEN municipio END AS shown, count(*) AS n FROM report GROUP BY estado, municipio) m
+	GROUP BY 1, 2});
+is(sql(q{SELECT n FROM naive_rest WHERE municipio = 'resto de s0'}), 3, 'T20 succeeds against a rest of whatever is small: it is one place');
 sql(q{SELECT publish_buckets('release', 'report', '{geo:municipio}', 'curp')});
 is(sql(q{SELECT min(n) FROM release}), 20, 'T20: one small child is never left as the rest of one');
 is(sql(q{SELECT count(*), sum(n) FROM release WHERE estado = 's0'}), '3|63', 'T19: there is no total to subtract from, and nobody is missing');
