@@ -158,6 +158,14 @@ CREATE AGGREGATE pg_temp.whole_count(bucket_state) (SFUNC = bucket_state_merge, 
 SELECT k, (SELECT pg_temp.whole_count(s::text::bucket_state)
 	FROM (SELECT pg_temp.partial_count(i % 17, k) AS s FROM generate_series(1, 100) i GROUP BY i % 4) x) AS reports
 FROM unnest('{3,16,17,18}'::int[]) k;
+-- Citus calls transition functions without the query's expressions, so those of
+-- an aggregate over plain types must not have to ask what an anyelement is
+SELECT a.aggfnoid::regprocedure AS polymorphic_inside
+FROM pg_aggregate a JOIN pg_proc p ON p.oid = a.aggfnoid JOIN pg_proc t ON t.oid = a.aggtransfn
+	JOIN pg_depend d ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
+WHERE d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'trade_labor')
+	AND '{anyelement,anycompatible}'::regtype[]::oid[] && t.proargtypes::oid[]
+	AND NOT '{anyelement,anycompatible}'::regtype[]::oid[] && p.proargtypes::oid[];
 -- they answer with their own threshold only
 SELECT bucket_rows(s, 4) FROM (SELECT pg_temp.partial_count(i, 3) AS s FROM generate_series(1, 9) i) x;
 DROP AGGREGATE pg_temp.partial_count(int, int);

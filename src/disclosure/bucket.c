@@ -13,6 +13,7 @@
 #include "disclosure/contributor.h"
 #include "disclosure/hex_math.h"
 
+#include "catalog/pg_type_d.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(bucket_state_in);
@@ -22,17 +23,23 @@ PG_FUNCTION_INFO_V1(bucket_state_send);
 PG_FUNCTION_INFO_V1(bucket_count_add);
 PG_FUNCTION_INFO_V1(bucket_count_final);
 PG_FUNCTION_INFO_V1(bucket_state_add);
+PG_FUNCTION_INFO_V1(bucket_state_add_text);
+PG_FUNCTION_INFO_V1(bucket_state_add_name);
 PG_FUNCTION_INFO_V1(bucket_state_merge);
 PG_FUNCTION_INFO_V1(bucket_state_final);
 PG_FUNCTION_INFO_V1(bucket_rows);
 PG_FUNCTION_INFO_V1(bucket_contributors);
 
+/*
+ * For contributors of the type given or, where that is InvalidOid, of the type
+ * that argument 1 has in this query.
+ */
 static ContributorTagger *
-TaggerOfCall(FunctionCallInfo fcinfo)
+TaggerOfCall(FunctionCallInfo fcinfo, Oid type)
 {
 	if (fcinfo->flinfo->fn_extra == NULL)
 		fcinfo->flinfo->fn_extra =
-			ContributorTaggerCreate(fcinfo->flinfo->fn_mcxt,
+			ContributorTaggerCreate(fcinfo->flinfo->fn_mcxt, OidIsValid(type) ? type :
 									get_fn_expr_argtype(fcinfo->flinfo, 1));
 	return fcinfo->flinfo->fn_extra;
 }
@@ -135,15 +142,15 @@ SealedArgument(FunctionCallInfo fcinfo)
 }
 
 /*
- * One report.  State and contributor may be NULL.
+ * One report; type as in TaggerOfCall().  State and contributor may be NULL.
  */
 static BucketState *
-AddReport(FunctionCallInfo fcinfo, BucketState *state)
+AddReport(FunctionCallInfo fcinfo, Oid type, BucketState *state)
 {
 	uint64		tag;
 
 	if (!PG_ARGISNULL(1) &&
-		ContributorTag(TaggerOfCall(fcinfo), PG_GETARG_DATUM(1), &tag))
+		ContributorTag(TaggerOfCall(fcinfo, type), PG_GETARG_DATUM(1), &tag))
 		return BucketStateAdd(state, tag);
 	BucketStateAddNameless(state, 1);
 	return state;
@@ -182,7 +189,7 @@ bucket_count_add(PG_FUNCTION_ARGS)
 	if (BucketStateIsFull(state))
 		state->rows++;
 	else
-		state = AddReport(fcinfo, state);
+		state = AddReport(fcinfo, InvalidOid, state);
 	PG_RETURN_POINTER(state);
 }
 
@@ -212,7 +219,33 @@ bucket_state_add(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cap must be the same for all reports of a bucket")));
-	PG_RETURN_POINTER(AddReport(fcinfo, state));
+	PG_RETURN_POINTER(AddReport(fcinfo, InvalidOid, state));
+}
+
+/*
+ * The same over one type, with the default cap.  Citus calls a transition
+ * function without the expression that tells what an anyelement is.
+ */
+static BucketState *
+AddTyped(FunctionCallInfo fcinfo, Oid type)
+{
+	BucketState *state = StateForUpdate(fcinfo);
+
+	if (state == NULL)
+		state = BucketStateCreate(BUCKET_DEFAULT_CAP);
+	return AddReport(fcinfo, type, state);
+}
+
+Datum
+bucket_state_add_text(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(AddTyped(fcinfo, TEXTOID));
+}
+
+Datum
+bucket_state_add_name(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(AddTyped(fcinfo, NAMEOID));
 }
 
 /*

@@ -38,6 +38,12 @@ CREATE FUNCTION bucket_state_add(bucket_state, anyelement) RETURNS bucket_state
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 CREATE FUNCTION bucket_state_add(bucket_state, anyelement, int) RETURNS bucket_state
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+CREATE FUNCTION bucket_state_add_text(bucket_state, text) RETURNS bucket_state
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+CREATE FUNCTION bucket_state_add_text(bucket_state, bpchar) RETURNS bucket_state
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+CREATE FUNCTION bucket_state_add_name(bucket_state, name) RETURNS bucket_state
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 CREATE FUNCTION bucket_state_merge(bucket_state, bucket_state) RETURNS bucket_state
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 CREATE FUNCTION bucket_state_final(bucket_state) RETURNS bucket_state
@@ -47,6 +53,9 @@ COMMENT ON FUNCTION bucket_count_add(bucket_state, anyelement, int) IS 'internal
 COMMENT ON FUNCTION bucket_count_final(bucket_state) IS 'internal: result of bucket_count';
 COMMENT ON FUNCTION bucket_state_add(bucket_state, anyelement) IS 'internal: transition of bucket_state';
 COMMENT ON FUNCTION bucket_state_add(bucket_state, anyelement, int) IS 'internal: transition of bucket_state';
+COMMENT ON FUNCTION bucket_state_add_text(bucket_state, text) IS 'internal: transition of bucket_state over text and varchar';
+COMMENT ON FUNCTION bucket_state_add_text(bucket_state, bpchar) IS 'internal: transition of bucket_state over bpchar';
+COMMENT ON FUNCTION bucket_state_add_name(bucket_state, name) IS 'internal: transition of bucket_state over name';
 COMMENT ON FUNCTION bucket_state_merge(bucket_state, bucket_state) IS 'internal: union of two states';
 COMMENT ON FUNCTION bucket_state_final(bucket_state) IS 'internal: seals the state of an aggregate';
 
@@ -86,22 +95,22 @@ COMMENT ON AGGREGATE bucket_state(anyelement, int) IS
 -- bucket_state('x'::text) would be read as a cast to the type unless there is
 -- a function for exactly that type.
 CREATE AGGREGATE bucket_state(contributor text) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add_text, STYPE = bucket_state, SSPACE = 2048,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
 CREATE AGGREGATE bucket_state(contributor varchar) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add_text, STYPE = bucket_state, SSPACE = 2048,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
 CREATE AGGREGATE bucket_state(contributor bpchar) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add_text, STYPE = bucket_state, SSPACE = 2048,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
 CREATE AGGREGATE bucket_state(contributor name) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add_name, STYPE = bucket_state, SSPACE = 2048,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
