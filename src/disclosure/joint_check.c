@@ -23,43 +23,6 @@ typedef struct EdgeAtom
 	int			atom;
 } EdgeAtom;
 
-static int
-CompareTags(const void *a, const void *b)
-{
-	uint64		ta = *(const uint64 *) a;
-	uint64		tb = *(const uint64 *) b;
-
-	return (ta > tb) - (ta < tb);
-}
-
-static void
-AppendTags(TagSet *to, const TagSet *set)
-{
-	if (set->n == 0)
-		return;
-	if (to->tag == NULL)
-		to->tag = palloc_extended(set->n * sizeof(uint64), MCXT_ALLOC_HUGE);
-	else
-		to->tag = repalloc_huge(to->tag, (Size) (to->n + set->n) * sizeof(uint64));
-	memcpy(to->tag + to->n, set->tag, set->n * sizeof(uint64));
-	to->n += set->n;
-}
-
-static void
-SortTags(TagSet *set)
-{
-	int			n = 0;
-
-	if (set->n > 0)
-		qsort(set->tag, set->n, sizeof(uint64), CompareTags);
-	for (int i = 0; i < set->n; i++)
-	{
-		if (n == 0 || set->tag[n - 1] != set->tag[i])
-			set->tag[n++] = set->tag[i];
-	}
-	set->n = n;
-}
-
 /* how many are in both */
 static int
 CountCommon(const TagSet *a, const TagSet *b)
@@ -78,6 +41,40 @@ CountCommon(const TagSet *a, const TagSet *b)
 	return n;
 }
 
+static TagSet
+PeopleOf(const RollupCell *cell)
+{
+	TagSet		people = {cell->ncontributors, NULL};
+
+	people.tag = palloc_extended(Max(people.n, 1) * sizeof(uint64), MCXT_ALLOC_HUGE);
+	for (int i = 0; i < people.n; i++)
+		people.tag[i] = cell->contributor[i].tag;
+	return people;
+}
+
+/* the people in the atoms of leaves, and in two more sets */
+static int
+CountPeople(const Joint *joint, const int *sum, int n, const TagSet *plus, const TagSet *minus)
+{
+	TagSet	   *people = palloc(n * sizeof(TagSet));
+	const TagSet **set = palloc((n + 2) * sizeof(TagSet *));
+	int			nsets = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		const RollupCell *cell = joint->atom[sum[i] < 0 ? ~sum[i] : sum[i]]->cell;
+
+		if (cell == NULL)
+			continue;
+		people[nsets] = PeopleOf(cell);
+		set[nsets] = &people[nsets];
+		nsets++;
+	}
+	set[nsets++] = plus;
+	set[nsets++] = minus;
+	return TagSetUnion(set, nsets).n;
+}
+
 /*
  * May a sum with drifts in it be known?  Those who came and those who went have
  * to be many, or none, as in the revision rule; who did both only changed the
@@ -86,9 +83,10 @@ CountCommon(const TagSet *a, const TagSet *b)
 static bool
 DriftIsSafe(const Joint *joint, const int *sum, int n)
 {
-	TagSet		plus = {0, NULL};
-	TagSet		minus = {0, NULL};
-	TagSet		all = {0, NULL};
+	const TagSet **gain = palloc(n * sizeof(TagSet *));
+	const TagSet **loss = palloc(n * sizeof(TagSet *));
+	TagSet		plus;
+	TagSet		minus;
 	bool		firm = false;
 	int64		rows = 0;
 	int			common;
@@ -98,26 +96,16 @@ DriftIsSafe(const Joint *joint, const int *sum, int n)
 		bool		negative = sum[i] < 0;
 		const Atom *atom = joint->atom[negative ? ~sum[i] : sum[i]];
 
-		AppendTags(negative ? &minus : &plus, &atom->went);
-		AppendTags(negative ? &plus : &minus, &atom->came);
+		gain[i] = negative ? &atom->came : &atom->went;
+		loss[i] = negative ? &atom->went : &atom->came;
 		rows += negative ? -atom->drift : atom->drift;
-		for (int j = 0; atom->cell != NULL && j < atom->cell->ncontributors; j++)
-		{
-			TagSet		one = {1, &atom->cell->contributor[j].tag};
-
-			AppendTags(&all, &one);
-		}
 		firm |= atom->cell != NULL;
 	}
-	SortTags(&plus);
-	SortTags(&minus);
+	plus = TagSetUnion(gain, n);
+	minus = TagSetUnion(loss, n);
 	if (firm)
-	{
-		AppendTags(&all, &plus);
-		AppendTags(&all, &minus);
-		SortTags(&all);
-		return all.n >= joint->policy.k + joint->policy.coalition;
-	}
+		return CountPeople(joint, sum, n, &plus, &minus) >=
+			joint->policy.k + joint->policy.coalition;
 	common = CountCommon(&plus, &minus);
 	plus.n -= common;
 	minus.n -= common;

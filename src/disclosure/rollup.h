@@ -122,6 +122,11 @@ extern RollupCell *RollupPoolCells(Rollup *rollup, RollupCell **cell,
 								   int ncells);
 
 /*
+ * All tags of these sets, in the current memory context.
+ */
+extern TagSet TagSetUnion(const TagSet **set, int nsets);
+
+/*
  * Orders cells by step and nodes.  For qsort and for looking cells up.
  */
 extern int	RollupCompareKeys(const Rollup *rollup, const RollupCell *a,

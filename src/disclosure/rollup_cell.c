@@ -140,8 +140,8 @@ CompareTags(const void *a, const void *b)
 	return (ta > tb) - (ta < tb);
 }
 
-static TagSet
-UnionTagSets(const TagSet **set, int nsets)
+TagSet
+TagSetUnion(const TagSet **set, int nsets)
 {
 	TagSet		result = {0, NULL};
 	Size		total = 0;
@@ -213,10 +213,10 @@ RollupPoolCells(Rollup *rollup, RollupCell **cell, int ncells)
 	UnionContributors(pool, cell, ncells);
 	for (int i = 0; i < ncells; i++)
 		set[i] = &cell[i]->establishments;
-	pool->establishments = UnionTagSets(set, ncells);
+	pool->establishments = TagSetUnion(set, ncells);
 	for (int i = 0; i < ncells; i++)
 		set[i] = &cell[i]->sensitive;
-	pool->sensitive = UnionTagSets(set, ncells);
+	pool->sensitive = TagSetUnion(set, ncells);
 	for (int i = 1; i < ncells; i++)
 	{
 		pool->rows += cell[i]->rows;
