@@ -142,7 +142,8 @@ LinesOfSource(Oid source, const char *name, bool retracted, int *n)
 {
 	RestrictedCall call;
 	Oid			types[3] = {OIDOID, TEXTOID, BOOLOID};
-	Datum		values[3] = {ObjectIdGetDatum(source), CStringGetTextDatum(name), BoolGetDatum(retracted)};
+	Datum		values[3] = {ObjectIdGetDatum(source), CStringGetTextDatum(name),
+	BoolGetDatum(retracted)};
 	char	  **line;
 
 	BeginAsOwner(&call);
