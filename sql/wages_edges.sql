@@ -25,6 +25,16 @@ SELECT edge, round(rate, 4) AS rate, round(lower, 4) AS lower, round(upper, 4) A
        funnel_limits(hours) AS funnel, round(wage_at_ppp(wage, weight), 2) AS at_ppp, round(wage_gap(wage, weight), 2) AS gap
 FROM edge LEFT JOIN LATERAL incidence_rate(cases, hours) ON true ORDER BY ordinal, days NULLS FIRST;
 
+-- frames that move, of one row and of two, where no row counts at first
+SELECT i, weighted_percentile(0.5, v, w) OVER one AS p50, weighted_percentile(0.5, v, w) OVER two AS p50_of_two,
+       gini(v::float8, w::float8) OVER one AS gini, theil(v::float8, w::float8) OVER two AS theil,
+       km_quantile(0.5, w, v > 0) OVER one AS km, km_quantile(0.5, w * interval '1 day', v > 0) OVER two AS km_of_two,
+       num_cases(km_curve(w::float8, v > 0) OVER two) AS cases
+FROM (VALUES (1, NULL, 1), (2, NULL, NULL), (3, 5.5, 2), (4, 7.5, 0), (5, NULL, 3), (6, 9, 4), (7, NULL, 5), (8, NULL, 6)) t(i, v, w)
+WINDOW one AS (ORDER BY i ROWS BETWEEN CURRENT ROW AND CURRENT ROW), two AS (ORDER BY i ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) ORDER BY i;
+SELECT i, weighted_percentile(p, v, 1) OVER (ORDER BY i ROWS 1 PRECEDING) AS late, km_quantile(p, v, true) OVER (ORDER BY i ROWS 1 PRECEDING) AS km
+FROM (VALUES (1, NULL::float8, 3), (2, 0.5, 4), (3, 0.5, 6)) t(i, p, v) ORDER BY i;
+
 -- what is refused, with its SQLSTATE
 CREATE FUNCTION pg_temp.refusal(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE

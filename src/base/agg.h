@@ -36,6 +36,16 @@ IsAggregateCall(FunctionCallInfo fcinfo)
 }
 
 /*
+ * Is this a call for a window?  Where its frame moves, the server takes no NULL
+ * from a transition function, not even before the first row that counts.
+ */
+static inline bool
+IsWindowCall(FunctionCallInfo fcinfo)
+{
+	return fcinfo->context != NULL && IsA(fcinfo->context, WindowAggState);
+}
+
+/*
  * Argument 0 as a summary that may be written to.  Plain (neither toasted nor
  * with a short header) in any case; the aggregate's own state when called as a
  * transition or combine function, a private copy otherwise.

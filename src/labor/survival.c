@@ -320,9 +320,12 @@ ReadCase(FunctionCallInfo fcinfo, DurationType type, double *fraction, SurvivalK
 	return true;
 }
 
+/* a row that does not count, and of which the fraction may be unknown */
 static Datum
-UnchangedState(FunctionCallInfo fcinfo)
+UnchangedState(FunctionCallInfo fcinfo, DurationType type)
 {
+	if (PG_ARGISNULL(0) && IsWindowCall(fcinfo))
+		PG_RETURN_POINTER(NewSurvivalCurve(UnitOfType(type), 0, MIN_TALLIES));
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
@@ -336,12 +339,14 @@ AccumCase(FunctionCallInfo fcinfo, DurationType type)
 	SurvivalKey key;
 
 	if (!ReadCase(fcinfo, type, &fraction, &key))
-		return UnchangedState(fcinfo);
+		return UnchangedState(fcinfo, type);
 	if (PG_ARGISNULL(0))
 		curve = NewSurvivalCurve(UnitOfType(type), fraction, MIN_TALLIES);
 	else
 	{
 		curve = (SurvivalCurve *) SummaryForUpdate(fcinfo);
+		if (curve->ntallies == 0)
+			curve->fraction = fraction;
 		CheckSameKind(curve, UnitOfType(type), fraction);
 	}
 	PG_RETURN_POINTER(SurvivalAdd(curve, key, 1));
@@ -360,7 +365,7 @@ DiscardCase(FunctionCallInfo fcinfo, DurationType type)
 	SurvivalKey key;
 
 	if (PG_ARGISNULL(0) || !ReadCase(fcinfo, type, &fraction, &key))
-		return UnchangedState(fcinfo);
+		return UnchangedState(fcinfo, type);
 	curve = (SurvivalCurve *) SummaryForUpdate(fcinfo);
 	CheckSameKind(curve, UnitOfType(type), fraction);
 	tally = FindTally(curve, key);

@@ -112,6 +112,16 @@ FindQuantile(const SurvivalCurve *given, double fraction, int64 *duration)
 	return found;
 }
 
+/*
+ * The same, by the fraction that came with the cases; without any there is none.
+ */
+static bool
+FindAskedQuantile(const SurvivalCurve *curve, int64 *duration)
+{
+	return curve->ntallies > 0 &&
+		FindQuantile(curve, CheckFraction(curve->fraction), duration);
+}
+
 Datum
 km_quantile_days_final(PG_FUNCTION_ARGS)
 {
@@ -123,7 +133,7 @@ km_quantile_days_final(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("survival curve of intervals in place of one of days")));
-	if (!FindQuantile(curve, CheckFraction(curve->fraction), &duration))
+	if (!FindAskedQuantile(curve, &duration))
 		PG_RETURN_NULL();
 	PG_RETURN_INT32((int32) duration);
 }
@@ -134,7 +144,7 @@ km_quantile_interval_final(PG_FUNCTION_ARGS)
 	SurvivalCurve *curve = (SurvivalCurve *) SummaryForRead(fcinfo, 0);
 	int64		duration;
 
-	if (!FindQuantile(curve, CheckFraction(curve->fraction), &duration))
+	if (!FindAskedQuantile(curve, &duration))
 		PG_RETURN_NULL();
 	PG_RETURN_INTERVAL_P(IntervalOf(curve, duration));
 }

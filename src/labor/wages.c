@@ -215,14 +215,18 @@ StateOfRow(FunctionCallInfo fcinfo, const WeightedRow *row)
 	if (PG_ARGISNULL(0))
 		return NewWeighted(row->fraction, MIN_WEIGHTED);
 	state = (WeightedValues *) SummaryForUpdate(fcinfo);
+	if (state->nitems == 0)
+		state->fraction = row->fraction;
 	CheckSameFraction(state->fraction, row->fraction);
 	return state;
 }
 
-/* a row that does not count */
+/* a row that does not count, and of which the fraction may be unknown */
 static Datum
 UnchangedState(FunctionCallInfo fcinfo)
 {
+	if (PG_ARGISNULL(0) && IsWindowCall(fcinfo))
+		PG_RETURN_POINTER(NewWeighted(NO_FRACTION, MIN_WEIGHTED));
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
