@@ -1,6 +1,6 @@
 # trade_labor: trade and labor statistics for PostgreSQL
 #
-# A chapter is src/<wing>/<name>.{c,h,sql} (a long one adds <name>_<part>.c)
+# A chapter is src/<room>/<name>.{c,h,sql} (a long one adds <name>_<part>.c)
 # with sql/<name>.sql and expected/<name>.out.  CHAPTERS is a topological
 # order: a chapter uses only what stands to its left.  Deleting a chapter is
 # deleting its files and its word here.
@@ -8,15 +8,15 @@
 CHAPTERS = base/module \
            calendar/period \
            calendar/workday \
+           calendar/format \
            codes/hs \
            codes/industry \
            codes/partner \
-           codes/format \
+           growth/change \
+           growth/series \
+           growth/vintage \
+           ranking/ranking \
            trade/balance \
-           trade/change \
-           trade/series \
-           trade/vintage \
-           trade/ranking \
            trade/sums \
            trade/gathered \
            trade/specialization \
@@ -27,30 +27,29 @@ CHAPTERS = base/module \
            labor/survival \
            labor/clock \
            labor/wages \
-           disclosure/key \
-           disclosure/contributor \
-           disclosure/bucket \
-           disclosure/pseudonym \
-           disclosure/redact \
-           disclosure/restrict \
-           disclosure/policy \
-           disclosure/rollup \
-           disclosure/hierarchy \
-           disclosure/leaves \
-           disclosure/labels \
-           disclosure/ledger \
-           disclosure/line \
-           disclosure/paths \
-           disclosure/regions \
-           disclosure/revise \
-           disclosure/proof \
-           disclosure/joint \
-           disclosure/report \
-           disclosure/privileges \
-           disclosure/release \
-           disclosure/publish \
-           disclosure/audit \
-           disclosure/withhold
+           people/key \
+           people/contributor \
+           people/bucket \
+           people/pseudonym \
+           redact/redact \
+           proof/proof \
+           cells/policy \
+           cells/rollup \
+           cells/hierarchy \
+           cells/leaves \
+           cells/labels \
+           release/ledger \
+           release/line \
+           release/paths \
+           release/regions \
+           release/revise \
+           release/joint \
+           release/report \
+           release/privileges \
+           release/release \
+           release/publish \
+           release/audit \
+           release/withhold
 
 PG_CONFIG ?= pg_config
 HERE      := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))

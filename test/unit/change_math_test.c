@@ -4,7 +4,7 @@
  *		against the calendar.
  */
 #include "calendar/period_math.h"
-#include "trade/change_math.h"
+#include "growth/change_math.h"
 #include "check.h"
 
 /* no answer, as a number that no rate is */

@@ -5,9 +5,9 @@
  */
 #include "check.h"
 
-#include "disclosure/chacha_math.h"
-#include "disclosure/hex_math.h"
-#include "disclosure/siphash_math.h"
+#include "people/chacha_math.h"
+#include "people/hex_math.h"
+#include "people/siphash_math.h"
 
 /*
  * Aumasson and Bernstein's reference implementation, vectors.h: key and message

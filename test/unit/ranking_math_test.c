@@ -6,7 +6,7 @@
  * ascending order, so that neither the order nor the form of a sum is shared
  * with the code under test.
  */
-#include "trade/ranking_math.h"
+#include "ranking/ranking_math.h"
 
 #include "check.h"
 

@@ -4,7 +4,7 @@
  */
 #include "check.h"
 
-#include "disclosure/redact_math.h"
+#include "redact/redact_math.h"
 
 static void
 CheckLuhn(void)

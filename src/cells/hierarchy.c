@@ -1,0 +1,435 @@
+/*
+ * hierarchy.c
+ *		Declares hierarchies, and reads the dimensions of a release.
+ *
+ * A hierarchy is a table of the steward's own: one row for each finest label,
+ * a column for each level, and perhaps the population at risk.  Only its name
+ * and columns are kept; the table is read, with the caller's rights, when a
+ * release is computed.
+ */
+#include "base/compat.h"
+
+#include "base/extension.h"
+#include "calendar/period.h"
+#include "cells/hierarchy.h"
+#include "base/run_as.h"
+
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/acl.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+
+PG_FUNCTION_INFO_V1(bucket_hierarchy);
+
+/* levels of the periods of each frequency, the total not counted */
+static const int period_nlevels[PERIOD_NFREQS] = {1, 2, 2, 2, 3, 2, 4};
+
+static AttrNumber
+RequireColumn(Oid relation, const char *column)
+{
+	AttrNumber	attnum = get_attnum(relation, column);
+
+	if (attnum <= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("column \"%s\" of relation \"%s\" does not exist",
+						column, get_rel_name(relation))));
+	return attnum;
+}
+
+static Oid
+ColumnType(Oid relation, const char *column)
+{
+	return getBaseType(get_atttype(relation, RequireColumn(relation, column)));
+}
+
+/* names of the columns for the longer periods: mes, mes_quarter, mes_year */
+static void
+NamePeriodLevels(Dimension *dimension, PeriodFreq freq)
+{
+	static const char *const suffix[PERIOD_NFREQS][3] = {
+		[PERIOD_S] = {"year"},
+		[PERIOD_T] = {"year"},
+		[PERIOD_Q] = {"year"},
+		[PERIOD_M] = {"quarter", "year"},
+		[PERIOD_W] = {"year"},
+		[PERIOD_D] = {"month", "quarter", "year"}
+	};
+
+	dimension->kind = DIMENSION_PERIOD;
+	dimension->nlevels = period_nlevels[freq];
+	dimension->level_name = palloc(dimension->nlevels * sizeof(char *));
+	dimension->level_name[0] = dimension->column;
+	for (int level = 1; level < dimension->nlevels; level++)
+		dimension->level_name[level] = psprintf("%s_%s", dimension->column,
+												suffix[freq][level - 1]);
+}
+
+static char *
+QueryText(const char *query, const char *no_row)
+{
+	char	   *value;
+
+	if (SPI_execute(query, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute failed");
+	if (SPI_processed == 0)
+		return pstrdup(no_row);
+	value = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
+	return value;
+}
+
+/*
+ * A column of type time_period tells its frequency itself; one without rows
+ * passes for monthly.
+ */
+static void
+DeclarePeriodColumn(Oid source, Dimension *dimension)
+{
+	MemoryContext caller_context = CurrentMemoryContext;
+	RestrictedCall call;
+	char	   *letter;
+	PeriodFreq	freq;
+
+	BeginAsCaller(&call);
+	letter = QueryText(psprintf("SELECT %s.freq(%s) FROM %s WHERE %s IS NOT NULL LIMIT 1",
+								ExtensionSchema(),
+								quote_identifier(dimension->column),
+								QualifiedRelation(source),
+								quote_identifier(dimension->column)),
+					   "M");
+	freq = PeriodFreqFromText(cstring_to_text(letter));
+	EndRestricted(&call);
+
+	MemoryContextSwitchTo(caller_context);
+	dimension->expression = psprintf("%s::pg_catalog.text",
+									 quote_identifier(dimension->column));
+	NamePeriodLevels(dimension, freq);
+}
+
+static void
+DeclareDateColumn(Oid type, PeriodFreq freq, Dimension *dimension)
+{
+	if (type != DATEOID && type != TIMESTAMPOID)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("dimension \"%s\" is not a date", dimension->column),
+				 errhint("A frequency goes with a column of type date or timestamp.  Where time zones matter, make the date in a view.")));
+	dimension->expression = psprintf("%s.period(%s::pg_catalog.date, '%c')::pg_catalog.text",
+									 ExtensionSchema(),
+									 quote_identifier(dimension->column),
+									 PeriodFreqLetter(freq));
+	NamePeriodLevels(dimension, freq);
+}
+
+static void
+DeclarePlainColumn(Oid type, Dimension *dimension)
+{
+	if (type == DATEOID || type == TIMESTAMPOID || type == TIMESTAMPTZOID ||
+		type == FLOAT4OID || type == FLOAT8OID)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("dimension \"%s\" is too fine", dimension->column),
+				 errhint("Name a frequency for a date, as in \"month:%s\"; put numbers into classes in a view.",
+						 dimension->column)));
+	dimension->kind = DIMENSION_PLAIN;
+	dimension->nlevels = 1;
+	dimension->level_name = palloc(sizeof(char *));
+	dimension->level_name[0] = dimension->column;
+	dimension->expression = psprintf("%s::pg_catalog.text",
+									 quote_identifier(dimension->column));
+}
+
+/* "a, b, c" of the level columns as text, finest first */
+static char *
+LevelList(const Dimension *dimension)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int level = 0; level < dimension->nlevels; level++)
+		appendStringInfo(&list, "%s%s::pg_catalog.text", level > 0 ? ", " : "",
+						 quote_identifier(dimension->level_name[level]));
+	return list.data;
+}
+
+/*
+ * One path out of a row of the hierarchy's table, in the caller's context.
+ */
+static void
+ReadPath(SPITupleTable *rows, uint64 row, int nlevels, bool has_population,
+		 LabelPath *path)
+{
+	bool		isnull = true;
+	Datum		population = 0;
+
+	path->label = SPI_palloc(nlevels * sizeof(char *));
+	for (int level = 0; level < nlevels; level++)
+	{
+		char	   *label = SPI_getvalue(rows->vals[row], rows->tupdesc, level + 1);
+		char	   *kept;
+
+		if (label == NULL)
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("a level of the hierarchy is NULL in some rows"),
+					 errhint("Every row must name all its levels.")));
+		kept = SPI_palloc(strlen(label) + 1);
+		strcpy(kept, label);
+		path->label[level] = kept;
+	}
+	if (has_population)
+		population = SPI_getbinval(rows->vals[row], rows->tupdesc, nlevels + 1, &isnull);
+	path->population = isnull ? -1 : DatumGetInt64(population);
+	if (path->population < 0 && !isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a population of the hierarchy is negative in some rows"),
+				 errhint("Leave unknown ones NULL; they count as 0.")));
+}
+
+/*
+ * All rows of the hierarchy's table.  A finest label that stands in two rows
+ * would put one report in two places.
+ */
+static void
+ReadHierarchyTable(Oid table, const char *population, Dimension *dimension)
+{
+	RestrictedCall call;
+	char	   *query;
+
+	BeginAsCaller(&call);
+	query = psprintf("SELECT %s%s%s%s FROM %s ORDER BY %s::pg_catalog.text COLLATE pg_catalog.\"C\"",
+					 LevelList(dimension),
+					 population ? ", " : "",
+					 population ? quote_identifier(population) : "",
+					 population ? "::pg_catalog.int8" : "",
+					 QualifiedRelation(table),
+					 quote_identifier(dimension->level_name[0]));
+	if (SPI_execute(query, true, 0) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute failed: %s", query);
+	dimension->table = table;
+	dimension->has_population = population != NULL;
+	dimension->npaths = (int) SPI_processed;
+	dimension->path = SPI_palloc(Max(SPI_processed, 1) * sizeof(LabelPath));
+	for (int i = 0; i < dimension->npaths; i++)
+	{
+		ReadPath(SPI_tuptable, i, dimension->nlevels, population != NULL,
+				 &dimension->path[i]);
+		if (i > 0 && strcmp(dimension->path[i - 1].label[0],
+							dimension->path[i].label[0]) == 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_CARDINALITY_VIOLATION),
+					 errmsg("a label stands twice in the first level of hierarchy table \"%s\"",
+							get_rel_name(table)),
+					 errhint("Use codes, or names with their parents, that are unique.")));
+	}
+	EndRestricted(&call);
+}
+
+/* NULL in names gives NULL, which is an error of its own */
+static char **
+TextArrayStrings(ArrayType *array, int *n)
+{
+	Datum	   *element;
+	bool	   *isnull;
+	char	  **string;
+
+	if (ARR_NDIM(array) > 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
+				 errmsg("names must be a one-dimensional array")));
+	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &element, &isnull, n);
+	string = palloc(Max(*n, 1) * sizeof(char *));
+	for (int i = 0; i < *n; i++)
+	{
+		if (isnull[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("names must not be NULL")));
+		string[i] = TextDatumGetCString(element[i]);
+	}
+	return string;
+}
+
+/*
+ * A dimension of a declared hierarchy.  Its column is a level of it, and the
+ * levels from there on count: "geo:estado" starts at the states.
+ */
+static void
+DeclareTableColumn(const char *hierarchy, Dimension *dimension)
+{
+	MemoryContext caller_context = CurrentMemoryContext;
+	RestrictedCall call;
+	Datum		argument = CStringGetTextDatum(hierarchy);
+	Oid			argument_type = TEXTOID;
+	MemoryContext spi_context;
+	ArrayType  *levels;
+	Oid			table;
+	char	   *population;
+	bool		isnull;
+
+	BeginAsOwner(&call);
+	if (SPI_execute_with_args(psprintf("SELECT source::pg_catalog.oid, levels, population FROM %s.bucket_hierarchies WHERE name = $1",
+									   ExtensionSchema()),
+							  1, &argument_type, &argument, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_with_args failed");
+	if (SPI_processed == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("hierarchy \"%s\" is not declared", hierarchy),
+				 errhint("Declare it with bucket_hierarchy(), or name a frequency such as \"month\".")));
+	table = DatumGetObjectId(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc,
+										   1, &isnull));
+	spi_context = MemoryContextSwitchTo(caller_context);
+	levels = DatumGetArrayTypePCopy(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc,
+												  2, &isnull));
+	MemoryContextSwitchTo(spi_context);
+	population = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 3);
+	if (population != NULL)
+		population = MemoryContextStrdup(caller_context, population);
+	EndRestricted(&call);
+
+	MemoryContextSwitchTo(caller_context);
+	if (get_rel_name(table) == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("the table of hierarchy \"%s\" does not exist", hierarchy),
+				 errhint("Declare the hierarchy anew with bucket_hierarchy().")));
+	dimension->kind = DIMENSION_TABLE;
+	dimension->level_name = TextArrayStrings(levels, &dimension->nlevels);
+	if (strcmp(dimension->level_name[0], dimension->column) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("column \"%s\" is not the finest level of hierarchy \"%s\"",
+						dimension->column, hierarchy),
+				 errhint("The finest level is \"%s\".", dimension->level_name[0])));
+	dimension->expression = psprintf("%s::pg_catalog.text",
+									 quote_identifier(dimension->column));
+	ReadHierarchyTable(table, population, dimension);
+}
+
+static bool
+IsFrequencyName(const char *name, PeriodFreq *freq)
+{
+	for (int f = 0; f < PERIOD_NFREQS; f++)
+	{
+		char		letter[2] = {PeriodFreqLetter((PeriodFreq) f), '\0'};
+
+		if (pg_strcasecmp(name, letter) == 0 ||
+			pg_strcasecmp(name, PeriodFreqName((PeriodFreq) f)) == 0)
+		{
+			*freq = (PeriodFreq) f;
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+DimensionDeclare(const char *declaration, Oid source, Dimension *dimension)
+{
+	const char *colon = strchr(declaration, ':');
+	Oid			period_type = ExtensionType("time_period");
+	PeriodFreq	freq;
+	Oid			type;
+
+	memset(dimension, 0, sizeof(Dimension));
+	dimension->column = pstrdup(colon ? colon + 1 : declaration);
+	type = ColumnType(source, dimension->column);
+	if (colon != NULL)
+	{
+		char	   *hierarchy = pnstrdup(declaration, colon - declaration);
+
+		if (IsFrequencyName(hierarchy, &freq))
+			DeclareDateColumn(type, freq, dimension);
+		else
+			DeclareTableColumn(hierarchy, dimension);
+	}
+	else if (type == period_type)
+		DeclarePeriodColumn(source, dimension);
+	else
+		DeclarePlainColumn(type, dimension);
+}
+
+/*
+ * A hierarchy is read with the rights of whoever publishes, so nobody puts
+ * another table under the releases of others.
+ */
+static void
+CheckMayDeclare(const char *name)
+{
+	RestrictedCall call;
+	Oid			type = TEXTOID;
+	Datum		value = CStringGetTextDatum(name);
+	char	   *steward = NULL;
+	Oid			role;
+
+	BeginAsOwner(&call);
+	if (SPI_execute_with_args(psprintf("SELECT steward FROM %s.bucket_hierarchies WHERE name = $1",
+									   ExtensionSchema()),
+							  1, &type, &value, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_with_args failed");
+	if (SPI_processed > 0)
+		steward = strcpy(SPI_palloc(NAMEDATALEN),
+						 SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1));
+	EndRestricted(&call);
+	if (steward == NULL)
+		return;
+	role = get_role_oid(steward, true);
+	if (!OidIsValid(role) ? !superuser() : !has_privs_of_role(GetUserId(), role))
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied for hierarchy \"%s\"", name),
+				 errhint("It was declared by \"%s\".", steward)));
+}
+
+/*
+ * bucket_hierarchy(name, source, levels, population)
+ *
+ * Declares a hierarchy, or declares it anew.  Reads the table once, so that a
+ * fault shows now and not on the day of publication.
+ */
+Datum
+bucket_hierarchy(PG_FUNCTION_ARGS)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	Oid			table = PG_GETARG_OID(1);
+	char	   *population = PG_ARGISNULL(3) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(3));
+	Dimension	dimension = {.kind = DIMENSION_TABLE};
+	Oid			types[5] = {TEXTOID, REGCLASSOID, TEXTARRAYOID, TEXTOID, TEXTOID};
+	Datum		values[5];
+	char		nulls[6] = "     ";
+	RestrictedCall call;
+	PeriodFreq	freq;
+
+	dimension.level_name = TextArrayStrings(PG_GETARG_ARRAYTYPE_P(2), &dimension.nlevels);
+	if (dimension.nlevels == 0 || name[0] == '\0' || strchr(name, ':') ||
+		IsFrequencyName(name, &freq))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid declaration of hierarchy \"%s\"", name),
+				 errhint("A hierarchy has a name that is no frequency and has no colon, and at least one level.")));
+	for (int level = 0; level < dimension.nlevels; level++)
+		RequireColumn(table, dimension.level_name[level]);
+	if (population != NULL)
+		RequireColumn(table, population);
+	CheckMayDeclare(name);
+	ReadHierarchyTable(table, population, &dimension);
+
+	for (int i = 0; i < 4; i++)
+	{
+		values[i] = PG_GETARG_DATUM(i);
+		nulls[i] = PG_ARGISNULL(i) ? 'n' : ' ';
+	}
+	values[4] = CStringGetTextDatum(GetUserNameFromId(GetUserId(), false));
+	BeginAsOwner(&call);
+	if (SPI_execute_with_args(psprintf("INSERT INTO %s.bucket_hierarchies (name, source, levels, population, steward) VALUES ($1, $2, $3, $4, $5) "
+									   "ON CONFLICT (name) DO UPDATE SET source = $2, levels = $3, population = $4, steward = $5",
+									   ExtensionSchema()),
+							  lengthof(types), types, values, nulls, false, 0) != SPI_OK_INSERT)
+		elog(ERROR, "SPI_execute_with_args failed");
+	EndRestricted(&call);
+	PG_RETURN_VOID();
+}

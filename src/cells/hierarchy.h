@@ -1,0 +1,68 @@
+/*
+ * hierarchy.h
+ *		Dimensions of a release, and the hierarchies that they climb.
+ *
+ * A dimension is declared as "column" or as "hierarchy:column".
+ *
+ *	column				a plain one: its values, then the total.  A column of
+ *						type time_period climbs the calendar by itself.
+ *	month:column		a date or timestamp, by a frequency (a word or an SDMX
+ *						letter), which then climbs the calendar
+ *	geo:column			one whose values stand in the first level of a table
+ *						declared with bucket_hierarchy('geo', ...)
+ */
+#ifndef CELLS_HIERARCHY_H
+#define CELLS_HIERARCHY_H
+
+#include "base/compat.h"
+#include "cells/rollup.h"
+
+/* SDMX codes of a total and of an unknown value (CL_GEO and others) */
+#define LABEL_TOTAL "_T"
+#define LABEL_UNKNOWN "_U"
+
+typedef enum DimensionKind
+{
+	DIMENSION_PLAIN,
+	DIMENSION_PERIOD,
+	DIMENSION_TABLE
+} DimensionKind;
+
+/* the labels from the finest level to the last below the total */
+typedef struct LabelPath
+{
+	char	  **label;
+	int64		population;		/* of the finest; -1 where unknown */
+} LabelPath;
+
+typedef struct Dimension
+{
+	DimensionKind kind;
+	char	   *column;
+	char	   *expression;		/* the finest label as text, in SQL */
+	int			nlevels;		/* without the total */
+	char	  **level_name;		/* columns of the release; NULL until known */
+	Oid			table;			/* of a declared hierarchy, with all its rows: */
+	bool		has_population;
+	int			npaths;			/* ascending by the finest label */
+	LabelPath  *path;
+} Dimension;
+
+/*
+ * Reads one declaration, in the current memory context, with the caller's
+ * rights.  Raises 42703 for a column that the source does not have, 42704 for
+ * an unknown hierarchy, 22023 for what cannot be a dimension.
+ */
+extern void DimensionDeclare(const char *declaration, Oid source,
+							 Dimension *dimension);
+
+/*
+ * The dimension with all its nodes, given the finest labels that the source
+ * has.  Writes the node of each label at level 0 to node_of_label.  Raises
+ * 22023 where a label is not in the hierarchy, without naming it, where one is
+ * that of a total, and where periods are of several frequencies.
+ */
+extern void DimensionBuild(const Dimension *dimension, char **label,
+						   int nlabels, RollupDim *dim, int *node_of_label);
+
+#endif							/* CELLS_HIERARCHY_H */

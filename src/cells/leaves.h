@@ -1,0 +1,32 @@
+/*
+ * leaves.h
+ *		From the rows of a source to the leaves of a release, in one scan.
+ *
+ * The only place that sees contributors.  It sees them one row at a time and
+ * keeps keyed tags; nothing that it returns names anybody, and it is gone with
+ * the memory context of the call.
+ */
+#ifndef CELLS_LEAVES_H
+#define CELLS_LEAVES_H
+
+#include "base/compat.h"
+#include "cells/hierarchy.h"
+
+typedef struct ReleaseSpec
+{
+	Oid			source;
+	int			ndims;
+	Dimension  *dimension;
+	char	   *contributor;	/* column */
+	BucketPolicy *policy;
+} ReleaseSpec;
+
+/*
+ * Reads the source with the caller's rights and fills the dimensions and
+ * leaves of *rollup, in the current memory context, leaves in the order of
+ * their nodes.  Raises 22023 for a dimension that would identify people by
+ * itself.
+ */
+extern void LeavesGather(const ReleaseSpec *spec, Rollup *rollup);
+
+#endif							/* CELLS_LEAVES_H */

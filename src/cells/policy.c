@@ -1,0 +1,261 @@
+/*
+ * policy.c
+ *		Reads the policy of a release.
+ *
+ * Every member is optional and every default is the safe choice.  A member
+ * that is not known is an error, because a misspelt rule would protect nobody.
+ */
+#include "base/compat.h"
+
+#include "cells/policy.h"
+
+#include "utils/builtins.h"
+#include "utils/numeric.h"
+
+/*
+ * Fewer contributors than this no policy may ask for: below three, either of
+ * two people knows the other.
+ */
+#define POLICY_MIN_K 3
+
+#define POLICY_DEFAULT_K 10
+#define POLICY_DEFAULT_ESTABLISHMENTS 3
+#define POLICY_DEFAULT_P_PERCENT 20
+#define POLICY_DEFAULT_VALUES 2
+#define POLICY_DEFAULT_CHILDREN 2
+#define POLICY_DEFAULT_SATURATION_PPM 500000
+#define POLICY_DEFAULT_REST "resto de %s"
+
+static const char *const known_members[] = {
+	"k", "coalition", "establishments", "p_percent", "saturation",
+	"l_diversity", "min_children", "anonymous", "rest_label", "method"
+};
+static const char *const known_column_members[] = {"column", "min"};
+
+const char *
+BucketRuleName(BucketRule rule)
+{
+	switch (rule)
+	{
+		case BUCKET_RULE_NONE:
+			return "none";
+		case BUCKET_RULE_CONTRIBUTORS:
+			return "distinct contributors";
+		case BUCKET_RULE_ESTABLISHMENTS:
+			return "distinct establishments";
+		case BUCKET_RULE_DOMINANCE:
+			return "p %";
+		case BUCKET_RULE_SATURATION:
+			return "saturation";
+		case BUCKET_RULE_DIVERSITY:
+			return "l-diversity";
+		case BUCKET_RULE_CHILDREN:
+			return "children of a rest";
+	}
+	elog(ERROR, "unknown bucket rule %d", (int) rule);
+}
+
+static void
+RaiseBadMember(const char *name, const char *expected)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid value for policy member \"%s\"", name),
+			 errhint("Expected is %s.", expected)));
+}
+
+/* raises for a member of the object that is not in the list */
+static void
+CheckMembers(Jsonb *json, const char *const *known, int nknown)
+{
+	JsonbIterator *it = JsonbIteratorInit(&json->root);
+	JsonbValue	value;
+	JsonbIteratorToken token;
+
+	while ((token = JsonbIteratorNext(&it, &value, true)) != WJB_DONE)
+	{
+		bool		found = false;
+
+		if (token != WJB_KEY)
+			continue;
+		for (int i = 0; i < nknown && !found; i++)
+			found = strlen(known[i]) == (size_t) value.val.string.len &&
+				memcmp(known[i], value.val.string.val, value.val.string.len) == 0;
+		if (!found)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("unknown policy member \"%s\"",
+							pnstrdup(value.val.string.val, value.val.string.len)),
+					 errhint("Members are k, coalition, establishments {column, min}, p_percent, saturation, l_diversity {column, min}, min_children, anonymous, rest_label and method.")));
+	}
+}
+
+/* the member, or NULL where it is absent or null */
+static JsonbValue *
+FindMember(Jsonb *json, const char *name)
+{
+	JsonbValue *value = getKeyJsonValueFromContainer(&json->root, name,
+													 strlen(name), NULL);
+
+	return value == NULL || value->type == jbvNull ? NULL : value;
+}
+
+static Datum
+IntNumeric(int number)
+{
+	return DirectFunctionCall1(int4_numeric, Int32GetDatum(number));
+}
+
+static int
+ReadInteger(Jsonb *json, const char *name, int least, int most, int otherwise)
+{
+	JsonbValue *value = FindMember(json, name);
+	char	   *expected = psprintf("an integer from %d to %d", least, most);
+	int			result = otherwise;
+
+	if (value != NULL)
+	{
+		int64		number;
+		Datum		as_numeric;
+
+		if (value->type != jbvNumeric)
+			RaiseBadMember(name, expected);
+		as_numeric = NumericGetDatum(value->val.numeric);
+		if (numeric_is_nan(value->val.numeric) ||
+			!DatumGetBool(DirectFunctionCall2(numeric_eq, as_numeric,
+											  DirectFunctionCall2(numeric_trunc, as_numeric,
+																  Int32GetDatum(0)))) ||
+			DatumGetBool(DirectFunctionCall2(numeric_gt, as_numeric, IntNumeric(most))) ||
+			DatumGetBool(DirectFunctionCall2(numeric_lt, as_numeric, IntNumeric(least))))
+			RaiseBadMember(name, expected);
+		number = DatumGetInt64(DirectFunctionCall1(numeric_int8, as_numeric));
+		result = (int) number;
+	}
+	pfree(expected);
+	return result;
+}
+
+static char *
+ReadString(Jsonb *json, const char *name)
+{
+	JsonbValue *value = FindMember(json, name);
+
+	if (value == NULL)
+		return NULL;
+	if (value->type != jbvString)
+		RaiseBadMember(name, "a string");
+	return pnstrdup(value->val.string.val, value->val.string.len);
+}
+
+/*
+ * A share from 0 (no rule) to 1, in millionths, rounded down: the safe side.
+ * One that is less than a millionth is not "no rule".
+ */
+static int
+ReadShare(Jsonb *json, const char *name, int otherwise)
+{
+	JsonbValue *value = FindMember(json, name);
+	const char *expected = "0, or a number from 0.000001 to 1";
+	Datum		millionths;
+	int			result;
+
+	if (value == NULL)
+		return otherwise;
+	if (value->type != jbvNumeric || numeric_is_nan(value->val.numeric))
+		RaiseBadMember(name, expected);
+	millionths = DirectFunctionCall2(numeric_mul,
+									 NumericGetDatum(value->val.numeric), IntNumeric(1000000));
+	if (DatumGetBool(DirectFunctionCall2(numeric_lt, millionths, IntNumeric(0))) ||
+		DatumGetBool(DirectFunctionCall2(numeric_gt, millionths, IntNumeric(1000000))))
+		RaiseBadMember(name, expected);
+	result = DatumGetInt32(DirectFunctionCall1(numeric_int4,
+											   DirectFunctionCall1(numeric_floor, millionths)));
+	if (result == 0 && DatumGetBool(DirectFunctionCall2(numeric_gt, millionths, IntNumeric(0))))
+		RaiseBadMember(name, expected);
+	return result;
+}
+
+/*
+ * A rule over a column of the source: {"column": ..., "min": ...}.  Returns
+ * the column, or NULL where the rule is absent.
+ */
+static char *
+ReadColumnRule(Jsonb *json, const char *name, int otherwise, int *minimum)
+{
+	JsonbValue *value = FindMember(json, name);
+	Jsonb	   *rule;
+	char	   *column;
+
+	*minimum = 0;
+	if (value == NULL)
+		return NULL;
+	if (value->type != jbvBinary)
+		RaiseBadMember(name, "an object with \"column\" and \"min\"");
+	rule = JsonbValueToJsonb(value);
+	if (!JB_ROOT_IS_OBJECT(rule))
+		RaiseBadMember(name, "an object with \"column\" and \"min\"");
+	CheckMembers(rule, known_column_members, lengthof(known_column_members));
+	column = ReadString(rule, "column");
+	if (column == NULL)
+		RaiseBadMember(name, "an object with \"column\" and \"min\"");
+	*minimum = ReadInteger(rule, "min", 2, 1000000, otherwise);
+	return column;
+}
+
+static AnonymousRule
+ReadAnonymous(Jsonb *json)
+{
+	char	   *rule = ReadString(json, "anonymous");
+
+	if (rule == NULL || strcmp(rule, "ignore") == 0)
+		return ANONYMOUS_IGNORE;
+	if (strcmp(rule, "one") != 0)
+		RaiseBadMember("anonymous", "\"ignore\" or \"one\"");
+	return ANONYMOUS_ONE;
+}
+
+/* the label of a rest has the place of its parent's label in it, once */
+static char *
+ReadRestLabel(Jsonb *json)
+{
+	char	   *label = ReadString(json, "rest_label");
+	char	   *place;
+
+	if (label == NULL)
+		return pstrdup(POLICY_DEFAULT_REST);
+	place = strchr(label, '%');
+	if (place == NULL || place[1] != 's' || strchr(place + 1, '%') != NULL)
+		RaiseBadMember("rest_label", "a text with one %s in it");
+	return label;
+}
+
+BucketPolicy *
+BucketPolicyFromJsonb(Jsonb *json)
+{
+	BucketPolicy *policy = palloc0(sizeof(BucketPolicy));
+	char	   *method;
+
+	if (!JB_ROOT_IS_OBJECT(json))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a policy must be a JSON object")));
+	CheckMembers(json, known_members, lengthof(known_members));
+
+	method = ReadString(json, "method");
+	if (method != NULL && strcmp(method, "rollup") != 0)
+		RaiseBadMember("method", "\"rollup\"");
+	policy->k = ReadInteger(json, "k", POLICY_MIN_K, 1000000, POLICY_DEFAULT_K);
+	policy->coalition = ReadInteger(json, "coalition", 0, 1000, 0);
+	policy->establishment_column =
+		ReadColumnRule(json, "establishments", POLICY_DEFAULT_ESTABLISHMENTS,
+					   &policy->min_establishments);
+	policy->p_percent = ReadInteger(json, "p_percent", 0, 100, POLICY_DEFAULT_P_PERCENT);
+	policy->saturation_ppm = ReadShare(json, "saturation", POLICY_DEFAULT_SATURATION_PPM);
+	policy->sensitive_column =
+		ReadColumnRule(json, "l_diversity", POLICY_DEFAULT_VALUES,
+					   &policy->min_values);
+	policy->min_children = ReadInteger(json, "min_children", 2, 1000, POLICY_DEFAULT_CHILDREN);
+	policy->anonymous = ReadAnonymous(json);
+	policy->rest_label = ReadRestLabel(json);
+	return policy;
+}

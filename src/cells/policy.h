@@ -1,0 +1,59 @@
+/*
+ * policy.h
+ *		What a release has to satisfy, read from a jsonb of the steward's.
+ */
+#ifndef CELLS_POLICY_H
+#define CELLS_POLICY_H
+
+#include "base/compat.h"
+
+#include "utils/jsonb.h"
+
+/* what anonymous reports, those with a NULL contributor, count as */
+typedef enum AnonymousRule
+{
+	ANONYMOUS_IGNORE,			/* rows, but no person */
+	ANONYMOUS_ONE				/* all of a cell together one person */
+} AnonymousRule;
+
+/* the rules of a bucket, in the order in which they are checked */
+typedef enum BucketRule
+{
+	BUCKET_RULE_NONE,
+	BUCKET_RULE_CONTRIBUTORS,
+	BUCKET_RULE_ESTABLISHMENTS,
+	BUCKET_RULE_DOMINANCE,
+	BUCKET_RULE_SATURATION,
+	BUCKET_RULE_DIVERSITY,
+	BUCKET_RULE_CHILDREN
+} BucketRule;
+
+typedef struct BucketPolicy
+{
+	int			k;				/* distinct contributors, at least */
+	int			coalition;		/* that many of them may pool their knowledge */
+	char	   *establishment_column;	/* NULL: not declared */
+	int			min_establishments;
+	int			p_percent;		/* p % rule on the reports of a contributor */
+	int			saturation_ppm; /* contributors per population, in millionths;
+								 * 0: no rule */
+	char	   *sensitive_column;	/* NULL: no l-diversity rule */
+	int			min_values;		/* l */
+	int			min_children;	/* cells in a rest, at least */
+	AnonymousRule anonymous;
+	char	   *rest_label;		/* "resto de %s"; %s is the parent's label */
+} BucketPolicy;
+
+/*
+ * Reads a policy in the current memory context.  Absent members take the safe
+ * defaults.  Raises 22023 for a member that is unknown, of the wrong type or
+ * laxer than the floor.
+ */
+extern BucketPolicy *BucketPolicyFromJsonb(Jsonb *json);
+
+/*
+ * What a refusal calls the rule.
+ */
+extern const char *BucketRuleName(BucketRule rule);
+
+#endif							/* CELLS_POLICY_H */

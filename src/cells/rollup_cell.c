@@ -1,0 +1,230 @@
+/*
+ * rollup_cell.c
+ *		What a cell holds, what it breaks, and how cells are put together.
+ */
+#include "base/compat.h"
+
+#include "cells/rollup.h"
+
+#include "common/int.h"
+#include "utils/memutils.h"
+
+/*
+ * People at risk in the cell according to dimension d, or -1 where unknown.
+ * Of a rest only the labels that reported count: fewer people make the rule
+ * stricter.
+ */
+static int64
+CellPopulation(const Rollup *rollup, const RollupCell *cell, int d)
+{
+	const RollupDim *dim = &rollup->dim[d];
+	int		   *levels = palloc(rollup->ndims * sizeof(int));
+	int64		population = 0;
+
+	RollupLevelsAt(rollup, cell->step, levels);
+	if (dim->level[0].population == NULL)
+		population = -1;
+	else if (cell->rest_dim < 0)
+	{
+		const RollupLevel *level = &dim->level[levels[d]];
+
+		population = level->population ? level->population[cell->node[d]] : -1;
+	}
+	else
+	{
+		bool	   *seen = palloc0(dim->level[0].nnodes * sizeof(bool));
+
+		for (int i = cell->first_leaf; i >= 0; i = rollup->next_leaf[i])
+			seen[rollup->leaf[i]->node[d]] = true;
+		for (int node = 0; node < dim->level[0].nnodes; node++)
+		{
+			if (seen[node] &&
+				pg_add_s64_overflow(population, dim->level[0].population[node], &population))
+				population = PG_INT64_MAX;
+		}
+		pfree(seen);
+	}
+	pfree(levels);
+	return population;
+}
+
+static bool
+IsSaturated(const Rollup *rollup, const RollupCell *cell)
+{
+	int64		ppm = rollup->policy->saturation_ppm;
+
+	for (int d = 0; ppm > 0 && d < rollup->ndims; d++)
+	{
+		int64		population = CellPopulation(rollup, cell, d);
+
+		if (population >= 0 &&
+			(int128) cell->ncontributors * 1000000 > (int128) population * ppm)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The p % rule on reports: the largest contributor, helped by the next
+ * "coalition" ones, must not be able to estimate what the others filed to
+ * within p %, nor the others him (Hundepool et al., Handbook on Statistical
+ * Disclosure Control, 4.2.2).  Anonymous reports protect nobody: they may all
+ * be the largest contributor's own.
+ */
+static bool
+IsDominated(const BucketPolicy *policy, const RollupCell *cell)
+{
+	int			ntop = Max(policy->coalition, 1) + 1;
+	int64	   *top = palloc0(ntop * sizeof(int64));
+	int64		rest = 0;
+	bool		dominated;
+
+	for (int i = 0; i < cell->ncontributors; i++)
+	{
+		int64		rows = cell->contributor[i].rows;
+
+		for (int j = 0; j < ntop && rows > 0; j++)
+		{
+			if (rows > top[j])
+			{
+				int64		smaller = top[j];
+
+				top[j] = rows;
+				rows = smaller;
+			}
+		}
+		rest += rows;
+	}
+	dominated = (int128) rest * 100 < (int128) top[0] * policy->p_percent;
+	pfree(top);
+	return dominated;
+}
+
+BucketRule
+RollupCheckCell(const Rollup *rollup, const RollupCell *cell)
+{
+	const BucketPolicy *policy = rollup->policy;
+	int			people = cell->ncontributors;
+
+	if (policy->anonymous == ANONYMOUS_ONE && cell->anonymous_rows > 0)
+		people++;
+	if (people < policy->k + policy->coalition)
+		return BUCKET_RULE_CONTRIBUTORS;
+	if (policy->establishment_column &&
+		cell->establishments.n < policy->min_establishments)
+		return BUCKET_RULE_ESTABLISHMENTS;
+	if (policy->p_percent > 0 && IsDominated(policy, cell))
+		return BUCKET_RULE_DOMINANCE;
+	if (IsSaturated(rollup, cell))
+		return BUCKET_RULE_SATURATION;
+	if (policy->sensitive_column && cell->sensitive.n < policy->min_values)
+		return BUCKET_RULE_DIVERSITY;
+	return BUCKET_RULE_NONE;
+}
+
+static int
+CompareEntries(const void *a, const void *b)
+{
+	uint64		ta = ((const BucketEntry *) a)->tag;
+	uint64		tb = ((const BucketEntry *) b)->tag;
+
+	return (ta > tb) - (ta < tb);
+}
+
+static int
+CompareTags(const void *a, const void *b)
+{
+	uint64		ta = *(const uint64 *) a;
+	uint64		tb = *(const uint64 *) b;
+
+	return (ta > tb) - (ta < tb);
+}
+
+TagSet
+TagSetUnion(const TagSet **set, int nsets)
+{
+	TagSet		result = {0, NULL};
+	Size		total = 0;
+
+	for (int i = 0; i < nsets; i++)
+		total += set[i]->n;
+	if (total == 0)
+		return result;
+	result.tag = palloc_extended(total * sizeof(uint64), MCXT_ALLOC_HUGE);
+	total = 0;
+	for (int i = 0; i < nsets; i++)
+	{
+		/* an empty set has no memory */
+		if (set[i]->n > 0)
+			memcpy(result.tag + total, set[i]->tag, set[i]->n * sizeof(uint64));
+		total += set[i]->n;
+	}
+	qsort(result.tag, total, sizeof(uint64), CompareTags);
+	for (Size i = 0; i < total; i++)
+	{
+		if (result.n == 0 || result.tag[result.n - 1] != result.tag[i])
+			result.tag[result.n++] = result.tag[i];
+	}
+	return result;
+}
+
+/* people of several cells, each counted once, with all their reports */
+static void
+UnionContributors(RollupCell *pool, RollupCell **cell, int ncells)
+{
+	Size		total = 0;
+	BucketEntry *all;
+
+	for (int i = 0; i < ncells; i++)
+		total += cell[i]->ncontributors;
+	all = palloc_extended(Max(total, 1) * sizeof(BucketEntry), MCXT_ALLOC_HUGE);
+	total = 0;
+	for (int i = 0; i < ncells; i++)
+	{
+		if (cell[i]->ncontributors > 0)
+			memcpy(all + total, cell[i]->contributor,
+				   cell[i]->ncontributors * sizeof(BucketEntry));
+		total += cell[i]->ncontributors;
+	}
+	qsort(all, total, sizeof(BucketEntry), CompareEntries);
+
+	pool->ncontributors = 0;
+	pool->contributor = all;
+	for (Size i = 0; i < total; i++)
+	{
+		int			n = pool->ncontributors;
+
+		if (n > 0 && all[n - 1].tag == all[i].tag)
+			all[n - 1].rows += all[i].rows;
+		else
+			all[pool->ncontributors++] = all[i];
+	}
+}
+
+RollupCell *
+RollupPoolCells(Rollup *rollup, RollupCell **cell, int ncells)
+{
+	RollupCell *pool = palloc(sizeof(RollupCell));
+	const TagSet **set = palloc(ncells * sizeof(TagSet *));
+
+	*pool = *cell[0];
+	pool->node = palloc(rollup->ndims * sizeof(int));
+	memcpy(pool->node, cell[0]->node, rollup->ndims * sizeof(int));
+	UnionContributors(pool, cell, ncells);
+	for (int i = 0; i < ncells; i++)
+		set[i] = &cell[i]->establishments;
+	pool->establishments = TagSetUnion(set, ncells);
+	for (int i = 0; i < ncells; i++)
+		set[i] = &cell[i]->sensitive;
+	pool->sensitive = TagSetUnion(set, ncells);
+	for (int i = 1; i < ncells; i++)
+	{
+		pool->rows += cell[i]->rows;
+		pool->anonymous_rows += cell[i]->anonymous_rows;
+		rollup->next_leaf[pool->last_leaf] = cell[i]->first_leaf;
+		pool->last_leaf = cell[i]->last_leaf;
+	}
+	pool->nchildren = ncells;
+	pfree(set);
+	return pool;
+}

@@ -1,0 +1,204 @@
+/*
+ * series_json.c
+ *		Time series as jsonb, for programs that read JSON.  Carries every bit.
+ *
+ *		{"freq": "M", "first": "2024-01", "values": [1.5, null, 4]}
+ *
+ * "first" is left out where there are no values.  Where sums have residuals,
+ * "residuals" is an array of arrays as long as "values", one for each further
+ * lane, with numbers only where there is a value.  As in the text form, what
+ * is read need not be canonical.
+ */
+#include "growth/series.h"
+
+#include "common/shortest_dec.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
+#include "utils/jsonb.h"
+
+PG_FUNCTION_INFO_V1(time_series_to_jsonb);
+PG_FUNCTION_INFO_V1(time_series_from_jsonb);
+
+static void
+AppendLane(StringInfo buf, const TimeSeries *s, int lane)
+{
+	const double *value = s->lane + (size_t) lane * s->nslots;
+
+	for (int slot = 0; slot < s->nslots; slot++)
+	{
+		if (slot > 0)
+			appendStringInfoChar(buf, ',');
+		if (IsAbsent(s->lane[slot]))
+			appendStringInfoString(buf, "null");
+		else
+		{
+			char		number[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+			double_to_shortest_decimal_buf(value[slot], number);
+			appendStringInfoString(buf, number);
+		}
+		if (slot % 65536 == 65535)
+			CHECK_FOR_INTERRUPTS();
+	}
+}
+
+Datum
+time_series_to_jsonb(PG_FUNCTION_ARGS)
+{
+	const TimeSeries *s = PG_GETARG_SERIES(0);
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "{\"freq\":\"%c\",", PeriodFreqLetter(SeriesFreq(s)));
+	if (s->nslots > 0)
+		appendStringInfo(&buf, "\"first\":\"%s\",", PeriodToCString(SeriesPeriod(s, 0)));
+	appendStringInfoString(&buf, "\"values\":[");
+	AppendLane(&buf, s, 0);
+	appendStringInfoChar(&buf, ']');
+	for (int lane = 1; lane < s->nlanes; lane++)
+	{
+		appendStringInfoString(&buf, lane == 1 ? ",\"residuals\":[[" : ",[");
+		AppendLane(&buf, s, lane);
+		appendStringInfoChar(&buf, ']');
+	}
+	appendStringInfoString(&buf, s->nlanes > 1 ? "]}" : "}");
+	return DirectFunctionCall1(jsonb_in, CStringGetDatum(buf.data));
+}
+
+static void
+RefuseJson(const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid jsonb form of a time_series"),
+			 errdetail("%s", detail),
+			 errhint("It looks like this: {\"freq\": \"M\", \"first\": \"2024-01\", \"values\": [1.5, null, 4]}.")));
+}
+
+static JsonbValue *
+JsonKey(JsonbContainer *object, const char *key)
+{
+	return getKeyJsonValueFromContainer(object, key, strlen(key), NULL);
+}
+
+/*
+ * Ready to read the elements of an array.
+ */
+static JsonbIterator *
+JsonArray(const JsonbValue *array, const char *complaint)
+{
+	JsonbIterator *iterator;
+	JsonbValue	ignored;
+
+	if (array == NULL || array->type != jbvBinary ||
+		!JsonContainerIsArray(array->val.binary.data) ||
+		JsonContainerIsScalar(array->val.binary.data))
+		RefuseJson(complaint);
+	iterator = JsonbIteratorInit(array->val.binary.data);
+	(void) JsonbIteratorNext(&iterator, &ignored, true);
+	return iterator;
+}
+
+/*
+ * Adds an array of numbers to the slots of a state, from the ordinal on:
+ * values, or what they leave over.
+ */
+static TimeSeries *
+AddJsonLane(TimeSeries *s, const JsonbValue *array, int first, bool residuals)
+{
+	JsonbIterator *iterator = JsonArray(array, "\"values\" and each of the \"residuals\" must be an array of numbers and nulls.");
+	JsonbValue	element;
+	int64		ordinal = first;
+
+	while (JsonbIteratorNext(&iterator, &element, true) == WJB_ELEM)
+	{
+		if (!PeriodOrdinalInRange(SeriesFreq(s), ordinal))
+			RefuseJson("The values go beyond the year 9999.");
+		if (residuals && element.type == jbvNumeric &&
+			IsAbsent(SeriesValueAt(s, ordinal)))
+			RefuseJson("There is a residual without a value.");
+		if (element.type == jbvNumeric)
+			s = AddToSeries(s, ordinal,
+							CheckExact(NumericToDouble(element.val.numeric), SERIES_NAME));
+		else if (element.type != jbvNull)
+			RefuseJson("\"values\" and each of the \"residuals\" must be an array of numbers and nulls.");
+		ordinal++;
+	}
+	return s;
+}
+
+static PeriodFreq
+JsonFreq(const JsonbValue *value)
+{
+	if (value == NULL || value->type != jbvString)
+		RefuseJson("\"freq\" must be a string.");
+	return PeriodFreqFromText(cstring_to_text_with_len(value->val.string.val,
+													   value->val.string.len));
+}
+
+/*
+ * The ordinal of "first", or of no period that matters where it is left out.
+ */
+static int
+JsonFirst(const JsonbValue *value, PeriodFreq freq)
+{
+	TimePeriod	first;
+
+	if (value == NULL || value->type != jbvString ||
+		!PeriodFromText(value->val.string.val, value->val.string.len, &first, NULL))
+		RefuseJson("\"first\" must be a string unless \"values\" is empty.");
+	CheckSameFreq(first, PeriodFromOrdinal(freq, 0));
+	return PeriodOrdinal(first);
+}
+
+static bool
+IsEmptyJsonArray(const JsonbValue *value)
+{
+	return value != NULL && value->type == jbvBinary &&
+		JsonContainerIsArray(value->val.binary.data) &&
+		JsonContainerSize(value->val.binary.data) == 0;
+}
+
+/*
+ * Adds the further lanes to the values that were read before.
+ */
+static TimeSeries *
+AddJsonResiduals(TimeSeries *s, const JsonbValue *residuals,
+				 const JsonbValue *values, int first)
+{
+	JsonbIterator *iterator = JsonArray(residuals, "\"residuals\" must be an array of arrays.");
+	JsonbValue	lane;
+
+	while (JsonbIteratorNext(&iterator, &lane, true) == WJB_ELEM)
+	{
+		if (lane.type == jbvBinary && JsonContainerSize(lane.val.binary.data) !=
+			JsonContainerSize(values->val.binary.data))
+			RefuseJson("Each of the \"residuals\" must be as long as \"values\".");
+		s = AddJsonLane(s, &lane, first, true);
+	}
+	return s;
+}
+
+Datum
+time_series_from_jsonb(PG_FUNCTION_ARGS)
+{
+	JsonbContainer *object = &PG_GETARG_JSONB_P(0)->root;
+	JsonbValue *values;
+	JsonbValue *residuals;
+	TimeSeries *s;
+	int			first = 0;
+
+	if (!JsonContainerIsObject(object))
+		RefuseJson("It must be an object.");
+	s = MakeSeries(JsonFreq(JsonKey(object, "freq")), 0, 0, 1);
+	values = JsonKey(object, "values");
+	residuals = JsonKey(object, "residuals");
+	if (!IsEmptyJsonArray(values))
+		first = JsonFirst(JsonKey(object, "first"), SeriesFreq(s));
+	s = AddJsonLane(s, values, first, false);
+	if (residuals != NULL)
+		s = AddJsonResiduals(s, residuals, values, first);
+	PG_RETURN_SERIES(FinishSeries(s));
+}

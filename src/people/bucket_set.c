@@ -1,0 +1,246 @@
+/*
+ * bucket_set.c
+ *		Arithmetic of bucket states: sets of tags with their reports.
+ */
+#include "people/bucket_set.h"
+
+#include "base/settings.h"
+
+#define FIRST_ROOM 4
+#define LEAST_FULL_ROOM 16
+
+#define ST_SORT SortEntries
+#define ST_ELEMENT_TYPE BucketEntry
+#define ST_COMPARE(a, b) ((a)->tag < (b)->tag ? -1 : (a)->tag > (b)->tag)
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+void
+CheckThreshold(int64 k)
+{
+	if (k < SettingMinContributors)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("threshold k must be at least %d",
+						SettingMinContributors),
+				 errdetail("Setting trade_labor.min_contributors forbids a lower one.")));
+	if (k > BUCKET_MAX_CAP)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("threshold k must be at most %d", BUCKET_MAX_CAP)));
+}
+
+void
+RaiseThresholdChanged(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("threshold k must be the same for all reports of a bucket")));
+}
+
+static inline Size
+StateSize(int room)
+{
+	return offsetof(BucketState, entry) + sizeof(BucketEntry) * (Size) room;
+}
+
+static inline int
+StateRoom(const BucketState *state)
+{
+	return (int) ((VARSIZE(state) - offsetof(BucketState, entry)) /
+				  sizeof(BucketEntry));
+}
+
+static BucketState *
+CreateState(int cap, bool threshold, int room)
+{
+	BucketState *state = palloc0(StateSize(room));
+
+	SET_VARSIZE(state, StateSize(room));
+	state->form = BUCKET_FORM_WORKING;
+	state->threshold = threshold;
+	state->cap = cap;
+	return state;
+}
+
+BucketState *
+BucketStateCreate(int cap)
+{
+	if (cap < 1 || cap > BUCKET_MAX_CAP)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cap of a bucket state must be between 1 and %d",
+						BUCKET_MAX_CAP)));
+	return CreateState(cap, false, FIRST_ROOM);
+}
+
+BucketState *
+BucketThresholdCreate(int k)
+{
+	return CreateState(k, true, FIRST_ROOM);
+}
+
+BucketState *
+BucketStateOfPeople(const BucketEntry *people, int npeople)
+{
+	int			kept = Min(npeople, BUCKET_MAX_CAP);
+	BucketState *state = CreateState(BUCKET_MAX_CAP, false, kept);
+
+	for (int i = 0; i < kept; i++)
+		state->entry[i] = (BucketEntry) {people[i].tag, 1};
+	state->nentries = state->nsorted = kept;
+	state->rows = npeople;
+	return state;
+}
+
+/*
+ * Idempotent, and changes nothing that a question could tell, so it may run on
+ * a state that others read.
+ */
+void
+BucketStateSettle(BucketState *state)
+{
+	int			kept = 0;
+
+	if (state->nsorted < state->nentries)
+	{
+		SortEntries(state->entry, state->nentries);
+		for (int i = 1; i < state->nentries; i++)
+		{
+			if (state->entry[i].tag == state->entry[kept].tag)
+				state->entry[kept].rows += state->entry[i].rows;
+			else
+				state->entry[++kept] = state->entry[i];
+		}
+		state->nentries = kept + 1;
+	}
+	state->nentries = Min(state->nentries, state->cap);
+	state->nsorted = state->nentries;
+}
+
+/*
+ * Room for one more entry.
+ */
+static BucketState *
+MakeRoom(BucketState *state)
+{
+	int			room = StateRoom(state);
+	int			most = Max(2 * state->cap, LEAST_FULL_ROOM);
+	BucketState *grown;
+
+	BucketStateSettle(state);
+	if (state->nentries <= room / 2 || room >= most)
+		return state;
+	room = Min(2 * room, most);
+	grown = palloc(StateSize(room));
+	memcpy(grown, state, StateSize(state->nentries));
+	memset(&grown->entry[state->nentries], 0,
+		   sizeof(BucketEntry) * (room - state->nentries));
+	SET_VARSIZE(grown, StateSize(room));
+	return grown;
+}
+
+/*
+ * Counts reports of one contributor that rows and nameless already include.
+ *
+ * A tag larger than the largest of a settled state at its cap cannot be among
+ * the smallest, now or later.
+ */
+static inline BucketState *
+AddEntry(BucketState *state, uint64 tag, int64 rows)
+{
+	if (state->nsorted == state->cap &&
+		(state->threshold || tag > state->entry[state->cap - 1].tag))
+		return state;
+	if (state->nentries > state->nsorted &&
+		state->entry[state->nentries - 1].tag == tag)
+	{
+		state->entry[state->nentries - 1].rows += rows;
+		return state;
+	}
+	if (state->nentries == StateRoom(state))
+	{
+		state = MakeRoom(state);
+		return AddEntry(state, tag, rows);
+	}
+	state->entry[state->nentries].tag = tag;
+	state->entry[state->nentries].rows = rows;
+	state->nentries++;
+	return state;
+}
+
+BucketState *
+BucketStateAddRows(BucketState *state, uint64 tag, int64 rows)
+{
+	state->rows += rows;
+	return AddEntry(state, tag, rows);
+}
+
+BucketState *
+BucketStateAdd(BucketState *state, uint64 tag)
+{
+	return BucketStateAddRows(state, tag, 1);
+}
+
+void
+BucketStateAddNameless(BucketState *state, int64 rows)
+{
+	state->rows += rows;
+	state->nameless += rows;
+}
+
+/*
+ * b's tail may name a contributor twice; so may a's.
+ */
+BucketState *
+BucketStateMerge(BucketState *a, const BucketState *b)
+{
+	if (a->threshold != b->threshold)
+		elog(ERROR, "bucket states of two kinds cannot be merged");
+	if (a->threshold && a->cap != b->cap)
+		RaiseThresholdChanged();
+	if (b->cap < a->cap)
+	{
+		a->cap = b->cap;
+		BucketStateSettle(a);
+	}
+	a->rows += b->rows;
+	a->nameless += b->nameless;
+	for (int i = 0; i < b->nentries; i++)
+		a = AddEntry(a, b->entry[i].tag, b->entry[i].rows);
+	return a;
+}
+
+int64
+BucketStateContributors(BucketState *state)
+{
+	BucketStateSettle(state);
+	return state->nentries;
+}
+
+bool
+BucketStateIsExact(BucketState *state)
+{
+	return BucketStateContributors(state) < state->cap;
+}
+
+int64
+BucketStateRows(const BucketState *state)
+{
+	return state->rows;
+}
+
+int64
+BucketStateNamelessRows(const BucketState *state)
+{
+	return state->nameless;
+}
+
+const BucketEntry *
+BucketStateEntries(BucketState *state, int *n)
+{
+	BucketStateSettle(state);
+	*n = state->nentries;
+	return state->entry;
+}

@@ -1,0 +1,405 @@
+/*
+ * ranking_io.c
+ *		Text and binary forms of member_ranking.
+ *
+ * The text form is JSON, members in the order of their ranks:
+ *
+ *		{"Mexico": [150.3, -1.4210854715202004e-14], "Canada": 120}
+ *
+ * A number is the shortest decimal that reads back as the same double.  Where
+ * the exact sum is not a double, the array holds what adds up to it: the
+ * rounded sum first, then what the rounding left out.  Input takes members in
+ * any order and any spelling of the numbers, but a member only once.
+ *
+ * The binary form is version, number of members, and for each member its
+ * length, its text in the client's encoding, the number of doubles and the
+ * doubles.  It must be canonical: what is not, is damaged.
+ */
+#include "ranking/ranking.h"
+
+#include <ctype.h>
+
+#include "base/agg.h"
+#include "common/shortest_dec.h"
+#include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
+
+#define RANKING_WIRE_VERSION 1
+
+PG_FUNCTION_INFO_V1(member_ranking_in);
+PG_FUNCTION_INFO_V1(member_ranking_out);
+PG_FUNCTION_INFO_V1(member_ranking_recv);
+PG_FUNCTION_INFO_V1(member_ranking_send);
+
+typedef struct RankingReader
+{
+	const char *text;			/* the whole input, for messages */
+	const char *at;
+	const char *fault;			/* a sentence, once something is wrong */
+	bool		out_of_range;	/* that it is a number too large */
+	StringInfoData name;		/* of the member being read */
+	MemberRanking *ranking;
+} RankingReader;
+
+static bool
+Fault(RankingReader *reader, const char *sentence)
+{
+	reader->fault = sentence;
+	return false;
+}
+
+static bool
+FaultOfRange(RankingReader *reader)
+{
+	reader->out_of_range = true;
+	return Fault(reader, "Magnitudes must be below 2^960, about 9.7e288.");
+}
+
+static void
+SkipBlanks(RankingReader *reader)
+{
+	while (*reader->at == ' ' || *reader->at == '\t' ||
+		   *reader->at == '\n' || *reader->at == '\r')
+		reader->at++;
+}
+
+/*
+ * Skips blanks and takes the character if it comes next.
+ */
+static bool
+Take(RankingReader *reader, char c)
+{
+	SkipBlanks(reader);
+	if (*reader->at != c)
+		return false;
+	reader->at++;
+	return true;
+}
+
+static bool
+TakeHex(RankingReader *reader, pg_wchar *code)
+{
+	*code = 0;
+	for (int i = 0; i < 4; i++)
+	{
+		char		c = *reader->at;
+
+		if (!isxdigit((unsigned char) c))
+			return Fault(reader, "\"\\u\" must be followed by four hexadecimal digits.");
+		*code = *code * 16 + (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+		reader->at++;
+	}
+	return true;
+}
+
+/*
+ * The rest of \uXXXX, in the server's encoding.
+ */
+static bool
+TakeUnicode(RankingReader *reader)
+{
+	unsigned char bytes[MAX_UNICODE_EQUIVALENT_STRING + 1];
+	pg_wchar	code;
+	pg_wchar	second;
+
+	if (!TakeHex(reader, &code))
+		return false;
+	if (is_utf16_surrogate_first(code) &&
+		reader->at[0] == '\\' && reader->at[1] == 'u')
+	{
+		reader->at += 2;
+		if (!TakeHex(reader, &second))
+			return false;
+		if (!is_utf16_surrogate_second(second))
+			return Fault(reader, "A Unicode surrogate stands alone.");
+		code = surrogate_pair_to_codepoint(code, second);
+	}
+	if (is_utf16_surrogate_first(code) || is_utf16_surrogate_second(code))
+		return Fault(reader, "A Unicode surrogate stands alone.");
+	if (code == 0)
+		return Fault(reader, "\"\\u0000\" cannot be part of a text.");
+	pg_unicode_to_server(code, bytes);
+	appendStringInfoString(&reader->name, (char *) bytes);
+	return true;
+}
+
+static bool
+TakeEscape(RankingReader *reader)
+{
+	static const char letters[] = "\"\\/bfnrt";
+	static const char meanings[] = "\"\\/\b\f\n\r\t";
+	char		c = *reader->at++;
+	const char *letter = c == '\0' ? NULL : strchr(letters, c);
+
+	if (c == 'u')
+		return TakeUnicode(reader);
+	if (letter == NULL)
+		return Fault(reader, "A backslash must be followed by one of \"\\/bfnrtu.");
+	appendStringInfoChar(&reader->name, meanings[letter - letters]);
+	return true;
+}
+
+static bool
+TakeName(RankingReader *reader)
+{
+	resetStringInfo(&reader->name);
+	if (!Take(reader, '"'))
+		return Fault(reader, "A member in double quotes is expected.");
+	while (*reader->at != '"')
+	{
+		if (*reader->at == '\0')
+			return Fault(reader, "A closing quote is missing.");
+		if (*reader->at != '\\')
+			appendStringInfoChar(&reader->name, *reader->at++);
+		else
+		{
+			reader->at++;
+			if (!TakeEscape(reader))
+				return false;
+		}
+	}
+	reader->at++;
+	return true;
+}
+
+static bool
+TakeNumber(RankingReader *reader, double *value)
+{
+	size_t		length;
+	char	   *end;
+
+	SkipBlanks(reader);
+	length = strspn(reader->at, "+-.0123456789eE");
+	*value = strtod(reader->at, &end);
+	if (length == 0 || end != reader->at + length)
+		return Fault(reader, "A number is expected after each member.");
+	if (!ExactAccepts(*value))
+		return FaultOfRange(reader);
+	reader->at = end;
+	return true;
+}
+
+/*
+ * Adds one number, or an array of them, to the member just read.
+ */
+static bool
+TakeValue(RankingReader *reader)
+{
+	MemberName	name = {reader->name.data, reader->name.len};
+	bool		many = Take(reader, '[');
+	uint32		entry;
+	int			n = 0;
+
+	if (RankingFind(reader->ranking, name) >= 0)
+		return Fault(reader, "A member occurs twice.");
+	do
+	{
+		double		value;
+
+		if (n++ == EXACT_MAX_LANES)
+			return Fault(reader, "An array of numbers is too long.");
+		if (!TakeNumber(reader, &value))
+			return false;
+		reader->ranking = RankingAdd(reader->ranking, name, value + 0.0, &entry);
+	} while (many && Take(reader, ','));
+	if (!ExactAccepts(ExactRound(RankingLanes(reader->ranking, entry), 1,
+								 reader->ranking->nlanes)))
+		return FaultOfRange(reader);
+	if (many && !Take(reader, ']'))
+		return Fault(reader, "A closing bracket is missing.");
+	return true;
+}
+
+static bool
+TakeRanking(RankingReader *reader)
+{
+	if (!Take(reader, '{'))
+		return Fault(reader, "A ranking starts with an opening brace.");
+	if (!Take(reader, '}'))
+	{
+		do
+		{
+			if (!TakeName(reader))
+				return false;
+			if (!Take(reader, ':'))
+				return Fault(reader, "A colon is expected after each member.");
+			if (!TakeValue(reader))
+				return false;
+		} while (Take(reader, ','));
+		if (!Take(reader, '}'))
+			return Fault(reader, "A ranking ends with a closing brace.");
+	}
+	SkipBlanks(reader);
+	if (*reader->at != '\0')
+		return Fault(reader, "Something follows the closing brace.");
+	return true;
+}
+
+Datum
+member_ranking_in(PG_FUNCTION_ARGS)
+{
+	RankingReader reader = {0};
+
+	reader.text = reader.at = PG_GETARG_CSTRING(0);
+	reader.ranking = NewRanking();
+	initStringInfo(&reader.name);
+	if (!TakeRanking(&reader))
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(reader.out_of_range ?
+						 ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE :
+						 ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%s\"",
+						"member_ranking", reader.text),
+				 errdetail_internal("%s", reader.fault)));
+	PG_RETURN_POINTER(SettleRanking(reader.ranking));
+}
+
+static void
+AppendMember(StringInfo out, MemberName name)
+{
+	appendStringInfoChar(out, '"');
+	for (int i = 0; i < name.length; i++)
+	{
+		char		c = name.bytes[i];
+
+		if (c == '"' || c == '\\')
+			appendStringInfoChar(out, '\\');
+		if ((unsigned char) c >= ' ')
+			appendStringInfoChar(out, c);
+		else if (c == '\n')
+			appendStringInfoString(out, "\\n");
+		else if (c == '\t')
+			appendStringInfoString(out, "\\t");
+		else
+			appendStringInfo(out, "\\u%04x", c);
+	}
+	appendStringInfoChar(out, '"');
+}
+
+static void
+AppendDouble(StringInfo out, double value)
+{
+	enlargeStringInfo(out, DOUBLE_SHORTEST_DECIMAL_LEN);
+	out->len += double_to_shortest_decimal_buf(value, out->data + out->len);
+}
+
+Datum
+member_ranking_out(PG_FUNCTION_ARGS)
+{
+	MemberRanking *r = RankingForRead(fcinfo, 0);
+	StringInfoData out;
+
+	initStringInfo(&out);
+	appendStringInfoChar(&out, '{');
+	for (uint32 i = 0; i < r->nmembers; i++)
+	{
+		double	   *lanes = RankingLanes(r, i);
+		uint32		n = RankingUsedLanes(r, i);
+
+		if (i > 0)
+			appendStringInfoString(&out, ", ");
+		AppendMember(&out, RankingMember(r, i));
+		appendStringInfoString(&out, n > 1 ? ": [" : ": ");
+		for (uint32 k = 0; k < n; k++)
+		{
+			if (k > 0)
+				appendStringInfoString(&out, ", ");
+			AppendDouble(&out, lanes[k]);
+		}
+		if (n > 1)
+			appendStringInfoChar(&out, ']');
+	}
+	appendStringInfoChar(&out, '}');
+	PG_RETURN_CSTRING(out.data);
+}
+
+Datum
+member_ranking_send(PG_FUNCTION_ARGS)
+{
+	MemberRanking *r = RankingForRead(fcinfo, 0);
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, RANKING_WIRE_VERSION);
+	pq_sendint32(&buf, r->nmembers);
+	for (uint32 i = 0; i < r->nmembers; i++)
+	{
+		MemberName	name = RankingMember(r, i);
+		uint32		n = RankingUsedLanes(r, i);
+
+		char	   *text = pg_server_to_client(name.bytes, name.length);
+		int			length = text == name.bytes ? name.length : (int) strlen(text);
+
+		pq_sendint32(&buf, length);
+		pq_sendbytes(&buf, text, length);
+		pq_sendbyte(&buf, n);
+		for (uint32 k = 0; k < n; k++)
+			pq_sendfloat8(&buf, RankingLanes(r, i)[k]);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+static void
+RaiseBadWire(const char *sentence)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid binary form of type %s", "member_ranking"),
+			 errdetail_internal("%s", sentence)));
+}
+
+/*
+ * Reads the doubles of a member; they must be canonical.  Returns their number.
+ */
+static int
+ReceiveLanes(StringInfo buf, double lanes[EXACT_MAX_LANES])
+{
+	double		settled[EXACT_MAX_LANES];
+	int			n = pq_getmsgbyte(buf);
+
+	if (n < 1 || n > EXACT_MAX_LANES)
+		RaiseBadWire("The number of doubles of a member is out of range.");
+	for (int k = 0; k < n; k++)
+		lanes[k] = CheckExact(pq_getmsgfloat8(buf), "a ranking");
+	if (ExactSettle(lanes, 1, n, 0, settled) != n ||
+		memcmp(lanes, settled, n * sizeof(double)) != 0)
+		RaiseBadWire("The doubles of a member are not a rounded sum and its remainders.");
+	return n;
+}
+
+Datum
+member_ranking_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	MemberRanking *r = NewRanking();
+	MemberName	previous = {NULL, 0};
+	double		previous_value = 0;
+	int			nmembers;
+
+	CheckWireVersion(buf, RANKING_WIRE_VERSION, "member_ranking");
+	nmembers = pq_getmsgint(buf, 4);
+	if (nmembers < 0)
+		RaiseBadWire("The number of members is negative.");
+	for (int i = 0; i < nmembers; i++)
+	{
+		double		lanes[EXACT_MAX_LANES];
+		int			length = pq_getmsgint(buf, 4);
+		MemberName	name;
+		int			n;
+
+		name.bytes = pq_getmsgtext(buf, length, &name.length);
+		n = ReceiveLanes(buf, lanes);
+		if (i > 0 && (lanes[0] > previous_value ||
+					  (lanes[0] == previous_value &&
+					   CompareMembers(previous, name) >= 0)))
+			RaiseBadWire("The members are not in the order of their values.");
+		if (RankingFind(r, name) >= 0)
+			RaiseBadWire("A member occurs twice.");
+		for (int k = 0; k < n; k++)
+			r = RankingAdd(r, name, lanes[k], NULL);
+		previous = name;
+		previous_value = lanes[0];
+	}
+	pq_getmsgend(buf);
+	PG_RETURN_POINTER(SettleRanking(r));
+}

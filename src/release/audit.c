@@ -1,0 +1,216 @@
+/*
+ * audit.c
+ *		Looks a live release over, bucket by bucket.
+ *
+ * For stewards and auditors.  Everything is computed anew: the numbers that
+ * readers see against those that were recorded, the people behind them, and
+ * what the source holds now.  The answer is words; it has no number that was
+ * not published.
+ */
+#include "base/compat.h"
+
+#include "cells/labels.h"
+#include "release/ledger.h"
+#include "release/line.h"
+#include "release/paths.h"
+#include "release/regions.h"
+#include "base/run_as.h"
+#include "release/revise.h"
+
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "utils/builtins.h"
+
+PG_FUNCTION_INFO_V1(audit_buckets);
+
+static void
+PutVerdict(ReturnSetInfo *result, const char *bucket, const char *check, const char *verdict)
+{
+	Datum		values[3];
+	bool		nulls[3] = {false};
+
+	values[0] = CStringGetTextDatum(bucket);
+	values[1] = CStringGetTextDatum(check);
+	values[2] = CStringGetTextDatum(verdict);
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+/* the labels that readers see, joined, and the vintage that opened it */
+static char *
+DescribeBucket(const Bucket *bucket, int ncolumns)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int i = 0; i < ncolumns; i++)
+		appendStringInfo(&text, "%s%s", i > 0 ? " / " : "", bucket->name.label[i]);
+	if (bucket->opened > 1)
+		appendStringInfo(&text, " (since vintage %d)", bucket->opened);
+	return text.data;
+}
+
+/* a row of a release as one string, palloc'd */
+static char *
+RowString(const char *const *label, int ncolumns, int64 rows, int opened)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int i = 0; i < ncolumns; i++)
+		appendStringInfo(&text, "%zu:%s ", strlen(label[i]), label[i]);
+	appendStringInfo(&text, INT64_FORMAT " %d", rows, opened);
+	return text.data;
+}
+
+static int
+CompareStrings(const void *a, const void *b)
+{
+	return strcmp(*(char *const *) a, *(char *const *) b);
+}
+
+/* the rows that readers see, in the current memory context */
+static char **
+ViewRows(const ReleaseLine *line, const Rollup *rollup, int *n)
+{
+	RestrictedCall call;
+	StringInfoData query;
+	int			ncolumns = LabelColumns(rollup);
+	const char **label = palloc(ncolumns * sizeof(char *));
+	char	  **row;
+
+	initStringInfo(&query);
+	appendStringInfoString(&query, "SELECT n, opened");
+	for (int i = 0; i < ncolumns; i++)
+		appendStringInfo(&query, ", %s", quote_identifier(LabelColumnName(rollup, i)));
+	appendStringInfo(&query, " FROM %s", line->name);
+	BeginAsCaller(&call);
+	if (SPI_execute(query.data, true, 0) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute failed");
+	*n = (int) SPI_processed;
+	row = SPI_palloc(Max(SPI_processed, 1) * sizeof(char *));
+	for (int i = 0; i < *n; i++)
+	{
+		HeapTuple	tuple = SPI_tuptable->vals[i];
+		TupleDesc	desc = SPI_tuptable->tupdesc;
+		bool		isnull;
+		char	   *text;
+
+		for (int c = 0; c < ncolumns; c++)
+			label[c] = SPI_getvalue(tuple, desc, c + 3);
+		text = RowString(label, ncolumns, DatumGetInt64(SPI_getbinval(tuple, desc, 1, &isnull)),
+						 DatumGetInt32(SPI_getbinval(tuple, desc, 2, &isnull)));
+		row[i] = strcpy(SPI_palloc(strlen(text) + 1), text);
+	}
+	EndRestricted(&call);
+	return row;
+}
+
+/*
+ * Do readers see each bucket once, with its number, and nothing else?
+ */
+static bool
+ViewIsAsRecorded(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
+				 const LiveBucket *bucket)
+{
+	int			nrows;
+	char	  **row = ViewRows(line, rollup, &nrows);
+	char	  **recorded = palloc(Max(nbuckets, 1) * sizeof(char *));
+	bool		same = nrows == nbuckets;
+
+	for (int i = 0; i < nbuckets; i++)
+		recorded[i] = RowString(bucket[i].name.label, LabelColumns(rollup),
+								bucket[i].rows, bucket[i].opened);
+	qsort(row, nrows, sizeof(char *), CompareStrings);
+	qsort(recorded, nbuckets, sizeof(char *), CompareStrings);
+	for (int i = 0; i < nbuckets && same; i++)
+		same = strcmp(row[i], recorded[i]) == 0;
+	return same;
+}
+
+/*
+ * Does the ledger's last entry of the release speak of these numbers?  Writes
+ * the numbers that were shown into the buckets.
+ */
+static bool
+LedgerIsAsRecorded(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
+				   Bucket *bucket)
+{
+	uint8		recorded[LEDGER_DIGEST_SIZE];
+	uint8		digest[LEDGER_DIGEST_SIZE];
+	int			n = 0;
+
+	for (int i = 0; i < nbuckets; i++)
+	{
+		if (bucket[i].old == NULL)
+			continue;
+		bucket[n] = bucket[i];
+		bucket[n++].rows = bucket[i].old->rows;
+	}
+	DigestBuckets(rollup, n, bucket, digest);
+	return LedgerLastCells(line->name, recorded) &&
+		memcmp(recorded, digest, LEDGER_DIGEST_SIZE) == 0;
+}
+
+/* what the revision rule says of the bucket at this moment */
+static const char *
+DescribeChange(const Bucket *bucket)
+{
+	if (!bucket->frozen)
+		return "would change";
+	return bucket->moved ? "waits" : "current";
+}
+
+static void
+AuditBucket(const Rollup *rollup, const Bucket *bucket, ReturnSetInfo *result)
+{
+	char	   *name = DescribeBucket(bucket, LabelColumns(rollup));
+	BucketRule	now = RollupCheckCell(rollup, bucket->cell);
+	const BucketPolicy *policy = rollup->policy;
+	int			least = policy->k + policy->coalition - (policy->anonymous == ANONYMOUS_ONE);
+	BucketState *shown = PeopleBehindNumber(bucket->old, NumbersShown(bucket->old) - 1);
+	bool		enough = BucketStateContributors(shown) >= least;
+
+	PutVerdict(result, name, "people behind the number", enough ? "enough" : "too few");
+	PutVerdict(result, name, "next vintage", DescribeChange(bucket));
+	PutVerdict(result, name, "rules of its reports now",
+			   now == BUCKET_RULE_NONE ? "all hold" : psprintf("broken: %s", BucketRuleName(now)));
+}
+
+/*
+ * audit_buckets(name)
+ */
+Datum
+audit_buckets(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
+	ReleaseLine line;
+	ReleaseSpec *spec;
+	Rollup		rollup;
+	LiveBucket *old;
+	Bucket	   *bucket = NULL;
+	int			nold;
+	int			nbuckets;
+	int64		unplaced;
+	BucketRule	broken;
+
+	InitMaterializedSRF(fcinfo, 0);
+	LineLoadOrRaise(PG_GETARG_TEXT_PP(0), &line);
+	spec = ReleaseSpecFromArguments(line.source, line.dims, line.contributor, line.policy);
+	CheckPaths(&line, spec);
+	LeavesGather(spec, &rollup);
+	old = LineBuckets(&line, &nold);
+	/* false where there is no bucket yet, and could be none */
+	if (!ReviseBuckets(&rollup, &line, nold, old, &nbuckets, &bucket, &unplaced, &broken))
+		nbuckets = 0;
+
+	for (int i = 0; i < nbuckets; i++)
+	{
+		if (bucket[i].old != NULL)
+			AuditBucket(&rollup, &bucket[i], result);
+	}
+	PutVerdict(result, line.name, "view",
+			   ViewIsAsRecorded(&line, &rollup, nold, old) ? "as recorded" : "differs");
+	PutVerdict(result, line.name, "ledger",
+			   LedgerIsAsRecorded(&line, &rollup, nbuckets, bucket) ? "as recorded" : "differs");
+	return (Datum) 0;
+}

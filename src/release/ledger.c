@@ -1,0 +1,231 @@
+/*
+ * ledger.c
+ *		The chained ledger of releases.
+ */
+#include "base/compat.h"
+
+#include "base/extension.h"
+#include "people/key.h"
+#include "release/ledger.h"
+#include "base/run_as.h"
+
+#include "catalog/pg_type.h"
+#include "common/cryptohash.h"
+#include "common/sha2.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "storage/lmgr.h"
+#include "utils/builtins.h"
+#include "utils/timestamp.h"
+
+PG_FUNCTION_INFO_V1(bucket_ledger_check);
+
+typedef struct LedgerEntry
+{
+	int64		seq;
+	int64		at;				/* microseconds, as a timestamptz has them */
+	char	   *steward;
+	char	   *action;
+	char	   *release;
+	bytea	   *policy_digest;
+	bytea	   *cells_digest;
+	bytea	   *mac;
+} LedgerEntry;
+
+void
+LedgerLock(void)
+{
+	LockRelationOid(ExtensionTable("bucket_ledger_entries"), ShareRowExclusiveLock);
+}
+
+void
+LedgerDigest(const char *data, size_t len, uint8 digest[LEDGER_DIGEST_SIZE])
+{
+	pg_cryptohash_ctx *sha = pg_cryptohash_create(PG_SHA256);
+
+	if (sha == NULL || pg_cryptohash_init(sha) < 0 ||
+		pg_cryptohash_update(sha, (const uint8 *) data, len) < 0 ||
+		pg_cryptohash_final(sha, digest, LEDGER_DIGEST_SIZE) < 0)
+		elog(ERROR, "could not compute a SHA-256 digest");
+	pg_cryptohash_free(sha);
+}
+
+static bytea *
+BytesToBytea(const uint8 *bytes, size_t len)
+{
+	bytea	   *result = palloc(VARHDRSZ + len);
+
+	SET_VARSIZE(result, VARHDRSZ + len);
+	memcpy(VARDATA(result), bytes, len);
+	return result;
+}
+
+/*
+ * The digest that an entry should carry after the one with digest "previous"
+ * (empty for the first).  Lengths stand before all strings.
+ */
+static void
+EntryDigest(const LedgerEntry *entry, const bytea *previous,
+			uint8 digest[KEYED_DIGEST_SIZE])
+{
+	StringInfoData body;
+	SecretKey	key;
+	DigestPart	part;
+	const char *string[] = {entry->steward, entry->action, entry->release};
+	const bytea *bytes[] = {entry->policy_digest, entry->cells_digest, previous};
+
+	initStringInfo(&body);
+	appendStringInfo(&body, INT64_FORMAT " " INT64_FORMAT, entry->seq, entry->at);
+	for (size_t i = 0; i < lengthof(string); i++)
+		appendStringInfo(&body, " %zu:%s", strlen(string[i]), string[i]);
+	for (size_t i = 0; i < lengthof(bytes); i++)
+	{
+		appendStringInfo(&body, " %zu:", (size_t) VARSIZE_ANY_EXHDR(bytes[i]));
+		appendBinaryStringInfo(&body, VARDATA_ANY(bytes[i]), VARSIZE_ANY_EXHDR(bytes[i]));
+	}
+	part.data = body.data;
+	part.len = body.len;
+	DeriveKey(KEY_FOR_LEDGER, "", &key);
+	KeyedDigest(&key, &part, 1, digest);
+	ForgetKey(&key, sizeof(key));
+	pfree(body.data);
+}
+
+/* the last entry's seq and digest; 0 and an empty one where there is none */
+static bytea *
+LastEntry(int64 *seq)
+{
+	bytea	   *mac;
+	bool		isnull;
+
+	if (SPI_execute(psprintf("SELECT seq, mac FROM %s.bucket_ledger_entries ORDER BY seq DESC LIMIT 1",
+							 ExtensionSchema()), false, 1) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute failed");
+	*seq = 0;
+	if (SPI_processed == 0)
+		return BytesToBytea((const uint8 *) "", 0);
+	*seq = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
+	mac = DatumGetByteaPCopy(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc,
+										   2, &isnull));
+	return mac;
+}
+
+void
+LedgerAppend(const char *action, const char *release,
+			 const uint8 policy[LEDGER_DIGEST_SIZE],
+			 const uint8 cells[LEDGER_DIGEST_SIZE])
+{
+	LedgerEntry entry;
+	uint8		mac[KEYED_DIGEST_SIZE];
+	Oid			types[8] = {INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID,
+	BYTEAOID, BYTEAOID, BYTEAOID};
+	Datum		values[8];
+	char	   *steward = GetUserNameFromId(GetUserId(), false);
+	RestrictedCall call;
+	bytea	   *previous;
+
+	BeginAsOwner(&call);
+	previous = LastEntry(&entry.seq);
+	entry.seq++;
+	entry.at = GetCurrentTransactionStartTimestamp();
+	entry.steward = steward;
+	entry.action = unconstify(char *, action);
+	entry.release = unconstify(char *, release);
+	entry.policy_digest = BytesToBytea(policy, LEDGER_DIGEST_SIZE);
+	entry.cells_digest = BytesToBytea(cells, LEDGER_DIGEST_SIZE);
+	EntryDigest(&entry, previous, mac);
+
+	values[0] = Int64GetDatum(entry.seq);
+	values[1] = TimestampTzGetDatum(entry.at);
+	values[2] = CStringGetTextDatum(steward);
+	values[3] = CStringGetTextDatum(action);
+	values[4] = CStringGetTextDatum(release);
+	values[5] = PointerGetDatum(entry.policy_digest);
+	values[6] = PointerGetDatum(entry.cells_digest);
+	values[7] = PointerGetDatum(BytesToBytea(mac, KEYED_DIGEST_SIZE));
+	if (SPI_execute_with_args(psprintf("INSERT INTO %s.bucket_ledger_entries VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+									   ExtensionSchema()),
+							  8, types, values, NULL, false, 0) != SPI_OK_INSERT)
+		elog(ERROR, "SPI_execute_with_args failed");
+	EndRestricted(&call);
+}
+
+bool
+LedgerLastCells(const char *release, uint8 cells[LEDGER_DIGEST_SIZE])
+{
+	RestrictedCall call;
+	Oid			type = TEXTOID;
+	Datum		value = CStringGetTextDatum(release);
+	bool		found;
+
+	BeginAsOwner(&call);
+	if (SPI_execute_with_args(psprintf("SELECT cells_digest FROM %s.bucket_ledger_entries WHERE release = $1 ORDER BY seq DESC LIMIT 1",
+									   ExtensionSchema()),
+							  1, &type, &value, NULL, true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_with_args failed");
+	found = SPI_processed > 0;
+	if (found)
+	{
+		bool		isnull;
+		bytea	   *digest = DatumGetByteaPP(SPI_getbinval(SPI_tuptable->vals[0],
+														   SPI_tuptable->tupdesc, 1, &isnull));
+
+		found = VARSIZE_ANY_EXHDR(digest) == LEDGER_DIGEST_SIZE;
+		if (found)
+			memcpy(cells, VARDATA_ANY(digest), LEDGER_DIGEST_SIZE);
+	}
+	EndRestricted(&call);
+	return found;
+}
+
+static void
+ReadEntry(HeapTuple row, TupleDesc desc, LedgerEntry *entry)
+{
+	bool		isnull;
+
+	entry->seq = DatumGetInt64(SPI_getbinval(row, desc, 1, &isnull));
+	entry->at = DatumGetTimestampTz(SPI_getbinval(row, desc, 2, &isnull));
+	entry->steward = SPI_getvalue(row, desc, 3);
+	entry->action = SPI_getvalue(row, desc, 4);
+	entry->release = SPI_getvalue(row, desc, 5);
+	entry->policy_digest = DatumGetByteaPP(SPI_getbinval(row, desc, 6, &isnull));
+	entry->cells_digest = DatumGetByteaPP(SPI_getbinval(row, desc, 7, &isnull));
+	entry->mac = DatumGetByteaPP(SPI_getbinval(row, desc, 8, &isnull));
+}
+
+/*
+ * bucket_ledger_check()
+ *
+ * The seq of the first entry that does not fit the chain, NULL where all do.
+ */
+Datum
+bucket_ledger_check(PG_FUNCTION_ARGS)
+{
+	RestrictedCall call;
+	bytea	   *previous = BytesToBytea((const uint8 *) "", 0);
+	int64		expected = 1;
+	int64		broken = 0;
+
+	BeginAsOwner(&call);
+	if (SPI_execute(psprintf("SELECT * FROM %s.bucket_ledger_entries ORDER BY seq",
+							 ExtensionSchema()), true, 0) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute failed");
+	for (uint64 i = 0; i < SPI_processed && broken == 0; i++)
+	{
+		LedgerEntry entry;
+		uint8		mac[KEYED_DIGEST_SIZE];
+
+		ReadEntry(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, &entry);
+		EntryDigest(&entry, previous, mac);
+		if (entry.seq != expected ||
+			VARSIZE_ANY_EXHDR(entry.mac) != KEYED_DIGEST_SIZE ||
+			memcmp(VARDATA_ANY(entry.mac), mac, KEYED_DIGEST_SIZE) != 0)
+			broken = entry.seq;
+		previous = entry.mac;
+		expected++;
+	}
+	EndRestricted(&call);
+	if (broken == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_INT64(broken);
+}

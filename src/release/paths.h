@@ -1,0 +1,31 @@
+/*
+ * paths.h
+ *		Dimensions and hierarchies of a release, held still while it lives.
+ *
+ * Its buckets are known by the paths of their labels.  Were a place that has
+ * reports put below another parent, its reports would be sought in another
+ * bucket: they would be counted twice, and what the old bucket shows less what
+ * the new one does would be a number about anybody.  So a line keeps the
+ * columns of its view and the path of every label that had a report.
+ */
+#ifndef RELEASE_PATHS_H
+#define RELEASE_PATHS_H
+
+#include "base/compat.h"
+#include "release/line.h"
+
+/*
+ * Raises 55000, without naming a label, where the dimensions as they are
+ * declared now have other columns than the line's, or put a label that had a
+ * report in another place.
+ */
+extern void CheckPaths(const ReleaseLine *line, const ReleaseSpec *spec);
+
+/*
+ * Sets the line's columns and adds the paths of all leaves to those that it
+ * has, in the current memory context.
+ */
+extern void KeepPaths(ReleaseLine *line, const ReleaseSpec *spec,
+					  const Rollup *rollup);
+
+#endif							/* RELEASE_PATHS_H */

@@ -1,0 +1,19 @@
+/*
+ * privileges.h
+ *		Who could go around a release.
+ */
+#ifndef RELEASE_PRIVILEGES_H
+#define RELEASE_PRIVILEGES_H
+
+#include "base/compat.h"
+#include "release/line.h"
+
+/*
+ * Raises 42501, with the REVOKE that is needed, where a reader of the line, a
+ * role that was granted its view by hand, or everybody can get at the source,
+ * at a view of it or at the functions and tables of stewards: by any right, as
+ * a member or by changing to another role.
+ */
+extern void CheckReaders(const ReleaseLine *line);
+
+#endif							/* RELEASE_PRIVILEGES_H */

@@ -1,0 +1,45 @@
+/*
+ * regions.h
+ *		Which bucket a combination of values belongs to.
+ *
+ * The regions of a release's buckets follow from what everybody can read: the
+ * key of each bucket and the vintage that opened it.  A combination lies in
+ * the oldest bucket that is an ancestor of it, and among those of one vintage
+ * in the finest, since a rest is what the finer ones leave.
+ *
+ * A region covers only periods up to the last one that the vintage which
+ * opened it knew (its frontier), so that the rest of everything does not
+ * swallow the months to come.
+ */
+#ifndef RELEASE_REGIONS_H
+#define RELEASE_REGIONS_H
+
+#include "base/compat.h"
+#include "release/line.h"
+
+typedef struct RegionIndex RegionIndex;
+
+/*
+ * An index over buckets in the order in which vintages opened them, and over
+ * the frontiers of the vintages.  All arguments are kept, not copied.
+ */
+extern RegionIndex *RegionIndexCreate(const Rollup *rollup, int nbuckets,
+									  const LiveBucket *bucket,
+									  char *const *frontier);
+
+/*
+ * The number of the bucket whose region holds the leaf; -1 where none does.
+ */
+extern int	RegionOfLeaf(RegionIndex *index, const RollupCell *leaf);
+
+/*
+ * The last period among the leaves; NULL where no dimension is a period.
+ */
+extern char *Frontier(const Rollup *rollup);
+
+/*
+ * The path of a cell's nodes: unique among cells of one step.
+ */
+extern char *BucketKey(const Rollup *rollup, const RollupCell *cell);
+
+#endif							/* RELEASE_REGIONS_H */

@@ -1,0 +1,22 @@
+/*
+ * release.h
+ *		What a steward declares, read from SQL arguments.
+ */
+#ifndef RELEASE_RELEASE_H
+#define RELEASE_RELEASE_H
+
+#include "base/compat.h"
+#include "cells/leaves.h"
+
+#include "utils/array.h"
+
+/*
+ * Checks and reads the declaration, in the current memory context.  Raises
+ * 42501 where the caller may not read the source, 42703 for columns that it
+ * does not have, 22023 for dimensions that cannot be.
+ */
+extern ReleaseSpec *ReleaseSpecFromArguments(Oid source, ArrayType *dims,
+											 const char *contributor,
+											 Jsonb *policy);
+
+#endif							/* RELEASE_RELEASE_H */

@@ -1,0 +1,68 @@
+/*
+ * report.c
+ *		The rows that publish_buckets() and its dry run return.
+ */
+#include "base/compat.h"
+
+#include "cells/labels.h"
+#include "release/report.h"
+
+#include "funcapi.h"
+#include "utils/builtins.h"
+#include "utils/tuplestore.h"
+
+void
+RaiseNothingSafe(BucketRule broken)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("no bucket of this release would be safe"),
+			 errdetail("The total of all reports breaks the rule \"%s\".",
+					   BucketRuleName(broken)),
+			 errhint("Wait for more reports, or publish none.")));
+}
+
+static void
+PutRow(ReturnSetInfo *result, const char *level, int64 nbuckets, int64 reports,
+	   int64 so_far, int64 all)
+{
+	Datum		values[4];
+	bool		nulls[4] = {false};
+
+	values[0] = CStringGetTextDatum(level);
+	values[1] = Int64GetDatum(nbuckets);
+	values[2] = Int64GetDatum(reports);
+	values[3] = Float8GetDatum(all > 0 ? (double) so_far / (double) all : 0);
+	nulls[3] = nbuckets == 0;
+	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+void
+ReportBuckets(const Rollup *rollup, int nbuckets, const Bucket *bucket,
+			  int64 unplaced, ReturnSetInfo *result)
+{
+	int			nsteps = RollupSteps(rollup);
+	int64	   *count = palloc0((nsteps + 1) * sizeof(int64));
+	int64	   *reports = palloc0((nsteps + 1) * sizeof(int64));
+	int64		all = 0;
+	int64		so_far = 0;
+	int64		waiting = unplaced;
+
+	for (int i = 0; i < nbuckets; i++)
+	{
+		count[bucket[i].cell->step]++;
+		reports[bucket[i].cell->step] += bucket[i].rows;
+		all += bucket[i].rows;
+		if (bucket[i].frozen)
+			waiting += Max(bucket[i].cell->rows - bucket[i].rows, 0);
+	}
+	for (int step = 0; step <= nsteps; step++)
+	{
+		if (count[step] == 0)
+			continue;
+		so_far += reports[step];
+		PutRow(result, LabelStep(rollup, step), count[step], reports[step], so_far, all);
+	}
+	if (waiting > 0)
+		PutRow(result, "(waiting)", 0, waiting, 0, 0);
+}

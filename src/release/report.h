@@ -1,0 +1,28 @@
+/*
+ * report.h
+ *		What a publication tells its steward.
+ */
+#ifndef RELEASE_REPORT_H
+#define RELEASE_REPORT_H
+
+#include "base/compat.h"
+#include "release/revise.h"
+
+#include "nodes/execnodes.h"
+
+/*
+ * Appends to the result one row for each level that keeps buckets: its name,
+ * buckets, reports, and the share of all published reports that is shown there
+ * or finer; then one for the reports that wait, in frozen buckets or outside of
+ * all, where there are some.
+ */
+extern void ReportBuckets(const Rollup *rollup, int nbuckets,
+						  const Bucket *bucket, int64 unplaced,
+						  ReturnSetInfo *result);
+
+/*
+ * Raises 42501 and names the rule that the total of all reports breaks.
+ */
+extern void RaiseNothingSafe(BucketRule broken) pg_attribute_noreturn();
+
+#endif							/* RELEASE_REPORT_H */

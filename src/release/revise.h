@@ -1,0 +1,74 @@
+/*
+ * revise.h
+ *		From the buckets of the last vintage to those of the next.
+ *
+ * A bucket is a region of the release's space and stays one: later vintages
+ * never cut it anew.  Its value changes only if, against each number that it
+ * ever showed, at least k people entered it and none, or at least k, left;
+ * otherwise it is published unchanged and the reports wait.  So a bucket's
+ * difference between any two vintages is zero or speaks of k people.
+ *
+ * Leaves outside all regions, such as those of a new month, are rolled up
+ * among themselves into new buckets.  Where not even all of them together are
+ * safe, they wait.
+ */
+#ifndef RELEASE_REVISE_H
+#define RELEASE_REVISE_H
+
+#include "base/compat.h"
+#include "release/ledger.h"
+#include "release/regions.h"
+
+/* a bucket to be published */
+typedef struct Bucket
+{
+	const RollupCell *cell;		/* its key, and its people */
+	const char *key;
+	BucketName	name;
+	int			opened;
+	int64		rows;			/* to be shown: the old value where it is frozen */
+	bool		frozen;
+	bool		moved;			/* has people or reports that it does not show */
+	const LiveBucket *old;		/* NULL: new in this vintage */
+	ArrayType  *people;			/* bucket_state[], sealed: those behind each
+								 * number shown so far, rows the last */
+} Bucket;
+
+/*
+ * The buckets of the next vintage in canonical order, and the number of
+ * reports that no bucket can take.  For a first publication there are no old
+ * buckets.
+ * Returns false, with the rule, where nothing can be published at all.
+ */
+extern bool ReviseBuckets(Rollup *rollup, const ReleaseLine *line,
+						  int nold, const LiveBucket *old,
+						  int *nbuckets, Bucket **bucket,
+						  int64 *unplaced, BucketRule *broken);
+
+/*
+ * A bucket of an earlier vintage goes on showing its old number.
+ */
+extern void BucketFreeze(Bucket *bucket);
+
+/*
+ * How many numbers the bucket has shown so far, the one that it shows among
+ * them; and the people who stood behind the i-th of them, from 0, in the
+ * current memory context.
+ */
+extern int	NumbersShown(const LiveBucket *bucket);
+extern BucketState *PeopleBehindNumber(const LiveBucket *bucket, int i);
+
+/*
+ * The SHA-256 digest of what readers see of buckets in canonical order.
+ */
+extern void DigestBuckets(const Rollup *rollup, int nbuckets, const Bucket *bucket,
+						  uint8 digest[LEDGER_DIGEST_SIZE]);
+
+/*
+ * One bucket in the form in which a line keeps it; all of them, in the order
+ * in which vintages opened them.
+ */
+extern void BucketToLive(const Bucket *bucket, LiveBucket *live);
+extern LiveBucket *BucketsToLive(int nbuckets, const Bucket *bucket);
+
+#endif							/* RELEASE_REVISE_H */
