@@ -1,5 +1,5 @@
 -- The Rapid Response desk: cases with the dates that public sources gave (see
--- doc/rapid_response.md), laid beside the law.  Included by demo.sql.
+-- doc/recipes/rapid_response.md), laid beside the law.  Included by demo.sql.
 \pset tuples_only off
 \pset format aligned
 

@@ -1,4 +1,4 @@
-# The worked pages of doc/, as they are written: every statement runs, and
+# The worked pages of doc/recipes/, as they are written: every statement runs, and
 # prints what stands below it.  Notices of progress are not shown there.
 use strict;
 use warnings;
@@ -11,7 +11,7 @@ use IPC::Run;
 use Test::More;
 
 my $top = Cwd::abs_path("$FindBin::Bin/../..");
-my @pages = sort glob "$top/doc/*.md";
+my @pages = sort glob "$top/doc/recipes/*.md";
 my $node = TradeLabor::server('pages', 'client_min_messages = warning');
 
 ok(@pages > 0, 'there are pages');
