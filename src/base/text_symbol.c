@@ -149,7 +149,8 @@ SymbolsOfText(const char *text, int len, int *n, int **at)
 		(*at)[kept] = kept;
 	for (int i = ascii; i < len;)
 	{
-		int			charlen = Min(pg_mblen(text + i), len - i);
+		int			charlen = !IS_HIGHBIT_SET(text[i]) ? 1 :
+			Min(pg_mblen(text + i), len - i);
 		uint8		symbol = SymbolAt(text + i, charlen);
 
 		if (symbol != SYMBOL_IGNORED)

@@ -9,34 +9,6 @@
 /* symbols between two looks at whether the query was cancelled */
 #define SYMBOLS_PER_CHECK 0xffff
 
-void
-AddPiiMatch(PiiScan *scan, PiiKind kind, int start, int end)
-{
-	if ((scan->kinds & (((uint32) 1) << kind)) == 0)
-		return;
-	while (scan->nmatches > 0)
-	{
-		PiiMatch   *last = &scan->match[scan->nmatches - 1];
-
-		if (last->start + last->len <= start)
-			break;
-		start = Min(start, last->start);
-		scan->nmatches--;
-	}
-	if (scan->nmatches == scan->room)
-	{
-		scan->room = Max(16, 2 * scan->room);
-		scan->match = scan->match == NULL ?
-			palloc_extended(sizeof(PiiMatch) * (Size) scan->room,
-							MCXT_ALLOC_HUGE) :
-			repalloc_huge(scan->match, sizeof(PiiMatch) * (Size) scan->room);
-	}
-	scan->match[scan->nmatches].kind = kind;
-	scan->match[scan->nmatches].start = start;
-	scan->match[scan->nmatches].len = end - start;
-	scan->nmatches++;
-}
-
 /*
  * A run of letters, and whatever begins with one.
  */

@@ -145,8 +145,11 @@ MeaningOfWord(const PiiScan *scan, int start, int end)
 	word[len] = '\0';
 	for (int i = first_with[word[0] - 'A']; i < first_with[word[0] - 'A' + 1]; i++)
 	{
-		int			order = strcmp(word_list[i].word, word);
+		/* nearly all differ in the second letter */
+		int			order = word_list[i].word[1] - word[1];
 
+		if (order == 0)
+			order = strcmp(word_list[i].word, word);
 		if (order > 0)
 			break;
 		if (order == 0)
