@@ -36,17 +36,16 @@ CHAPTERS = base/module \
            cells/policy \
            cells/rollup \
            cells/hierarchy \
-           cells/leaves \
+           cells/scan \
            cells/labels \
+           release/record \
            release/ledger \
-           release/line \
-           release/paths \
-           release/regions \
+           release/declare \
+           release/placement \
            release/revise \
            release/joint \
-           release/report \
+           release/levels \
            release/privileges \
-           release/release \
            release/publish \
            release/audit \
            release/withhold

@@ -1,4 +1,4 @@
--- codes/format
+-- calendar/format
 
 CREATE FUNCTION format_compact(value numeric, locale text) RETURNS text
 	AS 'MODULE_PATHNAME', 'format_compact_numeric' LANGUAGE C STABLE STRICT PARALLEL SAFE;

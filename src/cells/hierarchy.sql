@@ -1,4 +1,4 @@
--- disclosure/hierarchy
+-- cells/hierarchy
 
 CREATE TABLE bucket_hierarchies (
 	name text PRIMARY KEY,

@@ -1,4 +1,4 @@
--- trade/change
+-- growth/change
 
 CREATE TYPE base_policy AS ENUM ('strict', 'signed', 'magnitude', 'abs_base');
 COMMENT ON TYPE base_policy IS

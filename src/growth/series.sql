@@ -1,4 +1,4 @@
--- trade/series
+-- growth/series
 
 CREATE TYPE time_series;
 

@@ -1,4 +1,4 @@
--- trade/vintage
+-- growth/vintage
 
 --
 -- The state: the first and the latest statement of a figure

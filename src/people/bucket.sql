@@ -1,4 +1,4 @@
--- disclosure/bucket
+-- people/bucket
 
 CREATE TYPE bucket_state;
 

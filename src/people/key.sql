@@ -1,4 +1,4 @@
--- disclosure/key
+-- people/key
 
 -- No right on it for anybody but its owner; left out of dumps, because it is
 -- not marked with pg_extension_config_dump.

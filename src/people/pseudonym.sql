@@ -1,4 +1,4 @@
--- disclosure/pseudonym
+-- people/pseudonym
 
 CREATE FUNCTION pseudonym(id text, domain text) RETURNS text
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;

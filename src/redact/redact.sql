@@ -1,4 +1,4 @@
--- disclosure/redact
+-- redact/redact
 
 CREATE FUNCTION find_pii(t text, kinds text[] DEFAULT NULL,
 						 OUT kind text, OUT start int, OUT length int) RETURNS SETOF record

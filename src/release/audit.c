@@ -11,9 +11,9 @@
 
 #include "cells/labels.h"
 #include "release/ledger.h"
-#include "release/line.h"
-#include "release/paths.h"
-#include "release/regions.h"
+#include "release/record.h"
+#include "release/record_paths.h"
+#include "release/placement.h"
 #include "base/run_as.h"
 #include "release/revise.h"
 

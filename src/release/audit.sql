@@ -1,4 +1,4 @@
--- disclosure/audit
+-- release/audit
 
 CREATE FUNCTION audit_privileges(OUT severity text, OUT object text, OUT role text,
 		OUT problem text, OUT remedy text)

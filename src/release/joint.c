@@ -10,7 +10,7 @@
 #include "base/extension.h"
 #include "release/joint.h"
 #include "release/joint_atom.h"
-#include "release/paths.h"
+#include "release/record_paths.h"
 #include "base/run_as.h"
 
 #include "catalog/pg_type.h"

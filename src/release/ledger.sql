@@ -1,4 +1,4 @@
--- disclosure/ledger
+-- release/ledger
 
 CREATE TABLE bucket_ledger_entries (
 	seq bigint PRIMARY KEY,

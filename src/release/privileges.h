@@ -6,7 +6,7 @@
 #define RELEASE_PRIVILEGES_H
 
 #include "base/compat.h"
-#include "release/line.h"
+#include "release/record.h"
 
 /*
  * Raises 42501, with the REVOKE that is needed, where a reader of the line, a

@@ -1,4 +1,4 @@
--- disclosure/privileges
+-- release/privileges
 
 CREATE FUNCTION bucket_family(source regclass) RETURNS SETOF oid
 	LANGUAGE sql STABLE STRICT PARALLEL SAFE

@@ -12,10 +12,10 @@
 #include "release/joint.h"
 #include "cells/labels.h"
 #include "release/ledger.h"
-#include "release/line.h"
-#include "release/paths.h"
+#include "release/record.h"
+#include "release/record_paths.h"
 #include "release/privileges.h"
-#include "release/report.h"
+#include "release/levels.h"
 #include "base/run_as.h"
 #include "release/revise.h"
 

@@ -17,7 +17,7 @@
 
 #include "base/compat.h"
 #include "release/ledger.h"
-#include "release/regions.h"
+#include "release/placement.h"
 
 /* a bucket to be published */
 typedef struct Bucket

@@ -1,4 +1,4 @@
--- disclosure/withhold
+-- release/withhold
 
 -- Last of all chapters.  A site's ALTER DEFAULT PRIVILEGES may have granted
 -- roles of its own what the chapters revoke from PUBLIC.  So a function whose

@@ -1,4 +1,4 @@
--- disclosure/release
+-- release/publish
 
 CREATE TABLE bucket_lines (
 	name text PRIMARY KEY,

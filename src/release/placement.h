@@ -1,5 +1,5 @@
 /*
- * regions.h
+ * placement.h
  *		Which bucket a combination of values belongs to.
  *
  * The regions of a release's buckets follow from what everybody can read: the
@@ -11,11 +11,11 @@
  * opened it knew (its frontier), so that the rest of everything does not
  * swallow the months to come.
  */
-#ifndef RELEASE_REGIONS_H
-#define RELEASE_REGIONS_H
+#ifndef RELEASE_PLACEMENT_H
+#define RELEASE_PLACEMENT_H
 
 #include "base/compat.h"
-#include "release/line.h"
+#include "release/record.h"
 
 typedef struct RegionIndex RegionIndex;
 
@@ -42,4 +42,4 @@ extern char *Frontier(const Rollup *rollup);
  */
 extern char *BucketKey(const Rollup *rollup, const RollupCell *cell);
 
-#endif							/* RELEASE_REGIONS_H */
+#endif							/* RELEASE_PLACEMENT_H */

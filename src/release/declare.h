@@ -1,12 +1,12 @@
 /*
- * release.h
+ * declare.h
  *		What a steward declares, read from SQL arguments.
  */
-#ifndef RELEASE_RELEASE_H
-#define RELEASE_RELEASE_H
+#ifndef RELEASE_DECLARE_H
+#define RELEASE_DECLARE_H
 
 #include "base/compat.h"
-#include "cells/leaves.h"
+#include "cells/scan.h"
 
 #include "utils/array.h"
 
@@ -19,4 +19,4 @@ extern ReleaseSpec *ReleaseSpecFromArguments(Oid source, ArrayType *dims,
 											 const char *contributor,
 											 Jsonb *policy);
 
-#endif							/* RELEASE_RELEASE_H */
+#endif							/* RELEASE_DECLARE_H */

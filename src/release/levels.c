@@ -1,11 +1,11 @@
 /*
- * report.c
+ * levels.c
  *		The rows that publish_buckets() and its dry run return.
  */
 #include "base/compat.h"
 
 #include "cells/labels.h"
-#include "release/report.h"
+#include "release/levels.h"
 
 #include "funcapi.h"
 #include "utils/builtins.h"

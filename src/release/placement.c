@@ -1,12 +1,12 @@
 /*
- * regions.c
+ * placement.c
  *		Which bucket a combination of values belongs to.
  */
 #include "base/compat.h"
 
 #include "cells/hierarchy.h"
 #include "cells/labels.h"
-#include "release/regions.h"
+#include "release/placement.h"
 
 #include "common/hashfn.h"
 #include "lib/stringinfo.h"

@@ -1,5 +1,5 @@
 /*
- * paths.c
+ * record_paths.c
  *		Keeps the paths of a release's hierarchies, and compares them.
  *
  * A path is kept as one string, "dimension;length:label/length:label/...", the
@@ -9,7 +9,7 @@
 #include "base/compat.h"
 
 #include "cells/labels.h"
-#include "release/paths.h"
+#include "release/record_paths.h"
 
 #include "lib/stringinfo.h"
 

@@ -1,11 +1,11 @@
 /*
- * release.c
+ * declare.c
  *		The declaration of a release, and its dry run.
  */
 #include "base/compat.h"
 
-#include "release/release.h"
-#include "release/report.h"
+#include "release/declare.h"
+#include "release/levels.h"
 
 #include "catalog/pg_type.h"
 #include "funcapi.h"

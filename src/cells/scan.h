@@ -1,13 +1,13 @@
 /*
- * leaves.h
+ * scan.h
  *		From the rows of a source to the leaves of a release, in one scan.
  *
  * The only place that sees contributors.  It sees them one row at a time and
  * keeps keyed tags; nothing that it returns names anybody, and it is gone with
  * the memory context of the call.
  */
-#ifndef CELLS_LEAVES_H
-#define CELLS_LEAVES_H
+#ifndef CELLS_SCAN_H
+#define CELLS_SCAN_H
 
 #include "base/compat.h"
 #include "cells/hierarchy.h"
@@ -29,4 +29,4 @@ typedef struct ReleaseSpec
  */
 extern void LeavesGather(const ReleaseSpec *spec, Rollup *rollup);
 
-#endif							/* CELLS_LEAVES_H */
+#endif							/* CELLS_SCAN_H */

@@ -1,9 +1,9 @@
 /*
- * report.h
+ * levels.h
  *		What a publication tells its steward.
  */
-#ifndef RELEASE_REPORT_H
-#define RELEASE_REPORT_H
+#ifndef RELEASE_LEVELS_H
+#define RELEASE_LEVELS_H
 
 #include "base/compat.h"
 #include "release/revise.h"
@@ -25,4 +25,4 @@ extern void ReportBuckets(const Rollup *rollup, int nbuckets,
  */
 extern void RaiseNothingSafe(BucketRule broken) pg_attribute_noreturn();
 
-#endif							/* RELEASE_REPORT_H */
+#endif							/* RELEASE_LEVELS_H */

@@ -1,11 +1,11 @@
 /*
- * line.c
+ * record.c
  *		Release lines in the extension's own tables.
  */
 #include "base/compat.h"
 
 #include "base/extension.h"
-#include "release/line.h"
+#include "release/record.h"
 #include "base/run_as.h"
 
 #include "catalog/namespace.h"

@@ -1,16 +1,16 @@
 /*
- * line.h
+ * record.h
  *		A release line: what stays the same from vintage to vintage.
  *
  * A line has a name, which is that of its view, and keeps the declaration with
  * which it was published.  Its buckets are kept too, each with the people in
  * it (sealed), so that a later vintage can tell how many came and went.
  */
-#ifndef RELEASE_LINE_H
-#define RELEASE_LINE_H
+#ifndef RELEASE_RECORD_H
+#define RELEASE_RECORD_H
 
 #include "base/compat.h"
-#include "release/release.h"
+#include "release/declare.h"
 
 typedef struct ReleaseLine
 {
@@ -27,7 +27,7 @@ typedef struct ReleaseLine
 	int64		nbuckets;		/* in the last vintage */
 	char	  **frontier;		/* of each vintage: its last period, or NULL */
 	int			ncolumns;
-	char	  **column;			/* of labels, see paths.h */
+	char	  **column;			/* of labels, see record_paths.h */
 	int			npaths;
 	char	  **path;			/* of labels that had a report, sorted */
 } ReleaseLine;
@@ -102,4 +102,4 @@ extern void LineStoreBuckets(const ReleaseLine *line, int ncolumns,
  */
 extern void LineRetract(const char *name);
 
-#endif							/* RELEASE_LINE_H */
+#endif							/* RELEASE_RECORD_H */

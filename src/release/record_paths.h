@@ -1,5 +1,5 @@
 /*
- * paths.h
+ * record_paths.h
  *		Dimensions and hierarchies of a release, held still while it lives.
  *
  * Its buckets are known by the paths of their labels.  Were a place that has
@@ -8,11 +8,11 @@
  * the new one does would be a number about anybody.  So a line keeps the
  * columns of its view and the path of every label that had a report.
  */
-#ifndef RELEASE_PATHS_H
-#define RELEASE_PATHS_H
+#ifndef RELEASE_RECORD_PATHS_H
+#define RELEASE_RECORD_PATHS_H
 
 #include "base/compat.h"
-#include "release/line.h"
+#include "release/record.h"
 
 /*
  * Raises 55000, without naming a label, where the dimensions as they are
@@ -28,4 +28,4 @@ extern void CheckPaths(const ReleaseLine *line, const ReleaseSpec *spec);
 extern void KeepPaths(ReleaseLine *line, const ReleaseSpec *spec,
 					  const Rollup *rollup);
 
-#endif							/* RELEASE_PATHS_H */
+#endif							/* RELEASE_RECORD_PATHS_H */

@@ -1,5 +1,5 @@
 /*
- * leaves.c
+ * scan.c
  *		One scan of the source, hashed into leaves.
  *
  * Labels get numbers as they appear; a leaf is a tuple of numbers.  Tags are
@@ -11,7 +11,7 @@
 #include "base/compat.h"
 
 #include "people/contributor.h"
-#include "cells/leaves.h"
+#include "cells/scan.h"
 #include "base/run_as.h"
 
 #include "common/hashfn.h"
