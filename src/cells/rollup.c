@@ -21,7 +21,7 @@ typedef struct RollupStep
 	int			level;
 } RollupStep;
 
-/* a published cell, with its ancestor at the step under work */
+/* a standing cell, with its ancestor at the step under work */
 typedef struct Neighbour
 {
 	RollupCell *cell;
@@ -36,8 +36,8 @@ typedef struct RollupWork
 	RollupStep *step;
 	int			npending;
 	RollupCell **pending;
-	int			npublished;
-	RollupCell **published;
+	int			nstanding;
+	RollupCell **standing;
 	int			nneighbours;	/* -1: not gathered for this step */
 	Neighbour  *neighbour;
 } RollupWork;
@@ -121,10 +121,11 @@ CompareNeighbours(const void *va, const void *vb, void *arg)
 	return RollupCompareKeys(rollup, a->cell, b->cell);
 }
 
+/* the cell passes every rule, and stands unless a pool takes it in */
 static void
-Publish(RollupWork *work, RollupCell *cell)
+LetStand(RollupWork *work, RollupCell *cell)
 {
-	work->published[work->npublished++] = cell;
+	work->standing[work->nstanding++] = cell;
 }
 
 /* the nodes of the cell's ancestor after the step */
@@ -145,20 +146,20 @@ AncestorAfter(const RollupWork *work, const RollupCell *cell, int step)
 }
 
 /*
- * All published cells, sorted so that those below one ancestor stand together.
+ * All standing cells, sorted so that those below one ancestor stand together.
  */
 static void
 GatherNeighbours(RollupWork *work, int step)
 {
-	work->neighbour = palloc_extended(Max(work->npublished, 1) * sizeof(Neighbour),
+	work->neighbour = palloc_extended(Max(work->nstanding, 1) * sizeof(Neighbour),
 									  MCXT_ALLOC_HUGE);
-	for (int i = 0; i < work->npublished; i++)
+	for (int i = 0; i < work->nstanding; i++)
 	{
-		work->neighbour[i].cell = work->published[i];
-		work->neighbour[i].ancestor = AncestorAfter(work, work->published[i], step);
+		work->neighbour[i].cell = work->standing[i];
+		work->neighbour[i].ancestor = AncestorAfter(work, work->standing[i], step);
 		work->neighbour[i].taken = false;
 	}
-	work->nneighbours = work->npublished;
+	work->nneighbours = work->nstanding;
 	qsort_arg(work->neighbour, work->nneighbours, sizeof(Neighbour),
 			  CompareNeighbours, work->rollup);
 }
@@ -199,7 +200,7 @@ HasNeighbour(const RollupWork *work, const int *parent)
 }
 
 /*
- * May the pool be published?  One that is not all of its parent is a rest, and
+ * May the pool stand?  One that is not all of its parent is a rest, and
  * needs enough children, so that it is not one child by another name.
  */
 static BucketRule
@@ -218,7 +219,7 @@ CheckPool(const RollupWork *work, RollupCell *pool)
 }
 
 /*
- * Does a published cell stand between the neighbour and the parent, such as
+ * Does another cell stand between the neighbour and the parent, such as
  * the rest of one of its ancestors?  Readers would count the neighbour's
  * leaves to that one if it vanished, and so would later vintages.
  */
@@ -292,7 +293,7 @@ TakeNeighbours(RollupWork *work, RollupCell *pool, bool last_step)
 
 /*
  * One pool of pending cells with equal nodes, all generalised by the step:
- * published, or pending still.
+ * it stands, or is pending still.
  */
 static void
 SettlePool(RollupWork *work, RollupCell *pool, int step)
@@ -304,7 +305,7 @@ SettlePool(RollupWork *work, RollupCell *pool, int step)
 	if (CheckPool(work, pool) != BUCKET_RULE_NONE)
 		pool = TakeNeighbours(work, pool, last_step);
 	if (CheckPool(work, pool) == BUCKET_RULE_NONE)
-		Publish(work, pool);
+		LetStand(work, pool);
 	else
 	{
 		pool->rest_dim = -1;
@@ -313,7 +314,7 @@ SettlePool(RollupWork *work, RollupCell *pool, int step)
 }
 
 /*
- * The published cells without those that a pool of this step has taken in.
+ * The standing cells without those that a pool of this step has taken in.
  */
 static void
 DropTaken(RollupWork *work)
@@ -322,12 +323,12 @@ DropTaken(RollupWork *work)
 
 	for (int i = 0; i < work->nneighbours; i++)
 		work->neighbour[i].cell->pooled = work->neighbour[i].taken;
-	for (int i = 0; i < work->npublished; i++)
+	for (int i = 0; i < work->nstanding; i++)
 	{
-		if (!work->published[i]->pooled)
-			work->published[kept++] = work->published[i];
+		if (!work->standing[i]->pooled)
+			work->standing[kept++] = work->standing[i];
 	}
-	work->npublished = kept;
+	work->nstanding = kept;
 }
 
 /*
@@ -379,10 +380,10 @@ StartWork(RollupWork *work, Rollup *rollup)
 			work->step[step++] = (RollupStep) {d, level};
 	}
 	work->npending = 0;
-	work->npublished = 0;
+	work->nstanding = 0;
 	work->pending = palloc_extended(Max(rollup->nleaves, 1) * sizeof(RollupCell *),
 									MCXT_ALLOC_HUGE);
-	work->published = palloc_extended(Max(rollup->nleaves, 1) * sizeof(RollupCell *),
+	work->standing = palloc_extended(Max(rollup->nleaves, 1) * sizeof(RollupCell *),
 									  MCXT_ALLOC_HUGE);
 }
 
@@ -396,7 +397,7 @@ RollupRun(Rollup *rollup, BucketRule *broken)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (RollupCheckCell(rollup, rollup->leaf[i]) == BUCKET_RULE_NONE)
-			Publish(&work, rollup->leaf[i]);
+			LetStand(&work, rollup->leaf[i]);
 		else
 			work.pending[work.npending++] = RollupPoolCells(rollup, &rollup->leaf[i], 1);
 	}
@@ -409,8 +410,8 @@ RollupRun(Rollup *rollup, BucketRule *broken)
 		return false;
 	}
 	*broken = BUCKET_RULE_NONE;
-	rollup->ncells = work.npublished;
-	rollup->cell = work.published;
+	rollup->ncells = work.nstanding;
+	rollup->cell = work.standing;
 	qsort_arg(rollup->cell, rollup->ncells, sizeof(RollupCell *),
 			  CompareCellKeys, rollup);
 	return true;

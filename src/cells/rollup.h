@@ -61,8 +61,8 @@ typedef struct RollupCell
 	int		   *node;			/* one a dimension, at this cell's levels */
 	int			step;			/* how far generalised: see RollupLevelsAt() */
 	int			rest_dim;		/* the dimension of which this is a rest; or -1 */
-	int64		rows;			/* reports, anonymous ones included */
-	int64		anonymous_rows;
+	int64		reports;			/* reports, anonymous ones included */
+	int64		anonymous_reports;
 	int			ncontributors;
 	BucketEntry *contributor;	/* ascending by tag */
 	TagSet		establishments;

@@ -81,19 +81,19 @@ IsDominated(const BucketPolicy *policy, const RollupCell *cell)
 
 	for (int i = 0; i < cell->ncontributors; i++)
 	{
-		int64		rows = cell->contributor[i].rows;
+		int64		reports = cell->contributor[i].reports;
 
-		for (int j = 0; j < ntop && rows > 0; j++)
+		for (int j = 0; j < ntop && reports > 0; j++)
 		{
-			if (rows > top[j])
+			if (reports > top[j])
 			{
 				int64		smaller = top[j];
 
-				top[j] = rows;
-				rows = smaller;
+				top[j] = reports;
+				reports = smaller;
 			}
 		}
-		rest += rows;
+		rest += reports;
 	}
 	dominated = (int128) rest * 100 < (int128) top[0] * policy->p_percent;
 	pfree(top);
@@ -106,7 +106,7 @@ RollupCheckCell(const Rollup *rollup, const RollupCell *cell)
 	const BucketPolicy *policy = rollup->policy;
 	int			people = cell->ncontributors;
 
-	if (policy->anonymous == ANONYMOUS_ONE && cell->anonymous_rows > 0)
+	if (policy->anonymous == ANONYMOUS_ONE && cell->anonymous_reports > 0)
 		people++;
 	if (people < policy->k + policy->coalition)
 		return BUCKET_RULE_CONTRIBUTORS;
@@ -195,7 +195,7 @@ UnionContributors(RollupCell *pool, RollupCell **cell, int ncells)
 		int			n = pool->ncontributors;
 
 		if (n > 0 && all[n - 1].tag == all[i].tag)
-			all[n - 1].rows += all[i].rows;
+			all[n - 1].reports += all[i].reports;
 		else
 			all[pool->ncontributors++] = all[i];
 	}
@@ -219,8 +219,8 @@ RollupPoolCells(Rollup *rollup, RollupCell **cell, int ncells)
 	pool->sensitive = TagSetUnion(set, ncells);
 	for (int i = 1; i < ncells; i++)
 	{
-		pool->rows += cell[i]->rows;
-		pool->anonymous_rows += cell[i]->anonymous_rows;
+		pool->reports += cell[i]->reports;
+		pool->anonymous_reports += cell[i]->anonymous_reports;
 		rollup->next_leaf[pool->last_leaf] = cell[i]->first_leaf;
 		pool->last_leaf = cell[i]->last_leaf;
 	}

@@ -72,8 +72,8 @@ typedef struct Leaf
 	const int  *number;			/* one a dimension */
 	uint32		hash;
 	char		status;
-	int64		rows;
-	int64		anonymous_rows;
+	int64		reports;
+	int64		anonymous_reports;
 	TagBag		contributors;
 	TagBag		establishments;
 	TagBag		sensitive;
@@ -113,7 +113,7 @@ typedef struct Gathering
 	ContributorTagger *contributor;
 	ContributorTagger *establishment;
 	ContributorTagger *sensitive;
-	int64		nrows;
+	int64		nreports;
 } Gathering;
 
 static int
@@ -136,7 +136,7 @@ BagSettle(TagBag *bag)
 	for (int i = 0; i < bag->n; i++)
 	{
 		if (n > 0 && bag->entry[n - 1].tag == bag->entry[i].tag)
-			bag->entry[n - 1].rows += bag->entry[i].rows;
+			bag->entry[n - 1].reports += bag->entry[i].reports;
 		else
 			bag->entry[n++] = bag->entry[i];
 	}
@@ -257,14 +257,14 @@ GatherRow(Gathering *gathering, HeapTuple row, TupleDesc desc, int *number)
 	for (int d = 0; d < ndims; d++)
 		number[d] = ColumnNumber(gathering, &gathering->labels[d], row, desc, d + 1);
 	leaf = FindLeaf(gathering, number);
-	leaf->rows++;
+	leaf->reports++;
 	if (!AddTag(gathering, &leaf->contributors, gathering->contributor, row, desc, column++))
-		leaf->anonymous_rows++;
+		leaf->anonymous_reports++;
 	if (gathering->establishment)
 		AddTag(gathering, &leaf->establishments, gathering->establishment, row, desc, column++);
 	if (gathering->sensitive)
 		AddTag(gathering, &leaf->sensitive, gathering->sensitive, row, desc, column++);
-	gathering->nrows++;
+	gathering->nreports++;
 }
 
 static char *
@@ -308,7 +308,7 @@ StartGathering(Gathering *gathering, const ReleaseSpec *spec)
 	gathering->spec = spec;
 	gathering->context = CurrentMemoryContext;
 	gathering->ndims = spec->ndims;
-	gathering->nrows = 0;
+	gathering->nreports = 0;
 	gathering->labels = palloc(spec->ndims * sizeof(LabelList));
 	for (int d = 0; d < spec->ndims; d++)
 	{
@@ -324,7 +324,7 @@ StartGathering(Gathering *gathering, const ReleaseSpec *spec)
 }
 
 static void
-ScanSource(Gathering *gathering)
+ReadRows(Gathering *gathering)
 {
 	RestrictedCall call;
 	SPIPlanPtr	plan;
@@ -358,7 +358,7 @@ CheckNotIdentifying(const Gathering *gathering, int d)
 	int64		nlabels = gathering->labels[d].n;
 
 	if (dimension->kind == DIMENSION_PLAIN && nlabels > IDENTIFYING_LABELS &&
-		nlabels * IDENTIFYING_SHARE > gathering->nrows)
+		nlabels * IDENTIFYING_SHARE > gathering->nreports)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("dimension \"%s\" identifies people", dimension->column),
@@ -395,8 +395,8 @@ LeafToCell(Leaf *leaf, int ndims, int *const *node_of_label)
 	for (int d = 0; d < ndims; d++)
 		cell->node[d] = node_of_label[d][leaf->number[d]];
 	cell->rest_dim = -1;
-	cell->rows = leaf->rows;
-	cell->anonymous_rows = leaf->anonymous_rows;
+	cell->reports = leaf->reports;
+	cell->anonymous_reports = leaf->anonymous_reports;
 	BagSettle(&leaf->contributors);
 	cell->ncontributors = leaf->contributors.n;
 	cell->contributor = leaf->contributors.entry;
@@ -430,13 +430,13 @@ LeavesToRollup(Gathering *gathering, int *const *node_of_label, Rollup *rollup)
 }
 
 void
-LeavesGather(const ReleaseSpec *spec, Rollup *rollup)
+ScanSource(const ReleaseSpec *spec, Rollup *rollup)
 {
 	Gathering	gathering;
 	int		  **node_of_label = palloc(spec->ndims * sizeof(int *));
 
 	StartGathering(&gathering, spec);
-	ScanSource(&gathering);
+	ReadRows(&gathering);
 
 	memset(rollup, 0, sizeof(Rollup));
 	rollup->ndims = spec->ndims;

@@ -27,6 +27,6 @@ typedef struct ReleaseSpec
  * their nodes.  Raises 22023 for a dimension that would identify people by
  * itself.
  */
-extern void LeavesGather(const ReleaseSpec *spec, Rollup *rollup);
+extern void ScanSource(const ReleaseSpec *spec, Rollup *rollup);
 
 #endif							/* CELLS_SCAN_H */

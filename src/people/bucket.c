@@ -187,7 +187,7 @@ bucket_count_add(PG_FUNCTION_ARGS)
 		RaiseThresholdChanged();
 
 	if (BucketStateIsFull(state))
-		state->rows++;
+		state->reports++;
 	else
 		state = AddReport(fcinfo, InvalidOid, state);
 	PG_RETURN_POINTER(state);
@@ -203,7 +203,7 @@ bucket_count_final(PG_FUNCTION_ARGS)
 
 	if (state == NULL || BucketStateContributors(state) < state->cap)
 		PG_RETURN_NULL();
-	PG_RETURN_INT64(state->rows);
+	PG_RETURN_INT64(state->reports);
 }
 
 Datum
@@ -299,7 +299,7 @@ bucket_rows(PG_FUNCTION_ARGS)
 				 errhint("Build it with bucket_state(contributor, cap) and a larger cap.")));
 	if (BucketStateContributors(state) < k)
 		PG_RETURN_NULL();
-	PG_RETURN_INT64(state->rows);
+	PG_RETURN_INT64(state->reports);
 }
 
 /*

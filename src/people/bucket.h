@@ -2,7 +2,7 @@
  * bucket.h
  *		Summaries of a bucket of complaints: who complained how often.
  *
- * A bucket has reports (rows) and contributors (people).  Thresholds are about
+ * A bucket has reports and contributors (people).  Thresholds are about
  * people; a report without a contributor adds a row and nobody.
  *
  * A state keeps the contributors with the smallest tags, at most "cap" of
@@ -32,7 +32,7 @@
 typedef struct BucketEntry
 {
 	uint64		tag;
-	int64		rows;
+	int64		reports;
 } BucketEntry;
 
 /* a varlena, opaque outside bucket*.c */
@@ -77,9 +77,9 @@ extern BucketState *BucketStateOfPeople(const BucketEntry *people, int npeople);
 extern BucketState *BucketStateAdd(BucketState *state, uint64 tag);
 
 /*
- * Counts rows reports of nobody.
+ * Counts reports of nobody.
  */
-extern void BucketStateAddNameless(BucketState *state, int64 rows);
+extern void BucketStateAddNameless(BucketState *state, int64 reports);
 
 /*
  * Adds what b holds to a, under the smaller cap of the two.  Returns a, moved

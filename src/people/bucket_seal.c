@@ -29,7 +29,7 @@
 #define BODY_OFFSET (IV_OFFSET + IV_SIZE)
 #define LEAST_BODY 1024
 
-/* threshold, cap, entries, rows and nameless rows */
+/* threshold, cap, entries, reports and nameless reports */
 #define BODY_HEADER (1 + 4 + 4 + 8 + 8)
 
 /* a tag, and its reports seven bits a byte */
@@ -86,12 +86,12 @@ GetInteger(const unsigned char **from, int size)
 static unsigned char *
 PutEntry(unsigned char *to, const BucketEntry *entry)
 {
-	uint64		rows = (uint64) entry->rows;
+	uint64		reports = (uint64) entry->reports;
 
 	to = PutInteger(to, entry->tag, 8);
-	for (; rows >= 0x80; rows >>= 7)
-		*to++ = (unsigned char) (rows | 0x80);
-	*to++ = (unsigned char) rows;
+	for (; reports >= 0x80; reports >>= 7)
+		*to++ = (unsigned char) (reports | 0x80);
+	*to++ = (unsigned char) reports;
 	return to;
 }
 
@@ -99,14 +99,14 @@ static BucketEntry
 GetEntry(const unsigned char **from)
 {
 	BucketEntry entry;
-	uint64		rows = 0;
+	uint64		reports = 0;
 	int			shift = 0;
 
 	entry.tag = GetInteger(from, 8);
 	for (; **from & 0x80 && shift < 56; shift += 7)
-		rows |= (uint64) (*(*from)++ & 0x7f) << shift;
-	rows |= (uint64) (*(*from)++ & 0x7f) << shift;
-	entry.rows = (int64) rows;
+		reports |= (uint64) (*(*from)++ & 0x7f) << shift;
+	reports |= (uint64) (*(*from)++ & 0x7f) << shift;
+	entry.reports = (int64) reports;
 	return entry;
 }
 
@@ -115,7 +115,7 @@ EntrySize(const BucketEntry *entry)
 {
 	Size		size = 8 + 1;
 
-	for (uint64 rows = (uint64) entry->rows >> 7; rows > 0; rows >>= 7)
+	for (uint64 reports = (uint64) entry->reports >> 7; reports > 0; reports >>= 7)
 		size++;
 	return size;
 }
@@ -139,7 +139,7 @@ WriteBody(const BucketState *state, unsigned char *to)
 	*to++ = state->threshold;
 	to = PutInteger(to, (uint64) state->cap, 4);
 	to = PutInteger(to, (uint64) state->nentries, 4);
-	to = PutInteger(to, (uint64) state->rows, 8);
+	to = PutInteger(to, (uint64) state->reports, 8);
 	to = PutInteger(to, (uint64) state->nameless, 8);
 	for (int i = 0; i < state->nentries; i++)
 		to = PutEntry(to, &state->entry[i]);
@@ -170,7 +170,7 @@ ReadBody(const unsigned char *from, Size size)
 	state->threshold = threshold;
 	state->cap = (int32) cap;
 	state->nentries = state->nsorted = (int32) nentries;
-	state->rows = (int64) GetInteger(&from, 8);
+	state->reports = (int64) GetInteger(&from, 8);
 	state->nameless = (int64) GetInteger(&from, 8);
 	for (uint64 i = 0; i < nentries; i++)
 	{

@@ -90,7 +90,7 @@ BucketStateOfPeople(const BucketEntry *people, int npeople)
 	for (int i = 0; i < kept; i++)
 		state->entry[i] = (BucketEntry) {people[i].tag, 1};
 	state->nentries = state->nsorted = kept;
-	state->rows = npeople;
+	state->reports = npeople;
 	return state;
 }
 
@@ -109,7 +109,7 @@ BucketStateSettle(BucketState *state)
 		for (int i = 1; i < state->nentries; i++)
 		{
 			if (state->entry[i].tag == state->entry[kept].tag)
-				state->entry[kept].rows += state->entry[i].rows;
+				state->entry[kept].reports += state->entry[i].reports;
 			else
 				state->entry[++kept] = state->entry[i];
 		}
@@ -142,13 +142,13 @@ MakeRoom(BucketState *state)
 }
 
 /*
- * Counts reports of one contributor that rows and nameless already include.
+ * Counts reports of one contributor that reports and nameless already include.
  *
  * A tag larger than the largest of a settled state at its cap cannot be among
  * the smallest, now or later.
  */
 static inline BucketState *
-AddEntry(BucketState *state, uint64 tag, int64 rows)
+AddEntry(BucketState *state, uint64 tag, int64 reports)
 {
 	if (state->nsorted == state->cap &&
 		(state->threshold || tag > state->entry[state->cap - 1].tag))
@@ -156,38 +156,38 @@ AddEntry(BucketState *state, uint64 tag, int64 rows)
 	if (state->nentries > state->nsorted &&
 		state->entry[state->nentries - 1].tag == tag)
 	{
-		state->entry[state->nentries - 1].rows += rows;
+		state->entry[state->nentries - 1].reports += reports;
 		return state;
 	}
 	if (state->nentries == StateRoom(state))
 	{
 		state = MakeRoom(state);
-		return AddEntry(state, tag, rows);
+		return AddEntry(state, tag, reports);
 	}
 	state->entry[state->nentries].tag = tag;
-	state->entry[state->nentries].rows = rows;
+	state->entry[state->nentries].reports = reports;
 	state->nentries++;
 	return state;
 }
 
 BucketState *
-BucketStateAddRows(BucketState *state, uint64 tag, int64 rows)
+BucketStateAddReports(BucketState *state, uint64 tag, int64 reports)
 {
-	state->rows += rows;
-	return AddEntry(state, tag, rows);
+	state->reports += reports;
+	return AddEntry(state, tag, reports);
 }
 
 BucketState *
 BucketStateAdd(BucketState *state, uint64 tag)
 {
-	return BucketStateAddRows(state, tag, 1);
+	return BucketStateAddReports(state, tag, 1);
 }
 
 void
-BucketStateAddNameless(BucketState *state, int64 rows)
+BucketStateAddNameless(BucketState *state, int64 reports)
 {
-	state->rows += rows;
-	state->nameless += rows;
+	state->reports += reports;
+	state->nameless += reports;
 }
 
 /*
@@ -205,10 +205,10 @@ BucketStateMerge(BucketState *a, const BucketState *b)
 		a->cap = b->cap;
 		BucketStateSettle(a);
 	}
-	a->rows += b->rows;
+	a->reports += b->reports;
 	a->nameless += b->nameless;
 	for (int i = 0; i < b->nentries; i++)
-		a = AddEntry(a, b->entry[i].tag, b->entry[i].rows);
+		a = AddEntry(a, b->entry[i].tag, b->entry[i].reports);
 	return a;
 }
 
@@ -228,7 +228,7 @@ BucketStateIsExact(BucketState *state)
 int64
 BucketStateRows(const BucketState *state)
 {
-	return state->rows;
+	return state->reports;
 }
 
 int64

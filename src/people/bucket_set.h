@@ -35,7 +35,7 @@ struct BucketState
 	int32		cap;
 	int32		nsorted;
 	int32		nentries;		/* the sorted part and the tail */
-	int64		rows;
+	int64		reports;
 	int64		nameless;		/* of these, reports of nobody */
 	BucketEntry entry[FLEXIBLE_ARRAY_MEMBER];
 };
@@ -61,8 +61,8 @@ BucketStateIsFull(const BucketState *state)
 }
 
 extern BucketState *BucketThresholdCreate(int k);
-extern BucketState *BucketStateAddRows(BucketState *state, uint64 tag,
-									   int64 rows);
+extern BucketState *BucketStateAddReports(BucketState *state, uint64 tag,
+										  int64 reports);
 extern void BucketStateSettle(BucketState *state);
 extern void RaiseThresholdChanged(void) pg_attribute_noreturn();
 

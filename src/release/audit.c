@@ -51,14 +51,14 @@ DescribeBucket(const Bucket *bucket, int ncolumns)
 
 /* a row of a release as one string, palloc'd */
 static char *
-RowString(const char *const *label, int ncolumns, int64 rows, int opened)
+RowString(const char *const *label, int ncolumns, int64 reports, int opened)
 {
 	StringInfoData text;
 
 	initStringInfo(&text);
 	for (int i = 0; i < ncolumns; i++)
 		appendStringInfo(&text, "%zu:%s ", strlen(label[i]), label[i]);
-	appendStringInfo(&text, INT64_FORMAT " %d", rows, opened);
+	appendStringInfo(&text, INT64_FORMAT " %d", reports, opened);
 	return text.data;
 }
 
@@ -70,7 +70,7 @@ CompareStrings(const void *a, const void *b)
 
 /* the rows that readers see, in the current memory context */
 static char **
-ViewRows(const ReleaseLine *line, const Rollup *rollup, int *n)
+ViewRows(const ReleaseRecord *record, const Rollup *rollup, int *n)
 {
 	RestrictedCall call;
 	StringInfoData query;
@@ -82,7 +82,7 @@ ViewRows(const ReleaseLine *line, const Rollup *rollup, int *n)
 	appendStringInfoString(&query, "SELECT n, opened");
 	for (int i = 0; i < ncolumns; i++)
 		appendStringInfo(&query, ", %s", quote_identifier(LabelColumnName(rollup, i)));
-	appendStringInfo(&query, " FROM %s", line->name);
+	appendStringInfo(&query, " FROM %s", record->name);
 	BeginAsCaller(&call);
 	if (SPI_execute(query.data, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute failed");
@@ -109,17 +109,17 @@ ViewRows(const ReleaseLine *line, const Rollup *rollup, int *n)
  * Do readers see each bucket once, with its number, and nothing else?
  */
 static bool
-ViewIsAsRecorded(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
+ViewIsAsRecorded(const ReleaseRecord *record, const Rollup *rollup, int nbuckets,
 				 const LiveBucket *bucket)
 {
 	int			nrows;
-	char	  **row = ViewRows(line, rollup, &nrows);
+	char	  **row = ViewRows(record, rollup, &nrows);
 	char	  **recorded = palloc(Max(nbuckets, 1) * sizeof(char *));
 	bool		same = nrows == nbuckets;
 
 	for (int i = 0; i < nbuckets; i++)
 		recorded[i] = RowString(bucket[i].name.label, LabelColumns(rollup),
-								bucket[i].rows, bucket[i].opened);
+								bucket[i].reports, bucket[i].opened);
 	qsort(row, nrows, sizeof(char *), CompareStrings);
 	qsort(recorded, nbuckets, sizeof(char *), CompareStrings);
 	for (int i = 0; i < nbuckets && same; i++)
@@ -132,7 +132,7 @@ ViewIsAsRecorded(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
  * the numbers that were shown into the buckets.
  */
 static bool
-LedgerIsAsRecorded(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
+LedgerIsAsRecorded(const ReleaseRecord *record, const Rollup *rollup, int nbuckets,
 				   Bucket *bucket)
 {
 	uint8		recorded[LEDGER_DIGEST_SIZE];
@@ -144,10 +144,10 @@ LedgerIsAsRecorded(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
 		if (bucket[i].old == NULL)
 			continue;
 		bucket[n] = bucket[i];
-		bucket[n++].rows = bucket[i].old->rows;
+		bucket[n++].reports = bucket[i].old->reports;
 	}
 	DigestBuckets(rollup, n, bucket, digest);
-	return LedgerLastCells(line->name, recorded) &&
+	return LedgerLastCells(record->name, recorded) &&
 		memcmp(recorded, digest, LEDGER_DIGEST_SIZE) == 0;
 }
 
@@ -183,7 +183,7 @@ Datum
 audit_buckets(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	ReleaseLine line;
+	ReleaseRecord record;
 	ReleaseSpec *spec;
 	Rollup		rollup;
 	LiveBucket *old;
@@ -194,13 +194,13 @@ audit_buckets(PG_FUNCTION_ARGS)
 	BucketRule	broken;
 
 	InitMaterializedSRF(fcinfo, 0);
-	LineLoadOrRaise(PG_GETARG_TEXT_PP(0), &line);
-	spec = ReleaseSpecFromArguments(line.source, line.dims, line.contributor, line.policy);
-	CheckPaths(&line, spec);
-	LeavesGather(spec, &rollup);
-	old = LineBuckets(&line, &nold);
+	RecordLoadOrRaise(PG_GETARG_TEXT_PP(0), &record);
+	spec = ReleaseSpecFromArguments(record.source, record.dims, record.contributor, record.policy);
+	CheckPaths(&record, spec);
+	ScanSource(spec, &rollup);
+	old = RecordBuckets(&record, &nold);
 	/* false where there is no bucket yet, and could be none */
-	if (!ReviseBuckets(&rollup, &line, nold, old, &nbuckets, &bucket, &unplaced, &broken))
+	if (!ReviseBuckets(&rollup, &record, nold, old, &nbuckets, &bucket, &unplaced, &broken))
 		nbuckets = 0;
 
 	for (int i = 0; i < nbuckets; i++)
@@ -208,9 +208,9 @@ audit_buckets(PG_FUNCTION_ARGS)
 		if (bucket[i].old != NULL)
 			AuditBucket(&rollup, &bucket[i], result);
 	}
-	PutVerdict(result, line.name, "view",
-			   ViewIsAsRecorded(&line, &rollup, nold, old) ? "as recorded" : "differs");
-	PutVerdict(result, line.name, "ledger",
-			   LedgerIsAsRecorded(&line, &rollup, nbuckets, bucket) ? "as recorded" : "differs");
+	PutVerdict(result, record.name, "view",
+			   ViewIsAsRecorded(&record, &rollup, nold, old) ? "as recorded" : "differs");
+	PutVerdict(result, record.name, "ledger",
+			   LedgerIsAsRecorded(&record, &rollup, nbuckets, bucket) ? "as recorded" : "differs");
 	return (Datum) 0;
 }

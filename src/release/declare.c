@@ -80,7 +80,7 @@ Datum
 protect_buckets(PG_FUNCTION_ARGS)
 {
 	ReleaseSpec *spec;
-	ReleaseLine line = {0};
+	ReleaseRecord record = {0};
 	Rollup		rollup;
 	Bucket	   *bucket = NULL;
 	int			nbuckets;
@@ -91,9 +91,9 @@ protect_buckets(PG_FUNCTION_ARGS)
 	spec = ReleaseSpecFromArguments(PG_GETARG_OID(0), PG_GETARG_ARRAYTYPE_P(1),
 									text_to_cstring(PG_GETARG_TEXT_PP(2)),
 									PG_GETARG_JSONB_P(3));
-	LeavesGather(spec, &rollup);
-	if (!ReviseBuckets(&rollup, &line, 0, NULL, &nbuckets, &bucket, &unplaced, &broken))
+	ScanSource(spec, &rollup);
+	if (!ReviseBuckets(&rollup, &record, 0, NULL, &nbuckets, &bucket, &unplaced, &broken))
 		RaiseNothingSafe(broken);
-	ReportBuckets(&rollup, nbuckets, bucket, unplaced, (ReturnSetInfo *) fcinfo->resultinfo);
+	PutLevels(&rollup, nbuckets, bucket, unplaced, (ReturnSetInfo *) fcinfo->resultinfo);
 	return (Datum) 0;
 }

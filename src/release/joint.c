@@ -66,36 +66,36 @@ AddRelease(Joint *joint, const char *name, const ReleaseSpec *spec, int nbuckets
 
 /* the buckets about to be published, as later vintages will read them */
 static void
-AddNewRelease(Joint *joint, const ReleaseLine *line, const ReleaseSpec *spec,
+AddNewRelease(Joint *joint, const ReleaseRecord *record, const ReleaseSpec *spec,
 			  int nbuckets, Bucket *bucket, const char *last)
 {
 	LiveBucket *live = palloc_extended(Max(nbuckets, 1) * sizeof(LiveBucket), MCXT_ALLOC_HUGE);
-	char	  **frontier = palloc((line->vintage + 1) * sizeof(char *));
+	char	  **frontier = palloc((record->vintage + 1) * sizeof(char *));
 
 	for (int i = 0; i < nbuckets; i++)
 		BucketToLive(&bucket[i], &live[i]);
-	for (int i = 0; i < line->vintage; i++)
-		frontier[i] = line->frontier[i];
-	frontier[line->vintage] = unconstify(char *, last);
+	for (int i = 0; i < record->vintage; i++)
+		frontier[i] = record->frontier[i];
+	frontier[record->vintage] = unconstify(char *, last);
 	joint->own = bucket;
-	AddRelease(joint, line->name, spec, nbuckets, live, frontier);
+	AddRelease(joint, record->name, spec, nbuckets, live, frontier);
 }
 
 static void
 AddOtherRelease(Joint *joint, const char *name)
 {
-	ReleaseLine line = {0};
+	ReleaseRecord record = {0};
 	ReleaseSpec *spec;
 	LiveBucket *bucket;
 	int			nbuckets;
 
-	line.name = pstrdup(name);
-	if (!LineLoad(name, &line))
+	record.name = pstrdup(name);
+	if (!RecordLoad(name, &record))
 		return;
-	spec = ReleaseSpecFromArguments(line.source, line.dims, line.contributor, line.policy);
-	CheckPaths(&line, spec);
-	bucket = LineBuckets(&line, &nbuckets);
-	AddRelease(joint, name, spec, nbuckets, bucket, line.frontier);
+	spec = ReleaseSpecFromArguments(record.source, record.dims, record.contributor, record.policy);
+	CheckPaths(&record, spec);
+	bucket = RecordBuckets(&record, &nbuckets);
+	AddRelease(joint, name, spec, nbuckets, bucket, record.frontier);
 }
 
 /* every release sees the joint leaves through its own dimensions */
@@ -110,7 +110,7 @@ IndexReleases(Joint *joint)
 		release->rollup.dim = palloc(release->rollup.ndims * sizeof(RollupDim));
 		for (int d = 0; d < release->rollup.ndims; d++)
 			release->rollup.dim[d] = joint->rollup.dim[release->dim[d]];
-		release->regions = RegionIndexCreate(&release->rollup, release->nbuckets,
+		release->placement = PlacementCreate(&release->rollup, release->nbuckets,
 											 release->bucket, release->frontier);
 		release->first_cell = joint->ncells;
 		joint->ncells += release->nbuckets;
@@ -124,11 +124,11 @@ IndexReleases(Joint *joint)
  * reports.
  */
 static void
-CheckOtherSources(const ReleaseLine *line)
+CheckOtherSources(const ReleaseRecord *record)
 {
 	RestrictedCall call;
 	Oid			types[2] = {TEXTOID, REGCLASSOID};
-	Datum		values[2] = {CStringGetTextDatum(line->name), ObjectIdGetDatum(line->source)};
+	Datum		values[2] = {CStringGetTextDatum(record->name), ObjectIdGetDatum(record->source)};
 	char	   *schema = ExtensionSchema();
 	char	   *other = NULL;
 
@@ -148,7 +148,7 @@ CheckOtherSources(const ReleaseLine *line)
 	if (other != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("release %s cannot be compared with release %s", line->name, other),
+				 errmsg("release %s cannot be compared with release %s", record->name, other),
 				 errdetail("They read the same tables through different sources."),
 				 errhint("Publish both from one view that has all their columns, or retract the other first.")));
 }
@@ -157,19 +157,19 @@ CheckOtherSources(const ReleaseLine *line)
  * What was retracted is out of the view and not out of the world.
  */
 static void
-TellOfRetracted(const ReleaseLine *line)
+TellOfRetracted(const ReleaseRecord *record)
 {
 	StringInfoData names;
 	int			n;
-	char	  **retracted = LinesOfSource(line->source, line->name, true, &n);
+	char	  **retracted = RecordsOfSource(record->source, record->name, true, &n);
 
-	if (n == 0 || line->vintage > 0)
+	if (n == 0 || record->vintage > 0)
 		return;
 	initStringInfo(&names);
 	for (int i = 0; i < n; i++)
 		appendStringInfo(&names, "%s%s", i > 0 ? ", " : "", retracted[i]);
 	ereport(NOTICE,
-			(errmsg("release %s is not compared with what was retracted", line->name),
+			(errmsg("release %s is not compared with what was retracted", record->name),
 			 errdetail("Readers may have kept: %s.", names.data)));
 }
 
@@ -224,7 +224,7 @@ CheckByRules(Joint *joint, int r)
 	joint->policy.saturation_ppm = 0;
 	joint->spec.policy = &joint->policy;
 	joint->spec.contributor = joint->release[r].spec->contributor;
-	LeavesGather(&joint->spec, &joint->rollup);
+	ScanSource(&joint->spec, &joint->rollup);
 	IndexReleases(joint);
 	FormAtoms(joint);
 	FormDrifts(joint);
@@ -256,22 +256,22 @@ SameRules(const ReleaseSpec *a, const ReleaseSpec *b)
 }
 
 void
-CheckJointly(const ReleaseLine *line, const ReleaseSpec *spec,
+CheckJointly(const ReleaseRecord *record, const ReleaseSpec *spec,
 			 int nbuckets, Bucket *bucket, const char *frontier)
 {
 	Joint		joint = {0};
 	int			nothers;
-	char	  **other = LinesOfSource(line->source, line->name, false, &nothers);
+	char	  **other = RecordsOfSource(record->source, record->name, false, &nothers);
 
-	CheckOtherSources(line);
-	TellOfRetracted(line);
+	CheckOtherSources(record);
+	TellOfRetracted(record);
 	if (nothers == 0)
 		return;
 	joint.spec = *spec;
 	joint.spec.ndims = 0;
 	joint.spec.dimension = palloc(sizeof(Dimension));
 	joint.release = palloc0((nothers + 1) * sizeof(JointRelease));
-	AddNewRelease(&joint, line, spec, nbuckets, bucket, frontier);
+	AddNewRelease(&joint, record, spec, nbuckets, bucket, frontier);
 	for (int i = 0; i < nothers; i++)
 		AddOtherRelease(&joint, other[i]);
 	for (int r = 0; r < joint.nreleases; r++)

@@ -23,7 +23,7 @@
  * source once more, or for each set of rules, where there are others, with the
  * caller's rights.
  */
-extern void CheckJointly(const ReleaseLine *line, const ReleaseSpec *spec,
+extern void CheckJointly(const ReleaseRecord *record, const ReleaseSpec *spec,
 						 int nbuckets, Bucket *bucket, const char *frontier);
 
 #endif							/* RELEASE_JOINT_H */

@@ -34,7 +34,7 @@ FindRegion(const JointRelease *release, const RollupCell *leaf)
 	seen.node = palloc(release->rollup.ndims * sizeof(int));
 	for (int d = 0; d < release->rollup.ndims; d++)
 		seen.node[d] = leaf->node[release->dim[d]];
-	region = RegionOfLeaf(release->regions, &seen);
+	region = BucketOfLeaf(release->placement, &seen);
 	pfree(seen.node);
 	return region;
 }
@@ -166,7 +166,7 @@ DriftOf(Joint *joint, int r, int region, RollupCell **cell, int ncells)
 
 	if (strcmp(release->spec->contributor, joint->spec.contributor) == 0)
 		CompareNumbers(joint, bucket, now, atom);
-	atom->drift = bucket->rows - now->rows;
+	atom->drift = bucket->reports - now->reports;
 	if (atom->drift == 0 && atom->came.n == 0 && atom->went.n == 0)
 		return NULL;
 	for (int other = 0; other < joint->nreleases; other++)

@@ -25,7 +25,7 @@ typedef struct JointRelease
 	char	  **frontier;
 	int		   *dim;			/* of each of its dimensions: the joint one */
 	Rollup		rollup;			/* its dimensions alone */
-	RegionIndex *regions;
+	Placement  *placement;
 	int			first_cell;		/* its buckets among all cells */
 } JointRelease;
 

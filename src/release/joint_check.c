@@ -88,7 +88,7 @@ DriftIsSafe(const Joint *joint, const int *sum, int n)
 	TagSet		plus;
 	TagSet		minus;
 	bool		firm = false;
-	int64		rows = 0;
+	int64		reports = 0;
 	int			common;
 
 	for (int i = 0; i < n; i++)
@@ -98,7 +98,7 @@ DriftIsSafe(const Joint *joint, const int *sum, int n)
 
 		gain[i] = negative ? &atom->came : &atom->went;
 		loss[i] = negative ? &atom->went : &atom->came;
-		rows += negative ? -atom->drift : atom->drift;
+		reports += negative ? -atom->drift : atom->drift;
 		firm |= atom->cell != NULL;
 	}
 	plus = TagSetUnion(gain, n);
@@ -110,7 +110,7 @@ DriftIsSafe(const Joint *joint, const int *sum, int n)
 	plus.n -= common;
 	minus.n -= common;
 	if (plus.n == 0 && minus.n == 0)
-		return rows == 0;
+		return reports == 0;
 	return MovesAreSafe(joint, plus.n, minus.n);
 }
 

@@ -38,8 +38,8 @@ PutRow(ReturnSetInfo *result, const char *level, int64 nbuckets, int64 reports,
 }
 
 void
-ReportBuckets(const Rollup *rollup, int nbuckets, const Bucket *bucket,
-			  int64 unplaced, ReturnSetInfo *result)
+PutLevels(const Rollup *rollup, int nbuckets, const Bucket *bucket,
+		  int64 unplaced, ReturnSetInfo *result)
 {
 	int			nsteps = RollupSteps(rollup);
 	int64	   *count = palloc0((nsteps + 1) * sizeof(int64));
@@ -51,10 +51,10 @@ ReportBuckets(const Rollup *rollup, int nbuckets, const Bucket *bucket,
 	for (int i = 0; i < nbuckets; i++)
 	{
 		count[bucket[i].cell->step]++;
-		reports[bucket[i].cell->step] += bucket[i].rows;
-		all += bucket[i].rows;
+		reports[bucket[i].cell->step] += bucket[i].reports;
+		all += bucket[i].reports;
 		if (bucket[i].frozen)
-			waiting += Max(bucket[i].cell->rows - bucket[i].rows, 0);
+			waiting += Max(bucket[i].cell->reports - bucket[i].reports, 0);
 	}
 	for (int step = 0; step <= nsteps; step++)
 	{

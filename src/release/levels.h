@@ -16,9 +16,9 @@
  * or finer; then one for the reports that wait, in frozen buckets or outside of
  * all, where there are some.
  */
-extern void ReportBuckets(const Rollup *rollup, int nbuckets,
-						  const Bucket *bucket, int64 unplaced,
-						  ReturnSetInfo *result);
+extern void PutLevels(const Rollup *rollup, int nbuckets,
+					  const Bucket *bucket, int64 unplaced,
+					  ReturnSetInfo *result);
 
 /*
  * Raises 42501 and names the rule that the total of all reports breaks.

@@ -34,7 +34,7 @@ typedef struct RegionEntry
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-struct RegionIndex
+struct Placement
 {
 	const Rollup *rollup;
 	const LiveBucket *bucket;
@@ -123,51 +123,51 @@ RegionKey(int step, const char *path)
 	return psprintf("%d;%s", step, path);
 }
 
-RegionIndex *
-RegionIndexCreate(const Rollup *rollup, int nbuckets, const LiveBucket *bucket,
-				  char *const *frontier)
+Placement *
+PlacementCreate(const Rollup *rollup, int nbuckets, const LiveBucket *bucket,
+				char *const *frontier)
 {
-	RegionIndex *index = palloc0(sizeof(RegionIndex));
+	Placement *placement = palloc0(sizeof(Placement));
 
-	index->rollup = rollup;
-	index->bucket = bucket;
-	index->frontier = frontier;
-	index->period_dim = PeriodDimension(rollup);
-	index->key = makeStringInfo();
-	index->ancestor.node = palloc(rollup->ndims * sizeof(int));
-	index->regions = region_create(CurrentMemoryContext, Max(nbuckets, 16), NULL);
-	index->next = palloc_extended(Max(nbuckets, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+	placement->rollup = rollup;
+	placement->bucket = bucket;
+	placement->frontier = frontier;
+	placement->period_dim = PeriodDimension(rollup);
+	placement->key = makeStringInfo();
+	placement->ancestor.node = palloc(rollup->ndims * sizeof(int));
+	placement->regions = region_create(CurrentMemoryContext, Max(nbuckets, 16), NULL);
+	placement->next = palloc_extended(Max(nbuckets, 1) * sizeof(int), MCXT_ALLOC_HUGE);
 	/* from the last to the first, so that the lists start with the oldest */
 	for (int i = nbuckets - 1; i >= 0; i--)
 	{
 		bool		found;
-		RegionEntry *entry = region_insert(index->regions,
+		RegionEntry *entry = region_insert(placement->regions,
 										   RegionKey(bucket[i].step, bucket[i].key),
 										   &found);
 
-		index->next[i] = found ? entry->first : -1;
+		placement->next[i] = found ? entry->first : -1;
 		entry->first = i;
 	}
-	return index;
+	return placement;
 }
 
 /* does the region reach as far as the leaf's period? */
 static bool
-ReachesPeriod(const RegionIndex *index, const LiveBucket *bucket, const char *period)
+ReachesPeriod(const Placement *placement, const LiveBucket *bucket, const char *period)
 {
-	const char *frontier = index->frontier[bucket->opened - 1];
+	const char *frontier = placement->frontier[bucket->opened - 1];
 
 	return period == NULL || frontier == NULL || strcmp(period, frontier) <= 0;
 }
 
 /* the entry of a cell's key; NULL where no bucket has it */
 static RegionEntry *
-FindRegion(RegionIndex *index, const RollupCell *cell)
+FindRegion(Placement *placement, const RollupCell *cell)
 {
-	resetStringInfo(index->key);
-	appendStringInfo(index->key, "%d;", cell->step);
-	AppendPath(index->key, index->rollup, cell);
-	return region_lookup(index->regions, index->key->data);
+	resetStringInfo(placement->key);
+	appendStringInfo(placement->key, "%d;", cell->step);
+	AppendPath(placement->key, placement->rollup, cell);
+	return region_lookup(placement->regions, placement->key->data);
 }
 
 /*
@@ -176,30 +176,30 @@ FindRegion(RegionIndex *index, const RollupCell *cell)
  * finest region, since a rest is what the finer ones leave.
  */
 int
-RegionOfLeaf(RegionIndex *index, const RollupCell *leaf)
+BucketOfLeaf(Placement *placement, const RollupCell *leaf)
 {
-	const Rollup *rollup = index->rollup;
+	const Rollup *rollup = placement->rollup;
 	int			nsteps = RollupSteps(rollup);
 	const char *period = NULL;
-	RollupCell *ancestor = &index->ancestor;
+	RollupCell *ancestor = &placement->ancestor;
 	int			found = -1;
 
-	if (index->period_dim >= 0)
-		period = LeafPeriod(rollup, leaf, index->period_dim);
+	if (placement->period_dim >= 0)
+		period = LeafPeriod(rollup, leaf, placement->period_dim);
 	memcpy(ancestor->node, leaf->node, rollup->ndims * sizeof(int));
 	for (ancestor->step = 0;; RollupLift(rollup, ancestor))
 	{
-		RegionEntry *entry = FindRegion(index, ancestor);
+		RegionEntry *entry = FindRegion(placement, ancestor);
 
-		for (int i = entry ? entry->first : -1; i >= 0; i = index->next[i])
+		for (int i = entry ? entry->first : -1; i >= 0; i = placement->next[i])
 		{
-			if (ReachesPeriod(index, &index->bucket[i], period) &&
-				(found < 0 || index->bucket[i].opened < index->bucket[found].opened))
+			if (ReachesPeriod(placement, &placement->bucket[i], period) &&
+				(found < 0 || placement->bucket[i].opened < placement->bucket[found].opened))
 				found = i;
 		}
 		/* what the first vintage opened, no coarser one can be before */
 		if (ancestor->step == nsteps ||
-			(found >= 0 && index->bucket[found].opened == 1))
+			(found >= 0 && placement->bucket[found].opened == 1))
 			break;
 	}
 	return found;

@@ -17,20 +17,21 @@
 #include "base/compat.h"
 #include "release/record.h"
 
-typedef struct RegionIndex RegionIndex;
+typedef struct Placement Placement;
 
 /*
- * An index over buckets in the order in which vintages opened them, and over
- * the frontiers of the vintages.  All arguments are kept, not copied.
+ * The placement of leaves among buckets, these in the order in which vintages
+ * opened them, and behind the frontiers of the vintages.  All arguments are
+ * kept, not copied.
  */
-extern RegionIndex *RegionIndexCreate(const Rollup *rollup, int nbuckets,
-									  const LiveBucket *bucket,
-									  char *const *frontier);
+extern Placement *PlacementCreate(const Rollup *rollup, int nbuckets,
+								  const LiveBucket *bucket,
+								  char *const *frontier);
 
 /*
  * The number of the bucket whose region holds the leaf; -1 where none does.
  */
-extern int	RegionOfLeaf(RegionIndex *index, const RollupCell *leaf);
+extern int	BucketOfLeaf(Placement *placement, const RollupCell *leaf);
 
 /*
  * The last period among the leaves; NULL where no dimension is a period.

@@ -31,7 +31,7 @@ CopyColumn(int column)
 }
 
 void
-CheckReaders(const ReleaseLine *line)
+CheckReaders(const ReleaseRecord *record)
 {
 	Oid			types[5] = {REGCLASSOID, TEXTOID, TEXTARRAYOID, TEXTARRAYOID, TEXTOID};
 	Datum		values[5];
@@ -41,11 +41,11 @@ CheckReaders(const ReleaseLine *line)
 	char	   *found[4] = {NULL};
 	RestrictedCall call;
 
-	values[0] = ObjectIdGetDatum(line->source);
-	values[1] = CStringGetTextDatum(line->contributor);
-	values[2] = PointerGetDatum(line->dims);
-	values[3] = PointerGetDatum(line->readers);
-	values[4] = CStringGetTextDatum(line->name);
+	values[0] = ObjectIdGetDatum(record->source);
+	values[1] = CStringGetTextDatum(record->contributor);
+	values[2] = PointerGetDatum(record->dims);
+	values[3] = PointerGetDatum(record->readers);
+	values[4] = CStringGetTextDatum(record->name);
 	BeginAsOwner(&call);
 	if (SPI_execute_with_args(query, lengthof(types), types, values, NULL,
 							  true, 1) != SPI_OK_SELECT)
@@ -56,7 +56,7 @@ CheckReaders(const ReleaseLine *line)
 	if (found[0] != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("release %s could be gone around", line->name),
+				 errmsg("release %s could be gone around", record->name),
 				 errdetail("\"%s\" %s: %s.", found[1], found[2], found[0]),
 				 errhint("What is needed: %s.", found[3])));
 }

@@ -47,9 +47,9 @@ static const char *const fixed_columns[] = {
  * is cut and told from others that begin alike by a hash; the number never is.
  */
 static char *
-VintageTable(const ReleaseLine *line, int vintage)
+VintageTable(const ReleaseRecord *record, int vintage)
 {
-	char	   *name = pstrdup(line->relname);
+	char	   *name = pstrdup(record->relname);
 	int			len = strlen(name);
 	int			kept = NAMEDATALEN - 1 - (int) strlen("_01234567_v2147483647");
 
@@ -60,7 +60,7 @@ VintageTable(const ReleaseLine *line, int vintage)
 		name[pg_mbcliplen(name, len, kept)] = '\0';
 		name = psprintf("%s_%08x", name, hash);
 	}
-	return quote_qualified_identifier(line->schema, psprintf("%s_v%d", name, vintage));
+	return quote_qualified_identifier(record->schema, psprintf("%s_v%d", name, vintage));
 }
 
 static void
@@ -185,7 +185,7 @@ FillVintageTable(const Rollup *rollup, const char *table, int nbuckets,
 		CHECK_FOR_INTERRUPTS();
 		for (int c = 0; c < ncolumns; c++)
 			values[c] = CStringGetTextDatum(bucket[i].name.label[c]);
-		values[ncolumns] = Int64GetDatum(bucket[i].rows);
+		values[ncolumns] = Int64GetDatum(bucket[i].reports);
 		values[ncolumns + 1] = Int32GetDatum(rollup->policy->k);
 		values[ncolumns + 2] = CStringGetTextDatum(bucket[i].name.level);
 		values[ncolumns + 3] = Int32GetDatum(bucket[i].opened);
@@ -201,14 +201,14 @@ FillVintageTable(const Rollup *rollup, const char *table, int nbuckets,
  * that is gone since the release was declared is none.
  */
 static char *
-ReaderList(const ReleaseLine *line)
+ReaderList(const ReleaseRecord *record)
 {
 	StringInfoData list;
 	Datum	   *reader;
 	bool	   *isnull;
 	int			n;
 
-	deconstruct_array(line->readers, TEXTOID, -1, false, TYPALIGN_INT, &reader, &isnull, &n);
+	deconstruct_array(record->readers, TEXTOID, -1, false, TYPALIGN_INT, &reader, &isnull, &n);
 	initStringInfo(&list);
 	for (int i = 0; i < n; i++)
 	{
@@ -242,10 +242,10 @@ RevokeDefaults(const char *relation)
 
 /* is the view there?  A steward may have dropped it. */
 static bool
-ViewExists(const ReleaseLine *line)
+ViewExists(const ReleaseRecord *record)
 {
-	return OidIsValid(get_relname_relid(line->relname,
-										get_namespace_oid(line->schema, false)));
+	return OidIsValid(get_relname_relid(record->relname,
+										get_namespace_oid(record->schema, false)));
 }
 
 /*
@@ -254,13 +254,13 @@ ViewExists(const ReleaseLine *line)
  * from later does not get them back.
  */
 static void
-WriteVintage(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
+WriteVintage(const ReleaseRecord *record, const Rollup *rollup, int nbuckets,
 			 const Bucket *bucket)
 {
 	RestrictedCall call;
-	char	   *table = VintageTable(line, line->vintage + 1);
-	char	   *readers = ReaderList(line);
-	bool		replaced = line->vintage > 0 && ViewExists(line);
+	char	   *table = VintageTable(record, record->vintage + 1);
+	char	   *readers = ReaderList(record);
+	bool		replaced = record->vintage > 0 && ViewExists(record);
 
 	CheckColumnNames(rollup);
 	CheckLabels(rollup, nbuckets, bucket);
@@ -269,35 +269,35 @@ WriteVintage(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
 	FillVintageTable(rollup, table, nbuckets, bucket);
 	RevokeDefaults(table);
 	ExecuteUtility(psprintf("CREATE %s VIEW %s AS SELECT * FROM %s",
-							replaced ? "OR REPLACE" : "", line->name, table));
+							replaced ? "OR REPLACE" : "", record->name, table));
 	if (!replaced)
 	{
-		RevokeDefaults(line->name);
+		RevokeDefaults(record->name);
 		if (readers != NULL)
-			ExecuteUtility(psprintf("GRANT SELECT ON %s TO %s", line->name, readers));
+			ExecuteUtility(psprintf("GRANT SELECT ON %s TO %s", record->name, readers));
 	}
-	if (line->vintage > 0)
-		ExecuteUtility(psprintf("DROP TABLE IF EXISTS %s", VintageTable(line, line->vintage)));
+	if (record->vintage > 0)
+		ExecuteUtility(psprintf("DROP TABLE IF EXISTS %s", VintageTable(record, record->vintage)));
 	EndRestricted(&call);
 }
 
 static void
-StoreVintage(const ReleaseLine *line, const Rollup *rollup, int nbuckets,
+StoreVintage(const ReleaseRecord *record, const Rollup *rollup, int nbuckets,
 			 const Bucket *bucket)
 {
 	int64		reports = 0;
 
 	for (int i = 0; i < nbuckets; i++)
-		reports += bucket[i].rows;
-	LineStore(line, Frontier(rollup), nbuckets, reports);
-	LineStoreBuckets(line, LabelColumns(rollup), nbuckets, BucketsToLive(nbuckets, bucket));
+		reports += bucket[i].reports;
+	RecordStore(record, Frontier(rollup), nbuckets, reports);
+	RecordStoreBuckets(record, LabelColumns(rollup), nbuckets, BucketsToLive(nbuckets, bucket));
 }
 
 /*
- * One publication, of a new line or of a line's next vintage.
+ * One publication, of a new release or of the next vintage of one.
  */
 static void
-PublishVintage(ReleaseLine *line, const char *action, ReturnSetInfo *result)
+PublishVintage(ReleaseRecord *record, const char *action, ReturnSetInfo *result)
 {
 	ReleaseSpec *spec;
 	Rollup		rollup;
@@ -311,27 +311,28 @@ PublishVintage(ReleaseLine *line, const char *action, ReturnSetInfo *result)
 	uint8		cells[LEDGER_DIGEST_SIZE];
 	char	   *policy_text;
 
-	CheckReaders(line);
-	spec = ReleaseSpecFromArguments(line->source, line->dims, line->contributor, line->policy);
-	if (line->vintage > 0)
-		CheckPaths(line, spec);
-	LeavesGather(spec, &rollup);
+	CheckReaders(record);
+	spec = ReleaseSpecFromArguments(record->source, record->dims,
+									record->contributor, record->policy);
+	if (record->vintage > 0)
+		CheckPaths(record, spec);
+	ScanSource(spec, &rollup);
 	ereport(NOTICE, (errmsg("source read: %d combinations of values", rollup.nleaves)));
-	if (line->vintage > 0)
-		old = LineBuckets(line, &nold);
-	if (!ReviseBuckets(&rollup, line, nold, old, &nbuckets, &bucket, &unplaced, &broken))
+	if (record->vintage > 0)
+		old = RecordBuckets(record, &nold);
+	if (!ReviseBuckets(&rollup, record, nold, old, &nbuckets, &bucket, &unplaced, &broken))
 		RaiseNothingSafe(broken);
 	ereport(NOTICE, (errmsg("buckets formed: %d", nbuckets)));
-	CheckJointly(line, spec, nbuckets, bucket, Frontier(&rollup));
+	CheckJointly(record, spec, nbuckets, bucket, Frontier(&rollup));
 
-	WriteVintage(line, &rollup, nbuckets, bucket);
+	WriteVintage(record, &rollup, nbuckets, bucket);
 	DigestBuckets(&rollup, nbuckets, bucket, cells);
-	KeepPaths(line, spec, &rollup);
-	StoreVintage(line, &rollup, nbuckets, bucket);
-	policy_text = JsonbToCString(NULL, &line->policy->root, VARSIZE(line->policy));
+	KeepPaths(record, spec, &rollup);
+	StoreVintage(record, &rollup, nbuckets, bucket);
+	policy_text = JsonbToCString(NULL, &record->policy->root, VARSIZE(record->policy));
 	LedgerDigest(policy_text, strlen(policy_text), policy);
-	LedgerAppend(action, line->name, policy, cells);
-	ReportBuckets(&rollup, nbuckets, bucket, unplaced, result);
+	LedgerAppend(action, record->name, policy, cells);
+	PutLevels(&rollup, nbuckets, bucket, unplaced, result);
 }
 
 /*
@@ -376,23 +377,23 @@ RoleNames(ArrayType *roles)
 Datum
 publish_buckets(PG_FUNCTION_ARGS)
 {
-	ReleaseLine line = {0};
-	ReleaseLine there;
+	ReleaseRecord record = {0};
+	ReleaseRecord there;
 
 	InitMaterializedSRF(fcinfo, 0);
-	LineSetName(PG_GETARG_TEXT_PP(0), &line);
+	RecordSetName(PG_GETARG_TEXT_PP(0), &record);
 	BeginPublication();
-	if (LineLoad(line.name, &there))
+	if (RecordLoad(record.name, &there))
 		ereport(ERROR,
 				(errcode(ERRCODE_DUPLICATE_OBJECT),
-				 errmsg("release %s is published already", line.name),
+				 errmsg("release %s is published already", record.name),
 				 errhint("Use refresh_buckets() for its next vintage, or retract_buckets() first.")));
-	line.source = PG_GETARG_OID(1);
-	line.dims = PG_GETARG_ARRAYTYPE_P(2);
-	line.contributor = text_to_cstring(PG_GETARG_TEXT_PP(3));
-	line.policy = PG_GETARG_JSONB_P(4);
-	line.readers = RoleNames(PG_GETARG_ARRAYTYPE_P(5));
-	PublishVintage(&line, "publish", (ReturnSetInfo *) fcinfo->resultinfo);
+	record.source = PG_GETARG_OID(1);
+	record.dims = PG_GETARG_ARRAYTYPE_P(2);
+	record.contributor = text_to_cstring(PG_GETARG_TEXT_PP(3));
+	record.policy = PG_GETARG_JSONB_P(4);
+	record.readers = RoleNames(PG_GETARG_ARRAYTYPE_P(5));
+	PublishVintage(&record, "publish", (ReturnSetInfo *) fcinfo->resultinfo);
 	PopActiveSnapshot();
 	return (Datum) 0;
 }
@@ -403,12 +404,12 @@ publish_buckets(PG_FUNCTION_ARGS)
 Datum
 refresh_buckets(PG_FUNCTION_ARGS)
 {
-	ReleaseLine line;
+	ReleaseRecord record;
 
 	InitMaterializedSRF(fcinfo, 0);
 	BeginPublication();
-	LineLoadOrRaise(PG_GETARG_TEXT_PP(0), &line);
-	PublishVintage(&line, "refresh", (ReturnSetInfo *) fcinfo->resultinfo);
+	RecordLoadOrRaise(PG_GETARG_TEXT_PP(0), &record);
+	PublishVintage(&record, "refresh", (ReturnSetInfo *) fcinfo->resultinfo);
 	PopActiveSnapshot();
 	return (Datum) 0;
 }
@@ -419,20 +420,20 @@ refresh_buckets(PG_FUNCTION_ARGS)
 Datum
 retract_buckets(PG_FUNCTION_ARGS)
 {
-	ReleaseLine line;
+	ReleaseRecord record;
 	RestrictedCall call;
 	uint8		nothing[LEDGER_DIGEST_SIZE];
 
 	BeginPublication();
-	LineLoadOrRaise(PG_GETARG_TEXT_PP(0), &line);
+	RecordLoadOrRaise(PG_GETARG_TEXT_PP(0), &record);
 	BeginAsCaller(&call);
 	/* whatever of it is still there */
-	ExecuteUtility(psprintf("DROP VIEW IF EXISTS %s", line.name));
-	ExecuteUtility(psprintf("DROP TABLE IF EXISTS %s", VintageTable(&line, line.vintage)));
+	ExecuteUtility(psprintf("DROP VIEW IF EXISTS %s", record.name));
+	ExecuteUtility(psprintf("DROP TABLE IF EXISTS %s", VintageTable(&record, record.vintage)));
 	EndRestricted(&call);
-	LineRetract(line.name);
+	RecordRetract(record.name);
 	LedgerDigest("", 0, nothing);
-	LedgerAppend("retract", line.name, nothing, nothing);
+	LedgerAppend("retract", record.name, nothing, nothing);
 	PopActiveSnapshot();
 	PG_RETURN_VOID();
 }

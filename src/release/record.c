@@ -1,6 +1,6 @@
 /*
  * record.c
- *		Release lines in the extension's own tables.
+ *		The records of releases, in the extension's own tables.
  */
 #include "base/compat.h"
 
@@ -66,31 +66,31 @@ CopyVarlena(Datum value)
 }
 
 void
-LineSetName(const text *name, ReleaseLine *line)
+RecordSetName(const text *name, ReleaseRecord *record)
 {
 	RangeVar   *range = makeRangeVarFromNameList(textToQualifiedNameList(unconstify(text *, name)));
 	Oid			schema = RangeVarGetCreationNamespace(range);
 
-	line->schema = get_namespace_name(schema);
-	line->relname = pstrdup(range->relname);
-	line->name = quote_qualified_identifier(line->schema, line->relname);
+	record->schema = get_namespace_name(schema);
+	record->relname = pstrdup(range->relname);
+	record->name = quote_qualified_identifier(record->schema, record->relname);
 }
 
 /* the caller must be the steward, or a member of that role */
 static void
-CheckSteward(const ReleaseLine *line)
+CheckSteward(const ReleaseRecord *record)
 {
-	Oid			role = get_role_oid(line->steward, true);
+	Oid			role = get_role_oid(record->steward, true);
 
 	if (!OidIsValid(role) ? !superuser() : !has_privs_of_role(GetUserId(), role))
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("permission denied for release %s", line->name),
-				 errhint("Its steward is \"%s\".", line->steward)));
+				 errmsg("permission denied for release %s", record->name),
+				 errhint("Its steward is \"%s\".", record->steward)));
 }
 
 bool
-LineLoad(const char *name, ReleaseLine *line)
+RecordLoad(const char *name, ReleaseRecord *record)
 {
 	RestrictedCall call;
 	Oid			type = TEXTOID;
@@ -106,45 +106,45 @@ LineLoad(const char *name, ReleaseLine *line)
 	found = SPI_processed > 0;
 	if (found)
 	{
-		line->source = DatumGetObjectId(ColumnDatum(0, 1));
-		line->dims = (ArrayType *) CopyVarlena(ColumnDatum(0, 2));
-		line->contributor = ColumnString(0, 3);
-		line->policy = (Jsonb *) CopyVarlena(ColumnDatum(0, 4));
-		line->readers = (ArrayType *) CopyVarlena(ColumnDatum(0, 5));
-		line->vintage = DatumGetInt32(ColumnDatum(0, 6));
-		line->frontier = ColumnStrings(0, 7, &n);
-		line->steward = ColumnString(0, 8);
-		line->nbuckets = DatumGetInt64(ColumnDatum(0, 9));
-		line->column = ColumnStrings(0, 10, &line->ncolumns);
-		line->path = ColumnStrings(0, 11, &line->npaths);
-		if (n != line->vintage)
-			elog(ERROR, "release %s has %d vintages but %d frontiers", name, line->vintage, n);
+		record->source = DatumGetObjectId(ColumnDatum(0, 1));
+		record->dims = (ArrayType *) CopyVarlena(ColumnDatum(0, 2));
+		record->contributor = ColumnString(0, 3);
+		record->policy = (Jsonb *) CopyVarlena(ColumnDatum(0, 4));
+		record->readers = (ArrayType *) CopyVarlena(ColumnDatum(0, 5));
+		record->vintage = DatumGetInt32(ColumnDatum(0, 6));
+		record->frontier = ColumnStrings(0, 7, &n);
+		record->steward = ColumnString(0, 8);
+		record->nbuckets = DatumGetInt64(ColumnDatum(0, 9));
+		record->column = ColumnStrings(0, 10, &record->ncolumns);
+		record->path = ColumnStrings(0, 11, &record->npaths);
+		if (n != record->vintage)
+			elog(ERROR, "release %s has %d vintages but %d frontiers", name, record->vintage, n);
 	}
 	EndRestricted(&call);
 	return found;
 }
 
 void
-LineLoadOrRaise(const text *name, ReleaseLine *line)
+RecordLoadOrRaise(const text *name, ReleaseRecord *record)
 {
-	memset(line, 0, sizeof(ReleaseLine));
-	LineSetName(name, line);
-	if (!LineLoad(line->name, line))
+	memset(record, 0, sizeof(ReleaseRecord));
+	RecordSetName(name, record);
+	if (!RecordLoad(record->name, record))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("release %s is not published", line->name),
+				 errmsg("release %s is not published", record->name),
 				 errhint("The view bucket_releases lists the releases.")));
-	CheckSteward(line);
+	CheckSteward(record);
 }
 
 char **
-LinesOfSource(Oid source, const char *name, bool retracted, int *n)
+RecordsOfSource(Oid source, const char *name, bool retracted, int *n)
 {
 	RestrictedCall call;
 	Oid			types[3] = {OIDOID, TEXTOID, BOOLOID};
 	Datum		values[3] = {ObjectIdGetDatum(source), CStringGetTextDatum(name),
 	BoolGetDatum(retracted)};
-	char	  **line;
+	char	  **other;
 
 	BeginAsOwner(&call);
 	if (SPI_execute_with_args(psprintf("SELECT name FROM %s.bucket_lines WHERE source::pg_catalog.oid = $1 AND (name <> $2 OR $3) AND retracted = $3 ORDER BY name",
@@ -152,19 +152,19 @@ LinesOfSource(Oid source, const char *name, bool retracted, int *n)
 							  3, types, values, NULL, false, 0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
 	*n = (int) SPI_processed;
-	line = SPI_palloc(Max(*n, 1) * sizeof(char *));
+	other = SPI_palloc(Max(*n, 1) * sizeof(char *));
 	for (int i = 0; i < *n; i++)
-		line[i] = ColumnString(i, 1);
+		other[i] = ColumnString(i, 1);
 	EndRestricted(&call);
-	return line;
+	return other;
 }
 
 LiveBucket *
-LineBuckets(const ReleaseLine *line, int *nbuckets)
+RecordBuckets(const ReleaseRecord *record, int *nbuckets)
 {
 	RestrictedCall call;
 	Oid			type = TEXTOID;
-	Datum		value = CStringGetTextDatum(line->name);
+	Datum		value = CStringGetTextDatum(record->name);
 	LiveBucket *bucket;
 
 	BeginAsOwner(&call);
@@ -185,14 +185,14 @@ LineBuckets(const ReleaseLine *line, int *nbuckets)
 		bucket[i].key = ColumnString(i, 4);
 		bucket[i].name.label = (const char **) ColumnStrings(i, 5, &n);
 		bucket[i].name.level = ColumnString(i, 6);
-		bucket[i].rows = DatumGetInt64(ColumnDatum(i, 7));
+		bucket[i].reports = DatumGetInt64(ColumnDatum(i, 7));
 		bucket[i].people = (ArrayType *) CopyVarlena(ColumnDatum(i, 8));
 	}
 	EndRestricted(&call);
-	if (*nbuckets != line->nbuckets)
+	if (*nbuckets != record->nbuckets)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("the people behind release %s are not known", line->name),
+				 errmsg("the people behind release %s are not known", record->name),
 				 errdetail("Dumps leave them out."),
 				 errhint("The release stays as it is.  Retract it and publish it under a new name; compare the two before you do, since their difference will be public.")));
 	return bucket;
@@ -219,33 +219,33 @@ StringsDatum(const char *const *string, int n)
 }
 
 void
-LineStore(const ReleaseLine *line, const char *frontier, int64 nbuckets,
-		  int64 reports)
+RecordStore(const ReleaseRecord *record, const char *frontier, int64 nbuckets,
+			int64 reports)
 {
 	RestrictedCall call;
-	const char **frontiers = palloc((line->vintage + 1) * sizeof(char *));
+	const char **frontiers = palloc((record->vintage + 1) * sizeof(char *));
 	Oid			types[13] = {TEXTOID, OIDOID, TEXTARRAYOID, TEXTOID, JSONBOID,
 		TEXTARRAYOID, TEXTOID, INT4OID, TEXTARRAYOID, INT8OID, INT8OID, TEXTARRAYOID,
 	TEXTARRAYOID};
 	Datum		values[13];
 
-	for (int i = 0; i < line->vintage; i++)
-		frontiers[i] = line->frontier[i];
-	frontiers[line->vintage] = frontier;
+	for (int i = 0; i < record->vintage; i++)
+		frontiers[i] = record->frontier[i];
+	frontiers[record->vintage] = frontier;
 
-	values[0] = CStringGetTextDatum(line->name);
-	values[1] = ObjectIdGetDatum(line->source);
-	values[2] = PointerGetDatum(line->dims);
-	values[3] = CStringGetTextDatum(line->contributor);
-	values[4] = JsonbPGetDatum(line->policy);
-	values[5] = PointerGetDatum(line->readers);
+	values[0] = CStringGetTextDatum(record->name);
+	values[1] = ObjectIdGetDatum(record->source);
+	values[2] = PointerGetDatum(record->dims);
+	values[3] = CStringGetTextDatum(record->contributor);
+	values[4] = JsonbPGetDatum(record->policy);
+	values[5] = PointerGetDatum(record->readers);
 	values[6] = CStringGetTextDatum(GetUserNameFromId(GetUserId(), false));
-	values[7] = Int32GetDatum(line->vintage + 1);
-	values[8] = StringsDatum(frontiers, line->vintage + 1);
+	values[7] = Int32GetDatum(record->vintage + 1);
+	values[8] = StringsDatum(frontiers, record->vintage + 1);
 	values[9] = Int64GetDatum(nbuckets);
 	values[10] = Int64GetDatum(reports);
-	values[11] = StringsDatum((const char *const *) line->column, line->ncolumns);
-	values[12] = StringsDatum((const char *const *) line->path, line->npaths);
+	values[11] = StringsDatum((const char *const *) record->column, record->ncolumns);
+	values[12] = StringsDatum((const char *const *) record->path, record->npaths);
 	BeginAsOwner(&call);
 	if (SPI_execute_with_args(psprintf("INSERT INTO %s.bucket_lines (name, source, dims, contributor, policy, readers, steward, vintage, frontier, buckets, reports, columns, paths, published_at, retracted) "
 									   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, pg_catalog.now(), false) "
@@ -258,8 +258,8 @@ LineStore(const ReleaseLine *line, const char *frontier, int64 nbuckets,
 }
 
 void
-LineStoreBuckets(const ReleaseLine *line, int ncolumns, int nbuckets,
-				 const LiveBucket *bucket)
+RecordStoreBuckets(const ReleaseRecord *record, int ncolumns, int nbuckets,
+				   const LiveBucket *bucket)
 {
 	RestrictedCall call;
 	Oid			types[10] = {TEXTOID, INT4OID, INT4OID, INT4OID, INT4OID, TEXTOID,
@@ -268,7 +268,7 @@ LineStoreBuckets(const ReleaseLine *line, int ncolumns, int nbuckets,
 	SPIPlanPtr	plan;
 	MemoryContext row_context;
 
-	values[0] = CStringGetTextDatum(line->name);
+	values[0] = CStringGetTextDatum(record->name);
 	BeginAsOwner(&call);
 	if (SPI_execute_with_args(psprintf("DELETE FROM %s.bucket_line_buckets WHERE line = $1", ExtensionSchema()),
 							  1, types, values, NULL, false, 0) != SPI_OK_DELETE)
@@ -290,7 +290,7 @@ LineStoreBuckets(const ReleaseLine *line, int ncolumns, int nbuckets,
 		values[5] = CStringGetTextDatum(bucket[i].key);
 		values[6] = StringsDatum(bucket[i].name.label, ncolumns);
 		values[7] = CStringGetTextDatum(bucket[i].name.level);
-		values[8] = Int64GetDatum(bucket[i].rows);
+		values[8] = Int64GetDatum(bucket[i].reports);
 		values[9] = PointerGetDatum(bucket[i].people);
 		MemoryContextSwitchTo(old);
 		if (SPI_execute_plan(plan, values, NULL, false, 0) != SPI_OK_INSERT)
@@ -301,7 +301,7 @@ LineStoreBuckets(const ReleaseLine *line, int ncolumns, int nbuckets,
 }
 
 void
-LineRetract(const char *name)
+RecordRetract(const char *name)
 {
 	RestrictedCall call;
 	Oid			type = TEXTOID;

@@ -102,35 +102,35 @@ ColumnsOf(const ReleaseSpec *spec, int *n)
 }
 
 static void
-RaiseMoved(const ReleaseLine *line, const char *detail)
+RaiseMoved(const ReleaseRecord *record, const char *detail)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("the dimensions of release %s have changed", line->name),
+			 errmsg("the dimensions of release %s have changed", record->name),
 			 errdetail("%s", detail),
 			 errhint("Put them back.  Or retract the release and publish another; compare the two before you do, since their difference will be public.")));
 }
 
 void
-CheckPaths(const ReleaseLine *line, const ReleaseSpec *spec)
+CheckPaths(const ReleaseRecord *record, const ReleaseSpec *spec)
 {
 	int			n;
 	char	  **column = ColumnsOf(spec, &n);
 	char	  **declared;
-	bool		same = n == line->ncolumns;
+	bool		same = n == record->ncolumns;
 
 	for (int i = 0; i < n && same; i++)
-		same = strcmp(column[i], line->column[i]) == 0;
+		same = strcmp(column[i], record->column[i]) == 0;
 	if (!same)
-		RaiseMoved(line, "It would have other columns.");
+		RaiseMoved(record, "It would have other columns.");
 
 	declared = DeclaredPaths(spec, &n);
-	for (int i = 0; i < line->npaths; i++)
+	for (int i = 0; i < record->npaths; i++)
 	{
-		const char *now = FindLabel(declared, n, line->path[i]);
+		const char *now = FindLabel(declared, n, record->path[i]);
 
-		if (now != NULL && strcmp(now, line->path[i]) != 0)
-			RaiseMoved(line, "A label that had reports has other labels above it in its hierarchy.");
+		if (now != NULL && strcmp(now, record->path[i]) != 0)
+			RaiseMoved(record, "A label that had reports has other labels above it in its hierarchy.");
 	}
 }
 
@@ -156,18 +156,18 @@ LeafPath(const Rollup *rollup, const RollupCell *leaf, int d)
 }
 
 void
-KeepPaths(ReleaseLine *line, const ReleaseSpec *spec, const Rollup *rollup)
+KeepPaths(ReleaseRecord *record, const ReleaseSpec *spec, const Rollup *rollup)
 {
 	char	  **path;
-	int			n = line->npaths;
+	int			n = record->npaths;
 	int			most = n;
 
-	line->column = ColumnsOf(spec, &line->ncolumns);
+	record->column = ColumnsOf(spec, &record->ncolumns);
 	for (int d = 0; d < rollup->ndims; d++)
 		most += spec->dimension[d].kind == DIMENSION_TABLE ? rollup->dim[d].level[0].nnodes : 0;
 	path = palloc_extended(Max(most, 1) * sizeof(char *), MCXT_ALLOC_HUGE);
 	for (int i = 0; i < n; i++)
-		path[i] = line->path[i];
+		path[i] = record->path[i];
 	for (int d = 0; d < rollup->ndims; d++)
 	{
 		bool	   *seen = palloc0(rollup->dim[d].level[0].nnodes + 1);
@@ -181,11 +181,11 @@ KeepPaths(ReleaseLine *line, const ReleaseSpec *spec, const Rollup *rollup)
 		pfree(seen);
 	}
 	qsort(path, n, sizeof(char *), CompareStrings);
-	line->npaths = 0;
+	record->npaths = 0;
 	for (int i = 0; i < n; i++)
 	{
-		if (i == 0 || strcmp(path[i], path[line->npaths - 1]) != 0)
-			path[line->npaths++] = path[i];
+		if (i == 0 || strcmp(path[i], path[record->npaths - 1]) != 0)
+			path[record->npaths++] = path[i];
 	}
-	line->path = path;
+	record->path = path;
 }

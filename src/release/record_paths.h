@@ -5,7 +5,7 @@
  * Its buckets are known by the paths of their labels.  Were a place that has
  * reports put below another parent, its reports would be sought in another
  * bucket: they would be counted twice, and what the old bucket shows less what
- * the new one does would be a number about anybody.  So a line keeps the
+ * the new one does would be a number about anybody.  So a record keeps the
  * columns of its view and the path of every label that had a report.
  */
 #ifndef RELEASE_RECORD_PATHS_H
@@ -16,16 +16,16 @@
 
 /*
  * Raises 55000, without naming a label, where the dimensions as they are
- * declared now have other columns than the line's, or put a label that had a
+ * declared now have other columns than the record, or put a label that had a
  * report in another place.
  */
-extern void CheckPaths(const ReleaseLine *line, const ReleaseSpec *spec);
+extern void CheckPaths(const ReleaseRecord *record, const ReleaseSpec *spec);
 
 /*
- * Sets the line's columns and adds the paths of all leaves to those that it
- * has, in the current memory context.
+ * Sets the columns of the record and adds the paths of all leaves to those
+ * that it has, in the current memory context.
  */
-extern void KeepPaths(ReleaseLine *line, const ReleaseSpec *spec,
+extern void KeepPaths(ReleaseRecord *record, const ReleaseSpec *spec,
 					  const Rollup *rollup);
 
 #endif							/* RELEASE_RECORD_PATHS_H */

@@ -16,10 +16,10 @@
 typedef struct Revision
 {
 	Rollup	   *rollup;
-	const ReleaseLine *line;
+	const ReleaseRecord *record;
 	int			nold;
 	const LiveBucket *old;
-	RegionIndex *regions;
+	Placement  *placement;
 	int		   *nmembers;		/* leaves found in each old bucket */
 	RollupCell ***member;
 	BucketSealer *sealer;
@@ -42,7 +42,7 @@ AssignLeaves(Revision *revision, int *nothers)
 		int			region = -1;
 
 		if (revision->nold > 0)
-			region = RegionOfLeaf(revision->regions, rollup->leaf[i]);
+			region = BucketOfLeaf(revision->placement, rollup->leaf[i]);
 		CHECK_FOR_INTERRUPTS();
 		if (region < 0)
 			other[(*nothers)++] = rollup->leaf[i];
@@ -135,7 +135,7 @@ MayChange(const Rollup *rollup, const RollupCell *cell, const LiveBucket *old,
 	int			nstates;
 	Datum	   *states = PeopleStates(old->people, &nstates);
 
-	*moved = cell->rows != old->rows;
+	*moved = cell->reports != old->reports;
 
 	/* the last first, as it most often says no */
 	for (int i = nstates - 1; i >= 0 && (may || i == nstates - 1); i--)
@@ -170,7 +170,7 @@ void
 BucketFreeze(Bucket *bucket)
 {
 	bucket->frozen = true;
-	bucket->rows = bucket->old->rows;
+	bucket->reports = bucket->old->reports;
 	bucket->people = bucket->old->people;
 }
 
@@ -201,7 +201,7 @@ ReviseOne(const Revision *revision, int i, Bucket *bucket)
 		BucketFreeze(bucket);
 	else
 	{
-		bucket->rows = cell->rows;
+		bucket->reports = cell->reports;
 		bucket->people = SealPeople(revision, cell, old->people);
 	}
 }
@@ -278,17 +278,17 @@ NameBucket(const Rollup *rollup, const RollupCell *cell, const char *const *leve
  * than the one that counts it.
  */
 static void
-AssertCheckRegions(const Rollup *opened, const ReleaseLine *line, int nbuckets,
-				   const Bucket *bucket)
+AssertCheckPlacement(const Rollup *opened, const ReleaseRecord *record, int nbuckets,
+					 const Bucket *bucket)
 {
 	LiveBucket *live = BucketsToLive(nbuckets, bucket);
-	char	  **frontier = palloc((line->vintage + 1) * sizeof(char *));
-	RegionIndex *regions;
+	char	  **frontier = palloc((record->vintage + 1) * sizeof(char *));
+	Placement  *placement;
 
-	for (int i = 0; i < line->vintage; i++)
-		frontier[i] = line->frontier[i];
-	frontier[line->vintage] = NULL;
-	regions = RegionIndexCreate(opened, nbuckets, live, frontier);
+	for (int i = 0; i < record->vintage; i++)
+		frontier[i] = record->frontier[i];
+	frontier[record->vintage] = NULL;
+	placement = PlacementCreate(opened, nbuckets, live, frontier);
 	for (int i = 0; i < opened->ncells; i++)
 	{
 		const RollupCell *cell = opened->cell[i];
@@ -296,10 +296,10 @@ AssertCheckRegions(const Rollup *opened, const ReleaseLine *line, int nbuckets,
 
 		for (int leaf = cell->first_leaf; leaf >= 0; leaf = opened->next_leaf[leaf])
 		{
-			int			region = RegionOfLeaf(regions, opened->leaf[leaf]);
+			int			region = BucketOfLeaf(placement, opened->leaf[leaf]);
 
 			CHECK_FOR_INTERRUPTS();
-			if (region < 0 || live[region].opened != line->vintage + 1 ||
+			if (region < 0 || live[region].opened != record->vintage + 1 ||
 				live[region].step != cell->step ||
 				strcmp(live[region].key, key) != 0)
 				elog(ERROR, "a leaf does not lie in the region of its bucket");
@@ -310,7 +310,7 @@ AssertCheckRegions(const Rollup *opened, const ReleaseLine *line, int nbuckets,
 }
 
 bool
-ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
+ReviseBuckets(Rollup *rollup, const ReleaseRecord *record, int nold,
 			  const LiveBucket *old, int *nbuckets, Bucket **bucket,
 			  int64 *unplaced, BucketRule *broken)
 {
@@ -321,14 +321,14 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 	int			nothers;
 
 	revision.rollup = rollup;
-	revision.line = line;
+	revision.record = record;
 	revision.nold = nold;
 	revision.old = old;
 	revision.nmembers = palloc0(Max(nold, 1) * sizeof(int));
 	revision.member = palloc0(Max(nold, 1) * sizeof(RollupCell **));
 	revision.sealer = BucketSealerCreate(CurrentMemoryContext);
 	revision.state_type = ExtensionType("bucket_state");
-	revision.regions = RegionIndexCreate(rollup, nold, old, line->frontier);
+	revision.placement = PlacementCreate(rollup, nold, old, record->frontier);
 	other = AssignLeaves(&revision, &nothers);
 
 	*unplaced = 0;
@@ -341,7 +341,7 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 	{
 		opened.ncells = 0;
 		for (int i = 0; i < nothers; i++)
-			*unplaced += other[i]->rows;
+			*unplaced += other[i]->reports;
 	}
 	*nbuckets = nold + opened.ncells;
 	if (*nbuckets == 0)
@@ -356,17 +356,17 @@ ReviseBuckets(Rollup *rollup, const ReleaseLine *line, int nold,
 		Bucket	   *new_bucket = &(*bucket)[nold + i];
 
 		new_bucket->cell = opened.cell[i];
-		new_bucket->opened = line->vintage + 1;
+		new_bucket->opened = record->vintage + 1;
 		new_bucket->key = BucketKey(rollup, opened.cell[i]);
 		new_bucket->name = NameBucket(rollup, opened.cell[i], level);
-		new_bucket->rows = opened.cell[i]->rows;
+		new_bucket->reports = opened.cell[i]->reports;
 		new_bucket->frozen = false;
 		new_bucket->moved = false;
 		new_bucket->old = NULL;
 		new_bucket->people = SealPeople(&revision, opened.cell[i], NULL);
 	}
 	qsort_arg(*bucket, *nbuckets, sizeof(Bucket), CompareBuckets, rollup);
-	AssertCheckRegions(&opened, line, *nbuckets, *bucket);
+	AssertCheckPlacement(&opened, record, *nbuckets, *bucket);
 	return true;
 }
 
@@ -399,7 +399,7 @@ DigestBuckets(const Rollup *rollup, int nbuckets, const Bucket *bucket,
 		for (int c = 0; c < LabelColumns(rollup); c++)
 			appendStringInfo(&cells, "%zu:%s ", strlen(bucket[i].name.label[c]),
 							 bucket[i].name.label[c]);
-		appendStringInfo(&cells, INT64_FORMAT " %d\n", bucket[i].rows, bucket[i].opened);
+		appendStringInfo(&cells, INT64_FORMAT " %d\n", bucket[i].reports, bucket[i].opened);
 	}
 	LedgerDigest(cells.data, cells.len, digest);
 	pfree(cells.data);
@@ -422,7 +422,7 @@ BucketToLive(const Bucket *bucket, LiveBucket *live)
 	live->rest_dim = bucket->cell->rest_dim;
 	live->key = unconstify(char *, bucket->key);
 	live->name = bucket->name;
-	live->rows = bucket->rows;
+	live->reports = bucket->reports;
 	live->people = bucket->people;
 }
 

@@ -26,12 +26,12 @@ typedef struct Bucket
 	const char *key;
 	BucketName	name;
 	int			opened;
-	int64		rows;			/* to be shown: the old value where it is frozen */
+	int64		reports;			/* to be shown: the old value where it is frozen */
 	bool		frozen;
 	bool		moved;			/* has people or reports that it does not show */
 	const LiveBucket *old;		/* NULL: new in this vintage */
 	ArrayType  *people;			/* bucket_state[], sealed: those behind each
-								 * number shown so far, rows the last */
+								 * number shown so far, reports the last */
 } Bucket;
 
 /*
@@ -40,7 +40,7 @@ typedef struct Bucket
  * buckets.
  * Returns false, with the rule, where nothing can be published at all.
  */
-extern bool ReviseBuckets(Rollup *rollup, const ReleaseLine *line,
+extern bool ReviseBuckets(Rollup *rollup, const ReleaseRecord *record,
 						  int nold, const LiveBucket *old,
 						  int *nbuckets, Bucket **bucket,
 						  int64 *unplaced, BucketRule *broken);
@@ -65,7 +65,7 @@ extern void DigestBuckets(const Rollup *rollup, int nbuckets, const Bucket *buck
 						  uint8 digest[LEDGER_DIGEST_SIZE]);
 
 /*
- * One bucket in the form in which a line keeps it; all of them, in the order
+ * One bucket in the form in which a record keeps it; all of them, in the order
  * in which vintages opened them.
  */
 extern void BucketToLive(const Bucket *bucket, LiveBucket *live);
