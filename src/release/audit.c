@@ -10,6 +10,7 @@
 #include "base/compat.h"
 
 #include "cells/labels.h"
+#include "release/declare.h"
 #include "release/ledger.h"
 #include "release/record.h"
 #include "release/record_paths.h"

@@ -1,13 +1,5 @@
 -- release/audit
 
-CREATE FUNCTION audit_privileges(OUT severity text, OUT object text, OUT role text,
-		OUT problem text, OUT remedy text)
-	RETURNS SETOF record
-	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
-REVOKE EXECUTE ON FUNCTION audit_privileges() FROM PUBLIC;
-COMMENT ON FUNCTION audit_privileges() IS
-	'steward: who could go around the live releases, and the REVOKE that is needed; an error is what publish_buckets() and refresh_buckets() refuse';
-
 CREATE FUNCTION audit_buckets(name text, OUT bucket text, OUT "check" text, OUT verdict text)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;

@@ -1,14 +1,12 @@
 /*
  * declare.c
- *		The declaration of a release, and its dry run.
+ *		The declaration of a release.
  */
 #include "base/compat.h"
 
 #include "release/declare.h"
-#include "release/levels.h"
 
 #include "catalog/pg_type.h"
-#include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
@@ -16,8 +14,6 @@
 
 /* 2^63 leaves are not the danger, dimensions nobody can read are */
 #define MAX_DIMENSIONS 16
-
-PG_FUNCTION_INFO_V1(protect_buckets);
 
 static void
 CheckDimension(const ReleaseSpec *spec, int d)
@@ -69,31 +65,4 @@ ReleaseSpecFromArguments(Oid source, ArrayType *dims, const char *contributor,
 		CheckDimension(spec, d);
 	}
 	return spec;
-}
-
-/*
- * protect_buckets(source, dims, contributor, policy)
- *
- * What a release would keep at each level.  Publishes and stores nothing.
- */
-Datum
-protect_buckets(PG_FUNCTION_ARGS)
-{
-	ReleaseSpec *spec;
-	ReleaseRecord record = {0};
-	Rollup		rollup;
-	Bucket	   *bucket = NULL;
-	int			nbuckets;
-	int64		unplaced;
-	BucketRule	broken;
-
-	InitMaterializedSRF(fcinfo, 0);
-	spec = ReleaseSpecFromArguments(PG_GETARG_OID(0), PG_GETARG_ARRAYTYPE_P(1),
-									text_to_cstring(PG_GETARG_TEXT_PP(2)),
-									PG_GETARG_JSONB_P(3));
-	ScanSource(spec, &rollup);
-	if (!ReviseBuckets(&rollup, &record, 0, NULL, &nbuckets, &bucket, &unplaced, &broken))
-		RaiseNothingSafe(broken);
-	PutLevels(&rollup, nbuckets, bucket, unplaced, (ReturnSetInfo *) fcinfo->resultinfo);
-	return (Datum) 0;
 }

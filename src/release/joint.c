@@ -8,6 +8,7 @@
 #include "base/compat.h"
 
 #include "base/extension.h"
+#include "release/declare.h"
 #include "release/joint.h"
 #include "release/joint_atom.h"
 #include "release/record_paths.h"

@@ -11,6 +11,7 @@
 #define RELEASE_JOINT_H
 
 #include "base/compat.h"
+#include "cells/scan.h"
 #include "release/revise.h"
 
 /*

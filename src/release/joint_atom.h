@@ -12,6 +12,7 @@
 #define RELEASE_JOINT_ATOM_H
 
 #include "base/compat.h"
+#include "cells/scan.h"
 #include "proof/proof.h"
 #include "release/revise.h"
 

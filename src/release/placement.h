@@ -15,6 +15,7 @@
 #define RELEASE_PLACEMENT_H
 
 #include "base/compat.h"
+#include "cells/rollup.h"
 #include "release/record.h"
 
 typedef struct Placement Placement;

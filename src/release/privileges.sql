@@ -192,3 +192,11 @@ ALTER FUNCTION bucket_risks(regclass, text, text[], text[]) OWNER TO @extowner@;
 REVOKE EXECUTE ON FUNCTION bucket_risks(regclass, text, text[], text[]) FROM PUBLIC;
 COMMENT ON FUNCTION bucket_risks(regclass, text, text[], text[]) IS
 	'internal: who could go around a release with this source, contributor, dimensions and readers';
+
+CREATE FUNCTION audit_privileges(OUT severity text, OUT object text, OUT role text,
+		OUT problem text, OUT remedy text)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+REVOKE EXECUTE ON FUNCTION audit_privileges() FROM PUBLIC;
+COMMENT ON FUNCTION audit_privileges() IS
+	'steward: who could go around the live releases, and the REVOKE that is needed; an error is what publish_buckets() and refresh_buckets() refuse';

@@ -10,7 +10,9 @@
 #define RELEASE_RECORD_H
 
 #include "base/compat.h"
-#include "release/declare.h"
+
+#include "utils/array.h"
+#include "utils/jsonb.h"
 
 typedef struct ReleaseRecord
 {

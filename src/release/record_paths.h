@@ -12,6 +12,7 @@
 #define RELEASE_RECORD_PATHS_H
 
 #include "base/compat.h"
+#include "cells/scan.h"
 #include "release/record.h"
 
 /*
