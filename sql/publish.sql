@@ -1,5 +1,6 @@
 -- A release small enough to be worked out by hand: two states, five
 -- municipalities, k = 3.
+SELECT count(*) AS before FROM bucket_ledger \gset
 CREATE TABLE place (municipio text, estado text, poblacion bigint);
 INSERT INTO place VALUES
 	('A1', 'A', 900), ('A2', 'A', 800), ('A3', 'A', 700), ('A4', 'A', 600),
@@ -39,12 +40,12 @@ INSERT INTO report SELECT municipio, persona FROM report, generate_series(1, 9) 
 SELECT count(*) FROM refresh_buckets('inbox');
 SELECT estado, n FROM inbox WHERE estado = 'B';
 
-SELECT seq, action, release FROM bucket_ledger ORDER BY seq;
-SELECT bucket_ledger_check();
-UPDATE bucket_ledger_entries SET action = 'publish' WHERE seq = 3;
-SELECT bucket_ledger_check();
-UPDATE bucket_ledger_entries SET action = 'refresh' WHERE seq = 3;
-SELECT bucket_ledger_check();
+SELECT seq - :before AS seq, action, release FROM bucket_ledger WHERE seq > :before ORDER BY seq;
+SELECT bucket_ledger_check() - :before AS bucket_ledger_check;
+UPDATE bucket_ledger_entries SET action = 'publish' WHERE seq = :before + 3;
+SELECT bucket_ledger_check() - :before AS bucket_ledger_check;
+UPDATE bucket_ledger_entries SET action = 'refresh' WHERE seq = :before + 3;
+SELECT bucket_ledger_check() - :before AS bucket_ledger_check;
 
 -- names
 SELECT publish_buckets('inbox', 'report', '{geo:municipio}', 'persona');
