@@ -16,9 +16,10 @@ CHAPTERS = base/module \
            growth/series \
            growth/vintage \
            ranking/ranking \
+           ranking/concentration \
            trade/balance \
-           trade/sums \
-           trade/gathered \
+           trade/gathered_sums \
+           trade/gathered_rows \
            trade/specialization \
            trade/price \
            trade/mirror \

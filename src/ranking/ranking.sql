@@ -1,5 +1,5 @@
 
--- trade/ranking: the type and its aggregates
+-- ranking/ranking: the type and its aggregates
 
 CREATE TYPE member_ranking;
 

@@ -1,5 +1,5 @@
 
--- trade/ranking: window functions over a whole partition
+-- ranking/ranking: window functions over a whole partition
 
 CREATE FUNCTION top_n(label text, v double precision, n integer,
 					  others text DEFAULT 'Others')

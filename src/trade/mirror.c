@@ -2,7 +2,7 @@
  * mirror.c
  *		Two reports of one flow, and what may have passed through a hub.
  */
-#include "trade/sums.h"
+#include "trade/gathered_sums.h"
 
 #include "base/agg.h"
 #include "base/number.h"

@@ -3,12 +3,12 @@
  *		market_share_decomposition(): an aggregate over (product, market, values)
  *		that returns the terms of constant market shares.
  */
-#include "trade/gathered.h"
+#include "trade/gathered_rows.h"
 
 #include "base/agg.h"
 #include "base/number.h"
 #include "trade/mirror_math.h"
-#include "trade/sums.h"
+#include "trade/gathered_sums.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 

@@ -10,7 +10,7 @@
  * by net cost); 29 CFR 810.105 (average hourly base wage rate).
  */
 #include "base/number.h"
-#include "trade/sums.h"
+#include "trade/gathered_sums.h"
 
 PG_FUNCTION_INFO_V1(rvc_transaction_value_float8);
 PG_FUNCTION_INFO_V1(rvc_transaction_value_numeric);

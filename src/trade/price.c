@@ -18,7 +18,7 @@
  * measurement of changes in cost of living", Journal of the Royal Statistical
  * Society 83 (1920), 455-462; Producer Price Index Manual, IMF 2004, chapter 15.
  */
-#include "trade/sums.h"
+#include "trade/gathered_sums.h"
 
 #include "base/agg.h"
 #include "base/number.h"

@@ -8,7 +8,7 @@
  * division rounds and multiplication does not.
  */
 #include "base/number.h"
-#include "trade/sums.h"
+#include "trade/gathered_sums.h"
 
 PG_FUNCTION_INFO_V1(rca_float8);
 PG_FUNCTION_INFO_V1(rca_numeric);

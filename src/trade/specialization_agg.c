@@ -7,10 +7,10 @@
  * two NULLs is no row.
  */
 #include "base/number.h"
-#include "trade/gathered.h"
+#include "trade/gathered_rows.h"
 
 #include "trade/specialization_math.h"
-#include "trade/sums.h"
+#include "trade/gathered_sums.h"
 
 PG_FUNCTION_INFO_V1(share_pairs_add);
 PG_FUNCTION_INFO_V1(shares_in_common_final);

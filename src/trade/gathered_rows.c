@@ -1,8 +1,8 @@
 /*
- * gathered.c
+ * gathered_rows.c
  *		Gathering, merging and sorting rows.
  */
-#include "trade/gathered.h"
+#include "trade/gathered_rows.h"
 
 #include "base/agg.h"
 #include "miscadmin.h"

@@ -1,5 +1,5 @@
 
--- trade/ranking: concentration, of a ranking and of plain values
+-- ranking/concentration: of a ranking and of plain values
 
 CREATE TYPE concentration_state;
 

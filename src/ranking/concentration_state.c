@@ -1,12 +1,12 @@
 /*
- * ranking_values.c
+ * concentration_state.c
  *		The state of the plain aggregates of concentration.
  *
  * It gathers and does nothing else.  Its text form is the parameter, a colon
  * and the values in descending order, "4:{30,20.5,1}"; its binary form is
  * version, parameter, number of values and the values in that order.
  */
-#include "ranking/ranking_values.h"
+#include "ranking/concentration_state.h"
 
 #include "base/agg.h"
 #include "base/exact.h"

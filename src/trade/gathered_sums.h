@@ -1,5 +1,5 @@
 /*
- * sums.h
+ * gathered_sums.h
  *		gathered_sums: the state of aggregates that are made of a few sums.
  *
  * Intra-industry indices, price indices, mirror gaps and average wages all
@@ -14,8 +14,8 @@
  * additions made of them; its text and binary forms are canonical, so that
  * equal sums have equal forms.
  */
-#ifndef TRADE_SUMS_H
-#define TRADE_SUMS_H
+#ifndef TRADE_GATHERED_SUMS_H
+#define TRADE_GATHERED_SUMS_H
 
 #include "base/compat.h"
 #include "base/exact.h"
@@ -115,4 +115,4 @@ CheckAmount(double value, const char *what)
 	return CheckExact(value, what);
 }
 
-#endif							/* TRADE_SUMS_H */
+#endif							/* TRADE_GATHERED_SUMS_H */

@@ -1,12 +1,12 @@
 /*
- * sums_io.c
+ * gathered_sums_io.c
  *		Text and binary forms of gathered_sums.  Both carry every bit.
  *
  * Text:	rows 3, half 0 {1.5|-2.7755575615628914e-17,0,7}
  *
  * What a rounded sum leaves over follows it, split off by "|".
  */
-#include "trade/sums.h"
+#include "trade/gathered_sums.h"
 
 #include "base/agg.h"
 #include "base/reader.h"
@@ -18,7 +18,7 @@ PG_FUNCTION_INFO_V1(gathered_sums_send);
 
 #define WIRE_VERSION 1
 
-/* see sums.c */
+/* see gathered_sums.c */
 #define PART_LIMIT 0x1p1022
 
 /* the sums while they are read */

@@ -1,5 +1,5 @@
 /*
- * ranking_math.h
+ * concentration_math.h
  *		Indices of concentration and inequality over the values of members.
  *
  * Each takes the values sorted in descending order, none negative, so that its
@@ -22,8 +22,8 @@
  *
  * Pure: needs nothing of the server.
  */
-#ifndef RANKING_RANKING_MATH_H
-#define RANKING_RANKING_MATH_H
+#ifndef RANKING_CONCENTRATION_MATH_H
+#define RANKING_CONCENTRATION_MATH_H
 
 #include "base/exact_math.h"
 
@@ -262,4 +262,4 @@ GiniIndex(const Distribution *d, long parameter, double *result)
 	return true;
 }
 
-#endif							/* RANKING_RANKING_MATH_H */
+#endif							/* RANKING_CONCENTRATION_MATH_H */

@@ -1,17 +1,17 @@
 /*
- * ranking_index.c
+ * concentration.c
  *		Indices of concentration: of a ranking, and as plain aggregates.
  *
  * A plain aggregate takes one value a member.  An index needs them sorted, so
- * its state (ranking_values.c) only gathers, and the final functions here sort.
+ * its state (concentration_state.c) only gathers, and the final functions here sort.
  * All of them share one transition function, and the server gathers once for
  * any number of indices of the same column.
  */
 #include "ranking/ranking.h"
 
 #include "base/agg.h"
-#include "ranking/ranking_math.h"
-#include "ranking/ranking_values.h"
+#include "ranking/concentration_math.h"
+#include "ranking/concentration_state.h"
 #include "utils/memutils.h"
 
 PG_FUNCTION_INFO_V1(hhi);

@@ -1,5 +1,5 @@
 
--- trade/sums: the state of aggregates that are made of a few sums
+-- trade/gathered_sums: the state of aggregates that are made of a few sums
 
 CREATE TYPE gathered_sums;
 

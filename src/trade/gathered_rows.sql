@@ -1,5 +1,5 @@
 
--- trade/gathered: the state of aggregates that must see all rows
+-- trade/gathered_rows: the state of aggregates that must see all rows
 
 CREATE TYPE gathered_rows;
 

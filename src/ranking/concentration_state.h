@@ -1,12 +1,12 @@
 /*
- * ranking_values.h
+ * concentration_state.h
  *		concentration_state: the values that a plain index aggregate gathers.
  *
  * A flat varlena, grown by doubling, in no particular order while it gathers;
  * its text and binary forms, and the indices, see the values sorted.
  */
-#ifndef RANKING_RANKING_VALUES_H
-#define RANKING_RANKING_VALUES_H
+#ifndef RANKING_CONCENTRATION_STATE_H
+#define RANKING_CONCENTRATION_STATE_H
 
 #include "base/compat.h"
 
@@ -36,4 +36,4 @@ extern double CheckNotNegative(double value);
  */
 extern int32 CheckIndexParameter(int32 parameter);
 
-#endif							/* RANKING_RANKING_VALUES_H */
+#endif							/* RANKING_CONCENTRATION_STATE_H */

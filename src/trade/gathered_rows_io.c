@@ -1,5 +1,5 @@
 /*
- * gathered_io.c
+ * gathered_rows_io.c
  *		Text and binary forms of gathered_rows, rows sorted.
  *
  * Text:	half 0 {1.5 2,3 0}
@@ -8,7 +8,7 @@
  * In labels a quote and a backslash have a backslash before them.  All rows
  * have as many values; those of an empty state are not told, and need not be.
  */
-#include "trade/gathered.h"
+#include "trade/gathered_rows.h"
 
 #include "base/agg.h"
 #include "base/reader.h"

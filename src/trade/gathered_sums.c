@@ -1,8 +1,8 @@
 /*
- * sums.c
+ * gathered_sums.c
  *		Gathering and merging a few exact sums.
  */
-#include "trade/sums.h"
+#include "trade/gathered_sums.h"
 
 #include "base/agg.h"
 #include "access/htup_details.h"

@@ -1,5 +1,5 @@
 /*
- * gathered.h
+ * gathered_rows.h
  *		gathered_rows: rows kept by an aggregate that must see all of them.
  *
  * Shares need the totals first, and a decomposition the totals of products, so
@@ -10,8 +10,8 @@
  * text and binary forms have them sorted.  Whoever computes from it takes exact
  * sums, or sorts first, so that no answer depends on that order.
  */
-#ifndef TRADE_GATHERED_H
-#define TRADE_GATHERED_H
+#ifndef TRADE_GATHERED_ROWS_H
+#define TRADE_GATHERED_ROWS_H
 
 #include "base/compat.h"
 #include "base/exact.h"
@@ -93,4 +93,4 @@ extern TradeRow *SortRows(const TradeRows *rows);
 /* by their labels alone */
 extern int	CompareLabels(const TradeRow *a, const TradeRow *b, int nlabels);
 
-#endif							/* TRADE_GATHERED_H */
+#endif							/* TRADE_GATHERED_ROWS_H */

@@ -1,12 +1,12 @@
 /*
- * ranking_math_test.c
+ * concentration_math_test.c
  *		Indices of concentration against their textbook formulas.
  *
  * The formulas are taken as they stand in long double, over members in
  * ascending order, so that neither the order nor the form of a sum is shared
  * with the code under test.
  */
-#include "ranking/ranking_math.h"
+#include "ranking/concentration_math.h"
 
 #include "check.h"
 
