@@ -32,6 +32,15 @@ typedef struct DecimalNumber
 } DecimalNumber;
 
 void
+RaiseNegative(const char *what)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("%s is not defined for negative values", what),
+			 errhint("Exports, imports, prices, quantities and hours are at least 0; net corrections against what they correct first.")));
+}
+
+void
 RaiseNotExact(double value, const char *what)
 {
 	if (isnan(value) || isinf(value))

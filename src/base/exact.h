@@ -31,6 +31,20 @@ CheckExact(double value, const char *what)
 }
 
 /*
+ * An amount, such as exports, a price or hours: raises 22023 for a negative
+ * one, and otherwise as CheckExact() does.
+ */
+extern void RaiseNegative(const char *what) pg_attribute_noreturn();
+
+static inline double
+CheckAmount(double value, const char *what)
+{
+	if (unlikely(value < 0))
+		RaiseNegative(what);
+	return CheckExact(value, what);
+}
+
+/*
  * The double nearest to a numeric, which may have a short header but must not
  * be toasted (PG_GETARG_NUMERIC sees to that).  NaN and infinity come out as
  * such.  Raises 22003 for a magnitude that no double can hold.

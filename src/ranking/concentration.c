@@ -88,12 +88,12 @@ IndexOfRanking(FunctionCallInfo fcinfo, ConcentrationIndex index)
  * The index of the values gathered in argument 0.
  */
 static Datum
-IndexOfGathered(FunctionCallInfo fcinfo, ConcentrationIndex index)
+IndexOfState(FunctionCallInfo fcinfo, ConcentrationIndex index)
 {
-	GatheredValues *gathered = (GatheredValues *) SummaryForRead(fcinfo, 0);
+	ConcentrationState *state = (ConcentrationState *) SummaryForRead(fcinfo, 0);
 
-	return IndexOfValues(fcinfo, SortGathered(gathered), gathered->nvalues,
-						 index, gathered->parameter);
+	return IndexOfValues(fcinfo, SortValues(state), state->nvalues,
+						 index, state->parameter);
 }
 
 Datum
@@ -159,59 +159,59 @@ gini(PG_FUNCTION_ARGS)
 Datum
 hhi_final(PG_FUNCTION_ARGS)
 {
-	return IndexOfGathered(fcinfo, HhiIndex);
+	return IndexOfState(fcinfo, HhiIndex);
 }
 
 Datum
 hhi_points_final(PG_FUNCTION_ARGS)
 {
-	return IndexOfGathered(fcinfo, HhiPointsIndex);
+	return IndexOfState(fcinfo, HhiPointsIndex);
 }
 
 Datum
 hhi_normalized_final(PG_FUNCTION_ARGS)
 {
-	return IndexOfGathered(fcinfo, HhiNormalizedIndex);
+	return IndexOfState(fcinfo, HhiNormalizedIndex);
 }
 
 Datum
 hhi_unctad_final(PG_FUNCTION_ARGS)
 {
-	return IndexOfGathered(fcinfo, HhiUnctadIndex);
+	return IndexOfState(fcinfo, HhiUnctadIndex);
 }
 
 Datum
 effective_number_final(PG_FUNCTION_ARGS)
 {
-	return IndexOfGathered(fcinfo, EffectiveNumberIndex);
+	return IndexOfState(fcinfo, EffectiveNumberIndex);
 }
 
 Datum
 concentration_ratio_final(PG_FUNCTION_ARGS)
 {
-	return IndexOfGathered(fcinfo, ConcentrationRatioIndex);
+	return IndexOfState(fcinfo, ConcentrationRatioIndex);
 }
 
 Datum
 entropy_final(PG_FUNCTION_ARGS)
 {
-	return IndexOfGathered(fcinfo, EntropyIndex);
+	return IndexOfState(fcinfo, EntropyIndex);
 }
 
 Datum
 theil_final(PG_FUNCTION_ARGS)
 {
-	return IndexOfGathered(fcinfo, TheilIndex);
+	return IndexOfState(fcinfo, TheilIndex);
 }
 
 Datum
 theil_l_final(PG_FUNCTION_ARGS)
 {
-	return IndexOfGathered(fcinfo, TheilLIndex);
+	return IndexOfState(fcinfo, TheilLIndex);
 }
 
 Datum
 gini_final(PG_FUNCTION_ARGS)
 {
-	return IndexOfGathered(fcinfo, GiniIndex);
+	return IndexOfState(fcinfo, GiniIndex);
 }

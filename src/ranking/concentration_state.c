@@ -13,13 +13,13 @@
 #include "common/shortest_dec.h"
 #include "utils/memutils.h"
 
-#define GATHERED_WIRE_VERSION 1
+#define WIRE_VERSION 1
 
 /* a power of two, see ranking.c; room for 14 values */
-#define MIN_GATHERED_SIZE 128
+#define MIN_STATE_SIZE 128
 
-#define MAX_GATHERED \
-	((int32) ((MaxAllocSize - offsetof(GatheredValues, value)) / sizeof(double)))
+#define MAX_VALUES \
+	((int32) ((MaxAllocSize - offsetof(ConcentrationState, value)) / sizeof(double)))
 
 PG_FUNCTION_INFO_V1(concentration_accum);
 PG_FUNCTION_INFO_V1(concentration_combine);
@@ -59,13 +59,13 @@ CompareDescending(const void *left, const void *right)
 }
 
 double *
-SortGathered(const GatheredValues *gathered)
+SortValues(const ConcentrationState *state)
 {
-	Size		size = gathered->nvalues * sizeof(double);
+	Size		size = state->nvalues * sizeof(double);
 	double	   *values = (double *) palloc(Max(size, 1));
 
-	memcpy(values, gathered->value, size);
-	qsort(values, gathered->nvalues, sizeof(double), CompareDescending);
+	memcpy(values, state->value, size);
+	qsort(values, state->nvalues, sizeof(double), CompareDescending);
 	return values;
 }
 
@@ -73,40 +73,40 @@ SortGathered(const GatheredValues *gathered)
  * A state in the current context with room for nvalues and at least as many
  * again while there is room to be had.
  */
-static GatheredValues *
-NewGathered(int32 parameter, int64 nvalues)
+static ConcentrationState *
+NewState(int32 parameter, int64 nvalues)
 {
-	GatheredValues *gathered;
-	Size		size = MIN_GATHERED_SIZE;
+	ConcentrationState *state;
+	Size		size = MIN_STATE_SIZE;
 
-	if (nvalues > MAX_GATHERED)
+	if (nvalues > MAX_VALUES)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many values for an index of concentration"),
-				 errdetail("At most %d can be gathered.", MAX_GATHERED)));
-	while (size < offsetof(GatheredValues, value) + nvalues * sizeof(double))
+				 errdetail("At most %d can be gathered.", MAX_VALUES)));
+	while (size < offsetof(ConcentrationState, value) + nvalues * sizeof(double))
 		size *= 2;
-	size = Min(size, offsetof(GatheredValues, value) + MAX_GATHERED * sizeof(double));
-	gathered = (GatheredValues *) palloc0(size);
-	SET_VARSIZE(gathered, size);
-	gathered->parameter = parameter;
-	gathered->capacity = (size - offsetof(GatheredValues, value)) / sizeof(double);
-	return gathered;
+	size = Min(size, offsetof(ConcentrationState, value) + MAX_VALUES * sizeof(double));
+	state = (ConcentrationState *) palloc0(size);
+	SET_VARSIZE(state, size);
+	state->parameter = parameter;
+	state->capacity = (size - offsetof(ConcentrationState, value)) / sizeof(double);
+	return state;
 }
 
 /*
- * Room for n more values: gathered itself, or a new one.
+ * Room for n more values: the state itself, or a new one.
  */
-static GatheredValues *
-MakeRoomFor(GatheredValues *gathered, int32 n)
+static ConcentrationState *
+MakeRoomFor(ConcentrationState *state, int32 n)
 {
-	GatheredValues *grown;
+	ConcentrationState *grown;
 
-	if (gathered->capacity - gathered->nvalues >= n)
-		return gathered;
-	grown = NewGathered(gathered->parameter, (int64) gathered->nvalues + n);
-	memcpy(grown->value, gathered->value, gathered->nvalues * sizeof(double));
-	grown->nvalues = gathered->nvalues;
+	if (state->capacity - state->nvalues >= n)
+		return state;
+	grown = NewState(state->parameter, (int64) state->nvalues + n);
+	memcpy(grown->value, state->value, state->nvalues * sizeof(double));
+	grown->nvalues = state->nvalues;
 	return grown;
 }
 
@@ -128,7 +128,7 @@ CheckSameParameter(int32 a, int32 b)
 Datum
 concentration_accum(PG_FUNCTION_ARGS)
 {
-	GatheredValues *gathered;
+	ConcentrationState *state;
 	int32		parameter = 0;
 	double		value;
 
@@ -144,29 +144,29 @@ concentration_accum(PG_FUNCTION_ARGS)
 	if (PG_NARGS() > 2)
 		parameter = CheckIndexParameter(PG_GETARG_INT32(2));
 	if (PG_ARGISNULL(0))
-		gathered = NewGathered(parameter, 1);
+		state = NewState(parameter, 1);
 	else
 	{
-		gathered = (GatheredValues *) SummaryForUpdate(fcinfo);
-		CheckSameParameter(gathered->parameter, parameter);
-		gathered = MakeRoomFor(gathered, 1);
+		state = (ConcentrationState *) SummaryForUpdate(fcinfo);
+		CheckSameParameter(state->parameter, parameter);
+		state = MakeRoomFor(state, 1);
 	}
-	gathered->value[gathered->nvalues++] = value;
-	PG_RETURN_POINTER(gathered);
+	state->value[state->nvalues++] = value;
+	PG_RETURN_POINTER(state);
 }
 
 Datum
 concentration_combine(PG_FUNCTION_ARGS)
 {
-	GatheredValues *gathered = (GatheredValues *) SummaryForUpdate(fcinfo);
-	GatheredValues *other = (GatheredValues *) SummaryForRead(fcinfo, 1);
+	ConcentrationState *state = (ConcentrationState *) SummaryForUpdate(fcinfo);
+	ConcentrationState *other = (ConcentrationState *) SummaryForRead(fcinfo, 1);
 
-	CheckSameParameter(gathered->parameter, other->parameter);
-	gathered = MakeRoomFor(gathered, other->nvalues);
-	memcpy(gathered->value + gathered->nvalues, other->value,
+	CheckSameParameter(state->parameter, other->parameter);
+	state = MakeRoomFor(state, other->nvalues);
+	memcpy(state->value + state->nvalues, other->value,
 		   other->nvalues * sizeof(double));
-	gathered->nvalues += other->nvalues;
-	PG_RETURN_POINTER(gathered);
+	state->nvalues += other->nvalues;
+	PG_RETURN_POINTER(state);
 }
 
 /*
@@ -188,52 +188,52 @@ TakeDouble(char **at, double *value)
 /*
  * NULL where the text is no state.
  */
-static GatheredValues *
-GatheredFromText(char *at)
+static ConcentrationState *
+StateFromText(char *at)
 {
-	GatheredValues *gathered;
+	ConcentrationState *state;
 	double		value;
 
 	if (!TakeDouble(&at, &value) || value > PG_INT32_MAX ||
 		value != floor(value) || strncmp(at, ":{", 2) != 0)
 		return NULL;
 	at += 2;
-	gathered = NewGathered((int32) value, 1);
+	state = NewState((int32) value, 1);
 	for (bool more = *at != '}'; more; at += more)
 	{
 		if (!TakeDouble(&at, &value))
 			return NULL;
-		gathered = MakeRoomFor(gathered, 1);
-		gathered->value[gathered->nvalues++] = value;
+		state = MakeRoomFor(state, 1);
+		state->value[state->nvalues++] = value;
 		more = *at == ',';
 	}
-	return strcmp(at, "}") == 0 ? gathered : NULL;
+	return strcmp(at, "}") == 0 ? state : NULL;
 }
 
 Datum
 concentration_state_in(PG_FUNCTION_ARGS)
 {
 	char	   *text = PG_GETARG_CSTRING(0);
-	GatheredValues *gathered = GatheredFromText(text);
+	ConcentrationState *state = StateFromText(text);
 
-	if (gathered == NULL)
+	if (state == NULL)
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%s\"",
 						"concentration_state", text)));
-	PG_RETURN_POINTER(gathered);
+	PG_RETURN_POINTER(state);
 }
 
 Datum
 concentration_state_out(PG_FUNCTION_ARGS)
 {
-	GatheredValues *gathered = (GatheredValues *) SummaryForRead(fcinfo, 0);
-	double	   *values = SortGathered(gathered);
+	ConcentrationState *state = (ConcentrationState *) SummaryForRead(fcinfo, 0);
+	double	   *values = SortValues(state);
 	StringInfoData out;
 
 	initStringInfo(&out);
-	appendStringInfo(&out, "%d:{", gathered->parameter);
-	for (int i = 0; i < gathered->nvalues; i++)
+	appendStringInfo(&out, "%d:{", state->parameter);
+	for (int i = 0; i < state->nvalues; i++)
 	{
 		if (i > 0)
 			appendStringInfoChar(&out, ',');
@@ -247,15 +247,15 @@ concentration_state_out(PG_FUNCTION_ARGS)
 Datum
 concentration_state_send(PG_FUNCTION_ARGS)
 {
-	GatheredValues *gathered = (GatheredValues *) SummaryForRead(fcinfo, 0);
-	double	   *values = SortGathered(gathered);
+	ConcentrationState *state = (ConcentrationState *) SummaryForRead(fcinfo, 0);
+	double	   *values = SortValues(state);
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, GATHERED_WIRE_VERSION);
-	pq_sendint32(&buf, gathered->parameter);
-	pq_sendint32(&buf, gathered->nvalues);
-	for (int i = 0; i < gathered->nvalues; i++)
+	pq_sendbyte(&buf, WIRE_VERSION);
+	pq_sendint32(&buf, state->parameter);
+	pq_sendint32(&buf, state->nvalues);
+	for (int i = 0; i < state->nvalues; i++)
 		pq_sendfloat8(&buf, values[i]);
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
@@ -264,11 +264,11 @@ Datum
 concentration_state_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	GatheredValues *gathered;
+	ConcentrationState *state;
 	int32		parameter;
 	int32		nvalues;
 
-	CheckWireVersion(buf, GATHERED_WIRE_VERSION, "concentration_state");
+	CheckWireVersion(buf, WIRE_VERSION, "concentration_state");
 	parameter = pq_getmsgint(buf, 4);
 	nvalues = pq_getmsgint(buf, 4);
 	if (parameter < 0 || nvalues < 0 ||
@@ -277,12 +277,12 @@ concentration_state_recv(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary form of type %s", "concentration_state"),
 				 errdetail("Its parameter or its number of values is out of range.")));
-	gathered = NewGathered(parameter, nvalues);
+	state = NewState(parameter, nvalues);
 	for (int i = 0; i < nvalues; i++)
-		gathered->value[i] =
+		state->value[i] =
 			CheckNotNegative(CheckExact(pq_getmsgfloat8(buf),
 										"an index of concentration"));
-	gathered->nvalues = nvalues;
+	state->nvalues = nvalues;
 	pq_getmsgend(buf);
-	PG_RETURN_POINTER(gathered);
+	PG_RETURN_POINTER(state);
 }

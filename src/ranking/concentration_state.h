@@ -10,19 +10,19 @@
 
 #include "base/compat.h"
 
-typedef struct GatheredValues
+typedef struct ConcentrationState
 {
 	int32		vl_len_;		/* varlena header (do not touch directly!) */
 	int32		parameter;		/* of the index; 0 where it was not told */
 	int32		nvalues;
 	int32		capacity;
 	double		value[FLEXIBLE_ARRAY_MEMBER];
-} GatheredValues;
+} ConcentrationState;
 
 /*
  * A copy of the values in descending order, in the current context.
  */
-extern double *SortGathered(const GatheredValues *gathered);
+extern double *SortValues(const ConcentrationState *state);
 
 /*
  * Returns value.  Raises 22023 for a negative one, which has no share that an

@@ -15,22 +15,22 @@ PG_FUNCTION_INFO_V1(gathered_rows_combine);
 
 #define MAX_ROWS_SIZE ((int64) MaxAllocSize)
 
-TradeRows *
+GatheredRows *
 NewRows(RowKind kind, int64 room)
 {
 	int64		size = MIN_ROWS_SIZE;
-	TradeRows  *rows;
+	GatheredRows *rows;
 
-	if (room > MAX_ROWS_SIZE - (int64) offsetof(TradeRows, data))
+	if (room > MAX_ROWS_SIZE - (int64) offsetof(GatheredRows, data))
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many rows for one group of an aggregate that must see all of them"),
 				 errdetail("They may take up 1 GB.")));
-	while (size < (int64) offsetof(TradeRows, data) + room)
+	while (size < (int64) offsetof(GatheredRows, data) + room)
 		size *= 2;
 	size = Min(size, MAX_ROWS_SIZE);
-	rows = (TradeRows *) palloc(size);
-	memset(rows, 0, offsetof(TradeRows, data));
+	rows = (GatheredRows *) palloc(size);
+	memset(rows, 0, offsetof(GatheredRows, data));
 	SET_VARSIZE(rows, size);
 	rows->nvalues = kind.nvalues;
 	rows->labelled = kind.labelled;
@@ -39,7 +39,7 @@ NewRows(RowKind kind, int64 room)
 }
 
 static RowKind
-KindOfRows(const TradeRows *rows)
+KindOfRows(const GatheredRows *rows)
 {
 	RowKind		kind = {rows->nvalues, rows->labelled, rows->option};
 
@@ -47,7 +47,7 @@ KindOfRows(const TradeRows *rows)
 }
 
 static void
-CheckKindOfRows(const TradeRows *rows, RowKind kind)
+CheckKindOfRows(const GatheredRows *rows, RowKind kind)
 {
 	if (rows->nvalues != kind.nvalues || rows->labelled != kind.labelled)
 		ereport(ERROR,
@@ -56,7 +56,7 @@ CheckKindOfRows(const TradeRows *rows, RowKind kind)
 }
 
 static void
-CheckSameOption(const TradeRows *rows, RowKind kind)
+CheckSameOption(const GatheredRows *rows, RowKind kind)
 {
 	CheckKindOfRows(rows, kind);
 	if (rows->option != kind.option)
@@ -65,29 +65,29 @@ CheckSameOption(const TradeRows *rows, RowKind kind)
 				 errmsg("option of an aggregate must be the same for all rows of a group")));
 }
 
-TradeRows *
+GatheredRows *
 RowsForUpdate(FunctionCallInfo fcinfo, RowKind kind)
 {
-	TradeRows  *rows;
+	GatheredRows *rows;
 
 	if (PG_ARGISNULL(0))
 		return NewRows(kind, 0);
-	rows = (TradeRows *) SummaryForUpdate(fcinfo);
+	rows = (GatheredRows *) SummaryForUpdate(fcinfo);
 	CheckSameOption(rows, kind);
 	return rows;
 }
 
-TradeRows *
+GatheredRows *
 RowsForRead(FunctionCallInfo fcinfo, RowKind kind)
 {
-	TradeRows  *rows = PG_GETARG_GATHERED_ROWS(0);
+	GatheredRows *rows = PG_GETARG_GATHERED_ROWS(0);
 
 	CheckKindOfRows(rows, kind);
 	return rows;
 }
 
 static int64
-SizeOfRow(const TradeRows *rows, const TradeRow *row)
+SizeOfRow(const GatheredRows *rows, const GatheredRow *row)
 {
 	int64		size = rows->nvalues * sizeof(double);
 
@@ -103,12 +103,12 @@ SizeOfRow(const TradeRows *rows, const TradeRow *row)
 /*
  * Room for some bytes more: rows itself, or a new one.
  */
-static TradeRows *
-MakeRoomFor(TradeRows *rows, int64 bytes)
+static GatheredRows *
+MakeRoomFor(GatheredRows *rows, int64 bytes)
 {
-	TradeRows  *grown;
+	GatheredRows *grown;
 
-	if ((int64) VARSIZE(rows) - (int64) offsetof(TradeRows, data) - rows->used >= bytes)
+	if ((int64) VARSIZE(rows) - (int64) offsetof(GatheredRows, data) - rows->used >= bytes)
 		return rows;
 	grown = NewRows(KindOfRows(rows), rows->used + bytes);
 	grown->used = rows->used;
@@ -118,8 +118,8 @@ MakeRoomFor(TradeRows *rows, int64 bytes)
 	return grown;
 }
 
-TradeRows *
-AddRow(TradeRows *rows, const TradeRow *row)
+GatheredRows *
+AddRow(GatheredRows *rows, const GatheredRow *row)
 {
 	int64		size = SizeOfRow(rows, row);
 	char	   *at;
@@ -146,16 +146,16 @@ AddRow(TradeRows *rows, const TradeRow *row)
 	return rows;
 }
 
-TradeRow *
-UnpackRows(const TradeRows *rows)
+GatheredRow *
+UnpackRows(const GatheredRows *rows)
 {
-	TradeRow   *row = (TradeRow *) MemoryContextAllocHuge(CurrentMemoryContext,
-														  Max(rows->nrows, 1) * sizeof(TradeRow));
+	GatheredRow *row = (GatheredRow *) MemoryContextAllocHuge(CurrentMemoryContext,
+																Max(rows->nrows, 1) * sizeof(GatheredRow));
 	const char *at = rows->data;
 
 	for (int32 n = 0; n < rows->nrows; n++)
 	{
-		memset(&row[n], 0, sizeof(TradeRow));
+		memset(&row[n], 0, sizeof(GatheredRow));
 		memcpy(row[n].value, at, rows->nvalues * sizeof(double));
 		if (rows->labelled)
 		{
@@ -175,7 +175,7 @@ UnpackRows(const TradeRows *rows)
 }
 
 int
-CompareLabels(const TradeRow *a, const TradeRow *b, int nlabels)
+CompareLabels(const GatheredRow *a, const GatheredRow *b, int nlabels)
 {
 	for (int i = 0; i < nlabels; i++)
 	{
@@ -191,7 +191,7 @@ CompareLabels(const TradeRow *a, const TradeRow *b, int nlabels)
 }
 
 static int
-CompareRows(const TradeRow *a, const TradeRow *b)
+CompareRows(const GatheredRow *a, const GatheredRow *b)
 {
 	int			order = CompareLabels(a, b, ROW_LABELS);
 
@@ -201,17 +201,17 @@ CompareRows(const TradeRow *a, const TradeRow *b)
 }
 
 #define ST_SORT SortUnpackedRows
-#define ST_ELEMENT_TYPE TradeRow
+#define ST_ELEMENT_TYPE GatheredRow
 #define ST_COMPARE(a, b) CompareRows(a, b)
 #define ST_CHECK_FOR_INTERRUPTS
 #define ST_SCOPE static
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-TradeRow *
-SortRows(const TradeRows *rows)
+GatheredRow *
+SortRows(const GatheredRows *rows)
 {
-	TradeRow   *row = UnpackRows(rows);
+	GatheredRow *row = UnpackRows(rows);
 
 	SortUnpackedRows(row, rows->nrows);
 	return row;
@@ -220,8 +220,8 @@ SortRows(const TradeRows *rows)
 Datum
 gathered_rows_combine(PG_FUNCTION_ARGS)
 {
-	TradeRows  *rows = (TradeRows *) SummaryForUpdate(fcinfo);
-	TradeRows  *other = PG_GETARG_GATHERED_ROWS(1);
+	GatheredRows *rows = (GatheredRows *) SummaryForUpdate(fcinfo);
+	GatheredRows *other = PG_GETARG_GATHERED_ROWS(1);
 
 	CheckSameOption(other, KindOfRows(rows));
 	rows = MakeRoomFor(rows, other->used);

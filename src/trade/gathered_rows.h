@@ -6,9 +6,9 @@
  * such aggregates gather and compute at the end.  A row is some doubles and,
  * for some aggregates, two labels.
  *
- * A TradeRows is flat, grown by doubling, in the order in which rows came; its
- * text and binary forms have them sorted.  Whoever computes from it takes exact
- * sums, or sorts first, so that no answer depends on that order.
+ * A GatheredRows is flat, grown by doubling, in the order in which rows came;
+ * its text and binary forms have them sorted.  Whoever computes from it takes
+ * exact sums, or sorts first, so that no answer depends on that order.
  */
 #ifndef TRADE_GATHERED_ROWS_H
 #define TRADE_GATHERED_ROWS_H
@@ -27,7 +27,7 @@
  * the lengths of the labels (int32) and their bytes, filled up with zeros to a
  * multiple of 8.
  */
-typedef struct TradeRows
+typedef struct GatheredRows
 {
 	int32		vl_len_;		/* varlena header (do not touch directly!) */
 	uint8		nvalues;
@@ -38,17 +38,17 @@ typedef struct TradeRows
 	int32		nrows;
 	int64		nhalf;			/* rows of which only a part was known */
 	char		data[FLEXIBLE_ARRAY_MEMBER];
-} TradeRows;
+} GatheredRows;
 
 /* one row, unpacked; labels point into the state */
-typedef struct TradeRow
+typedef struct GatheredRow
 {
 	double		value[MAX_ROW_VALUES];
 	const char *label[ROW_LABELS];
 	int32		length[ROW_LABELS];
-} TradeRow;
+} GatheredRow;
 
-#define PG_GETARG_GATHERED_ROWS(n) ((TradeRows *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n)))
+#define PG_GETARG_GATHERED_ROWS(n) ((GatheredRows *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n)))
 
 /*
  * What an aggregate's rows are like.
@@ -64,33 +64,33 @@ typedef struct RowKind
  * An empty state with room for some bytes of rows, in the current context.
  * Raises 54000 where that cannot be.
  */
-extern TradeRows *NewRows(RowKind kind, int64 room);
+extern GatheredRows *NewRows(RowKind kind, int64 room);
 
 /*
  * The state of a transition function, argument 0, to be written to: a new one
  * where that is NULL.  Raises 22023 for rows of another kind.
  */
-extern TradeRows *RowsForUpdate(FunctionCallInfo fcinfo, RowKind kind);
+extern GatheredRows *RowsForUpdate(FunctionCallInfo fcinfo, RowKind kind);
 
 /*
  * The state of a final function, argument 0, for reading.  The same check, the
  * option apart.
  */
-extern TradeRows *RowsForRead(FunctionCallInfo fcinfo, RowKind kind);
+extern GatheredRows *RowsForRead(FunctionCallInfo fcinfo, RowKind kind);
 
 /*
  * Adds a row.  Returns the state, or a larger one in its place.
  */
-extern TradeRows *AddRow(TradeRows *rows, const TradeRow *row);
+extern GatheredRows *AddRow(GatheredRows *rows, const GatheredRow *row);
 
 /*
  * All rows, palloc'd in the current context: in the order in which they came,
  * or by the bytes of their labels and then their values.
  */
-extern TradeRow *UnpackRows(const TradeRows *rows);
-extern TradeRow *SortRows(const TradeRows *rows);
+extern GatheredRow *UnpackRows(const GatheredRows *rows);
+extern GatheredRow *SortRows(const GatheredRows *rows);
 
 /* by their labels alone */
-extern int	CompareLabels(const TradeRow *a, const TradeRow *b, int nlabels);
+extern int	CompareLabels(const GatheredRow *a, const GatheredRow *b, int nlabels);
 
 #endif							/* TRADE_GATHERED_ROWS_H */

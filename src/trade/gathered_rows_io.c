@@ -45,8 +45,8 @@ AppendLabel(StringInfo buf, const char *label, int32 length)
 Datum
 gathered_rows_out(PG_FUNCTION_ARGS)
 {
-	TradeRows  *rows = PG_GETARG_GATHERED_ROWS(0);
-	TradeRow   *row = SortRows(rows);
+	GatheredRows *rows = PG_GETARG_GATHERED_ROWS(0);
+	GatheredRow *row = SortRows(rows);
 	StringInfoData buf;
 
 	initStringInfo(&buf);
@@ -93,9 +93,9 @@ ReadLabel(TextReader *reader, StringInfo buf)
 }
 
 static bool
-ReadRow(TextReader *reader, StringInfo labels, TradeRows **rows)
+ReadRow(TextReader *reader, StringInfo labels, GatheredRows **rows)
 {
-	TradeRow	row;
+	GatheredRow row;
 
 	memset(&row, 0, sizeof(row));
 	for (int i = 0; i < ROW_LABELS && (*rows)->labelled; i++)
@@ -117,7 +117,7 @@ ReadRow(TextReader *reader, StringInfo labels, TradeRows **rows)
 }
 
 static bool
-ReadRows(TextReader *reader, TradeRows **rows)
+ReadRows(TextReader *reader, GatheredRows **rows)
 {
 	StringInfoData labels[ROW_LABELS];
 	int64		nhalf;
@@ -157,7 +157,7 @@ gathered_rows_in(PG_FUNCTION_ARGS)
 {
 	char	   *whole = PG_GETARG_CSTRING(0);
 	TextReader	reader = {"gathered_rows", whole, whole, fcinfo->context};
-	TradeRows  *rows = NULL;
+	GatheredRows *rows = NULL;
 
 	if (!ReadRows(&reader, &rows))
 		PG_RETURN_NULL();
@@ -181,8 +181,8 @@ SendLabel(StringInfo buf, const char *label, int32 length)
 Datum
 gathered_rows_send(PG_FUNCTION_ARGS)
 {
-	TradeRows  *rows = PG_GETARG_GATHERED_ROWS(0);
-	TradeRow   *row = SortRows(rows);
+	GatheredRows *rows = PG_GETARG_GATHERED_ROWS(0);
+	GatheredRow *row = SortRows(rows);
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
@@ -209,10 +209,10 @@ RaiseDamaged(void)
 			 errmsg("invalid binary form of type %s", "gathered_rows")));
 }
 
-static TradeRows *
-ReceiveRow(StringInfo buf, TradeRows *rows)
+static GatheredRows *
+ReceiveRow(StringInfo buf, GatheredRows *rows)
 {
-	TradeRow	row;
+	GatheredRow row;
 
 	memset(&row, 0, sizeof(row));
 	for (int i = 0; i < ROW_LABELS && rows->labelled; i++)
@@ -240,7 +240,7 @@ Datum
 gathered_rows_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	TradeRows  *rows;
+	GatheredRows *rows;
 	int			labelled;
 	int			option;
 	int64		nhalf;

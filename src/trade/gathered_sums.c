@@ -5,8 +5,6 @@
 #include "trade/gathered_sums.h"
 
 #include "base/agg.h"
-#include "access/htup_details.h"
-#include "funcapi.h"
 #include "utils/float.h"
 
 PG_FUNCTION_INFO_V1(gathered_sums_combine);
@@ -17,26 +15,17 @@ PG_FUNCTION_INFO_V1(gathered_sums_combine);
 /* see balance.h: a sum from outside must not overflow when added to others */
 #define SUM_LIMIT 0x1p1022
 
-void
-RaiseNegative(const char *what)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s is not defined for negative values", what),
-			 errhint("Exports, imports, prices, quantities and hours are at least 0; net corrections against what they correct first.")));
-}
-
 static Size
 SizeOfSums(int nsums, int room)
 {
-	return offsetof(TradeSums, lane) + nsums * room * sizeof(double);
+	return offsetof(GatheredSums, lane) + nsums * room * sizeof(double);
 }
 
-TradeSums *
+GatheredSums *
 NewSums(int nsums, int room)
 {
 	Size		size = SizeOfSums(nsums, room);
-	TradeSums  *sums = palloc0(size);
+	GatheredSums *sums = palloc0(size);
 
 	Assert(nsums <= MAX_SUMS && room >= 1 && room <= EXACT_MAX_LANES);
 	SET_VARSIZE(sums, size);
@@ -47,7 +36,7 @@ NewSums(int nsums, int room)
 }
 
 static void
-CheckNumberOfSums(const TradeSums *sums, int nsums)
+CheckNumberOfSums(const GatheredSums *sums, int nsums)
 {
 	if (sums->nsums != nsums)
 		ereport(ERROR,
@@ -57,20 +46,20 @@ CheckNumberOfSums(const TradeSums *sums, int nsums)
 				 errdetail("It comes from an aggregate of another kind.")));
 }
 
-TradeSums *
+GatheredSums *
 SumsForUpdate(FunctionCallInfo fcinfo, int nsums)
 {
-	TradeSums  *sums;
+	GatheredSums *sums;
 
 	if (PG_ARGISNULL(0))
 		return NewSums(nsums, FIRST_ROOM);
-	sums = (TradeSums *) SummaryForUpdate(fcinfo);
+	sums = (GatheredSums *) SummaryForUpdate(fcinfo);
 	CheckNumberOfSums(sums, nsums);
 	return sums;
 }
 
 bool
-SumsForRow(FunctionCallInfo fcinfo, int nsums, TradeSums **sums)
+SumsForRow(FunctionCallInfo fcinfo, int nsums, GatheredSums **sums)
 {
 	int			known = 0;
 
@@ -78,7 +67,7 @@ SumsForRow(FunctionCallInfo fcinfo, int nsums, TradeSums **sums)
 		known += !PG_ARGISNULL(i);
 	if (known == 0)
 	{
-		*sums = PG_ARGISNULL(0) ? NULL : (TradeSums *) PG_GETARG_POINTER(0);
+		*sums = PG_ARGISNULL(0) ? NULL : (GatheredSums *) PG_GETARG_POINTER(0);
 		return false;
 	}
 	*sums = SumsForUpdate(fcinfo, nsums);
@@ -91,17 +80,17 @@ SumsForRow(FunctionCallInfo fcinfo, int nsums, TradeSums **sums)
 	return true;
 }
 
-TradeSums *
+GatheredSums *
 SumsForRead(FunctionCallInfo fcinfo, int nsums)
 {
-	TradeSums  *sums = PG_GETARG_GATHERED_SUMS(0);
+	GatheredSums *sums = PG_GETARG_GATHERED_SUMS(0);
 
 	CheckNumberOfSums(sums, nsums);
 	return sums;
 }
 
-TradeSums *
-SumsGrow(TradeSums *sums, int i, double rest)
+GatheredSums *
+SumsGrow(GatheredSums *sums, int i, double rest)
 {
 	double		settled[EXACT_MAX_LANES];
 	int			n = ExactSettle(sums->lane + i * sums->room, 1, sums->nlanes[i],
@@ -109,7 +98,7 @@ SumsGrow(TradeSums *sums, int i, double rest)
 
 	if (n > sums->room)
 	{
-		TradeSums  *grown = NewSums(sums->nsums, Min(2 * n, EXACT_MAX_LANES));
+		GatheredSums *grown = NewSums(sums->nsums, Min(2 * n, EXACT_MAX_LANES));
 
 		grown->nrows = sums->nrows;
 		grown->nhalf = sums->nhalf;
@@ -125,30 +114,10 @@ SumsGrow(TradeSums *sums, int i, double rest)
 }
 
 Datum
-TermsGetDatum(FunctionCallInfo fcinfo, const double *term, int n)
-{
-	TupleDesc	desc;
-	Datum		value[MAX_SUMS];
-	bool		isnull[MAX_SUMS];
-
-	if (get_func_result_type(fcinfo->flinfo->fn_oid, NULL, &desc) != TYPEFUNC_COMPOSITE ||
-		desc->natts != n || n > MAX_SUMS)
-		elog(ERROR, "return type is not a row of %d columns", n);
-	for (int i = 0; i < n; i++)
-	{
-		isnull[i] = isnan(term[i]);
-		if (isinf(term[i]))
-			float_overflow_error();
-		value[i] = Float8GetDatum(term[i]);
-	}
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), value, isnull));
-}
-
-Datum
 gathered_sums_combine(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = (TradeSums *) SummaryForUpdate(fcinfo);
-	TradeSums  *other = PG_GETARG_GATHERED_SUMS(1);
+	GatheredSums *sums = (GatheredSums *) SummaryForUpdate(fcinfo);
+	GatheredSums *other = PG_GETARG_GATHERED_SUMS(1);
 
 	CheckNumberOfSums(other, sums->nsums);
 	sums->nrows = MergeRowCounts(sums->nrows, other->nrows);

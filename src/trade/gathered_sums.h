@@ -10,7 +10,7 @@
  * A row of which only a part is known is counted, so that an aggregate can
  * answer NULL in place of a figure that silently leaves something out.
  *
- * A TradeSums is flat.  While it gathers, the lanes of a sum are whatever the
+ * A GatheredSums is flat.  While it gathers, the lanes of a sum are whatever the
  * additions made of them; its text and binary forms are canonical, so that
  * equal sums have equal forms.
  */
@@ -22,7 +22,7 @@
 
 #define MAX_SUMS 16
 
-typedef struct TradeSums
+typedef struct GatheredSums
 {
 	int32		vl_len_;		/* varlena header (do not touch directly!) */
 	uint8		nsums;
@@ -32,20 +32,20 @@ typedef struct TradeSums
 	int64		nhalf;			/* of which only a part was known */
 	uint8		nlanes[MAX_SUMS];	/* of each sum, at least 1 */
 	double		lane[FLEXIBLE_ARRAY_MEMBER];	/* [nsums][room] */
-} TradeSums;
+} GatheredSums;
 
-#define PG_GETARG_GATHERED_SUMS(n) ((TradeSums *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n)))
+#define PG_GETARG_GATHERED_SUMS(n) ((GatheredSums *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n)))
 
 /*
  * Sums of zero in the current context, without rows.
  */
-extern TradeSums *NewSums(int nsums, int room);
+extern GatheredSums *NewSums(int nsums, int room);
 
 /*
  * The state of a transition function, argument 0, to be written to: a new one
  * where that is NULL.  Raises 22023 for a state of another number of sums.
  */
-extern TradeSums *SumsForUpdate(FunctionCallInfo fcinfo, int nsums);
+extern GatheredSums *SumsForUpdate(FunctionCallInfo fcinfo, int nsums);
 
 /*
  * The same for a row of arguments first and those behind it, which is whole or
@@ -53,19 +53,19 @@ extern TradeSums *SumsForUpdate(FunctionCallInfo fcinfo, int nsums);
  * there is nothing to add: *sums is then what the transition function has to
  * return, NULL for NULL, with nhalf counted where only a part is known.
  */
-extern bool SumsForRow(FunctionCallInfo fcinfo, int nsums, TradeSums **sums);
+extern bool SumsForRow(FunctionCallInfo fcinfo, int nsums, GatheredSums **sums);
 
 /*
  * Adds what SumsAdd() could not; in the current context.
  */
-extern TradeSums *SumsGrow(TradeSums *sums, int i, double rest);
+extern GatheredSums *SumsGrow(GatheredSums *sums, int i, double rest);
 
 /*
  * Adds to sum i.  Returns the state, or, seldom, a larger one in its place.
  * The value must be one that an exact sum accepts.
  */
-static inline TradeSums *
-SumsAdd(TradeSums *sums, int i, double value)
+static inline GatheredSums *
+SumsAdd(GatheredSums *sums, int i, double value)
 {
 	double	   *lane = sums->lane + i * sums->room;
 	double		rest = ExactAdd(lane, 1, sums->nlanes[i], value);
@@ -84,35 +84,15 @@ SumsAdd(TradeSums *sums, int i, double value)
  * The state of a final function, argument 0, for reading; with its number of
  * sums checked as above.
  */
-extern TradeSums *SumsForRead(FunctionCallInfo fcinfo, int nsums);
+extern GatheredSums *SumsForRead(FunctionCallInfo fcinfo, int nsums);
 
 /*
  * Sum i, rounded once.
  */
 static inline double
-SumsValue(const TradeSums *sums, int i)
+SumsValue(const GatheredSums *sums, int i)
 {
 	return ExactRound(sums->lane + i * sums->room, 1, sums->nlanes[i]);
-}
-
-/*
- * A row of the composite type that the function is declared to return, of n
- * columns of double precision; term[i] is NULL where it is NaN.
- */
-extern Datum TermsGetDatum(FunctionCallInfo fcinfo, const double *term, int n);
-
-/*
- * The value at the door of a sum, which what names: finite (22003), and not
- * negative (22023).
- */
-extern void RaiseNegative(const char *what) pg_attribute_noreturn();
-
-static inline double
-CheckAmount(double value, const char *what)
-{
-	if (unlikely(value < 0))
-		RaiseNegative(what);
-	return CheckExact(value, what);
 }
 
 #endif							/* TRADE_GATHERED_SUMS_H */

@@ -40,13 +40,13 @@ TakePart(ExactSum *sum, double value)
 	return fabs(ExactSumRound(sum)) < PART_LIMIT;
 }
 
-static TradeSums *
+static GatheredSums *
 SumsOfRead(const ReadSums *given)
 {
 	double		lanes[MAX_SUMS][EXACT_MAX_LANES];
 	int			nlanes[MAX_SUMS];
 	int			room = 2;
-	TradeSums  *sums;
+	GatheredSums *sums;
 
 	for (int i = 0; i < given->nsums; i++)
 	{
@@ -129,7 +129,7 @@ gathered_sums_in(PG_FUNCTION_ARGS)
 
 /* the canonical lanes of sum i; returns their number */
 static int
-SettledSum(const TradeSums *sums, int i, double *lanes)
+SettledSum(const GatheredSums *sums, int i, double *lanes)
 {
 	return ExactSettle(sums->lane + i * sums->room, 1, sums->nlanes[i], 0, lanes);
 }
@@ -137,7 +137,7 @@ SettledSum(const TradeSums *sums, int i, double *lanes)
 Datum
 gathered_sums_out(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = PG_GETARG_GATHERED_SUMS(0);
+	GatheredSums *sums = PG_GETARG_GATHERED_SUMS(0);
 	double		lanes[EXACT_MAX_LANES];
 	StringInfoData buf;
 
@@ -162,7 +162,7 @@ gathered_sums_out(PG_FUNCTION_ARGS)
 Datum
 gathered_sums_send(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = PG_GETARG_GATHERED_SUMS(0);
+	GatheredSums *sums = PG_GETARG_GATHERED_SUMS(0);
 	double		lanes[EXACT_MAX_LANES];
 	StringInfoData buf;
 

@@ -6,6 +6,7 @@
 
 #include "base/agg.h"
 #include "base/number.h"
+#include "base/terms.h"
 
 PG_FUNCTION_INFO_V1(mirror_gap_add);
 PG_FUNCTION_INFO_V1(mirror_gap_final);
@@ -29,7 +30,7 @@ mirror_gap_add(PG_FUNCTION_ARGS)
 {
 	bool		has_imports = !PG_ARGISNULL(1);
 	bool		has_exports = !PG_ARGISNULL(2);
-	TradeSums  *sums;
+	GatheredSums *sums;
 
 	if (!has_imports && !has_exports)
 	{
@@ -56,7 +57,7 @@ mirror_gap_add(PG_FUNCTION_ARGS)
 Datum
 mirror_gap_final(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_MIRROR_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_MIRROR_SUMS);
 	double		imports = SumsValue(sums, MIRROR_IMPORTS);
 	double		exports = SumsValue(sums, MIRROR_EXPORTS);
 	double		term[8];
@@ -87,7 +88,7 @@ mirror_gap_final(PG_FUNCTION_ARGS)
 Datum
 reroute_add(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums;
+	GatheredSums *sums;
 
 	if (SumsForRow(fcinfo, NUM_REROUTE_SUMS, &sums))
 	{
@@ -105,7 +106,7 @@ reroute_add(PG_FUNCTION_ARGS)
 Datum
 reroute_bound_final(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_REROUTE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_REROUTE_SUMS);
 
 	if (sums->nhalf > 0)
 		PG_RETURN_NULL();
@@ -115,7 +116,7 @@ reroute_bound_final(PG_FUNCTION_ARGS)
 Datum
 reroute_bound_share_final(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_REROUTE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_REROUTE_SUMS);
 
 	if (sums->nhalf > 0 || SumsValue(sums, REROUTE_EXPORTS) == 0)
 		PG_RETURN_NULL();

@@ -7,6 +7,7 @@
 
 #include "base/agg.h"
 #include "base/number.h"
+#include "base/terms.h"
 #include "trade/mirror_math.h"
 #include "trade/gathered_sums.h"
 #include "utils/builtins.h"
@@ -54,8 +55,8 @@ market_share_add(PG_FUNCTION_ARGS)
 {
 	RowKind		kind = {NUM_VALUES, true, 0};
 	int			known = 0;
-	TradeRow	row;
-	TradeRows  *rows;
+	GatheredRow row;
+	GatheredRows *rows;
 
 	for (int i = 0; i < NUM_VALUES; i++)
 		known += !PG_ARGISNULL(FIRST_VALUE_ARG + i);
@@ -90,7 +91,7 @@ market_share_add(PG_FUNCTION_ARGS)
  * number of cells.
  */
 static long
-MakeCells(const TradeRow *row, int32 nrows, MarketCell *cell)
+MakeCells(const GatheredRow *row, int32 nrows, MarketCell *cell)
 {
 	long		ncells = 0;
 	long		product = 0;
@@ -143,7 +144,7 @@ Datum
 market_share_final(PG_FUNCTION_ARGS)
 {
 	RowKind		kind = {NUM_VALUES, true, 0};
-	TradeRows  *rows = RowsForRead(fcinfo, kind);
+	GatheredRows *rows = RowsForRead(fcinfo, kind);
 	MarketCell *cell;
 	MarketTerms terms;
 	long		ncells;

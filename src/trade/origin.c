@@ -137,7 +137,7 @@ labor_value_content_numeric(PG_FUNCTION_ARGS)
 Datum
 hourly_wage_add(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums;
+	GatheredSums *sums;
 
 	if (SumsForRow(fcinfo, NUM_WAGE_SUMS, &sums))
 	{
@@ -152,7 +152,7 @@ hourly_wage_add(PG_FUNCTION_ARGS)
 Datum
 hourly_wage_final(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_WAGE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_WAGE_SUMS);
 
 	if (sums->nhalf > 0 || SumsValue(sums, HOURS) == 0)
 		PG_RETURN_NULL();

@@ -22,6 +22,7 @@
 
 #include "base/agg.h"
 #include "base/number.h"
+#include "base/terms.h"
 
 PG_FUNCTION_INFO_V1(price_add);
 PG_FUNCTION_INFO_V1(laspeyres_final);
@@ -106,8 +107,8 @@ Unchanged(FunctionCallInfo fcinfo)
 	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 }
 
-static TradeSums *
-AddProduct(TradeSums *sums, int i, double p, double q)
+static GatheredSums *
+AddProduct(GatheredSums *sums, int i, double p, double q)
 {
 	double		error;
 	double		product = CheckExact(TwoProduct(p, q, &error), "a price index");
@@ -120,7 +121,7 @@ price_add(PG_FUNCTION_ARGS)
 {
 	Side		base = GetSide(fcinfo, 1);
 	Side		new = GetSide(fcinfo, 3);
-	TradeSums  *sums;
+	GatheredSums *sums;
 
 	if (base.kind == SIDE_ABSENT && new.kind == SIDE_ABSENT)
 		return Unchanged(fcinfo);
@@ -149,7 +150,7 @@ price_add(PG_FUNCTION_ARGS)
 static Datum
 RatioOfSums(FunctionCallInfo fcinfo, int above, int below)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_PRICE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_PRICE_SUMS);
 
 	if (sums->nrows == 0)
 		PG_RETURN_NULL();
@@ -167,7 +168,7 @@ GeometricMean(double a, double b)
 static Datum
 FisherOfSums(FunctionCallInfo fcinfo, int laspeyres, int paasche)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_PRICE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_PRICE_SUMS);
 
 	if (sums->nrows == 0)
 		PG_RETURN_NULL();
@@ -215,7 +216,7 @@ fisher_quantity_final(PG_FUNCTION_ARGS)
 Datum
 matched_share_final(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_PRICE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_PRICE_SUMS);
 	double		matched = SumsValue(sums, P0Q0) + SumsValue(sums, P1Q1);
 	double		total = matched + (SumsValue(sums, EXIT) + SumsValue(sums, ENTRY));
 
@@ -228,7 +229,7 @@ matched_share_final(PG_FUNCTION_ARGS)
  * Half of a sum of four: (a + b - c - d) / 2, of the exact sums, rounded once.
  */
 static double
-HalfDifference(const TradeSums *sums, int a, int b, int c, int d)
+HalfDifference(const GatheredSums *sums, int a, int b, int c, int d)
 {
 	const int	term[] = {a, b, c, d};
 	ExactSum	sum;
@@ -252,7 +253,7 @@ HalfDifference(const TradeSums *sums, int a, int b, int c, int d)
 Datum
 bennet_final(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_PRICE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_PRICE_SUMS);
 	double		term[5];
 
 	if (sums->nhalf > 0)
@@ -274,7 +275,7 @@ AddTornqvist(FunctionCallInfo fcinfo, bool of_quantities)
 {
 	Side		base = GetSide(fcinfo, 1);
 	Side		new = GetSide(fcinfo, 3);
-	TradeSums  *sums;
+	GatheredSums *sums;
 	double		log_ratio;
 
 	if (!SidesMatch(&base, &new))
@@ -304,7 +305,7 @@ tornqvist_quantity_add(PG_FUNCTION_ARGS)
 Datum
 tornqvist_final(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_TORNQVIST_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_TORNQVIST_SUMS);
 	double		base;
 	double		new;
 
@@ -324,7 +325,7 @@ unit_value_add(PG_FUNCTION_ARGS)
 {
 	double		value = 0;
 	double		quantity = 0;
-	TradeSums  *sums;
+	GatheredSums *sums;
 
 	if (PG_ARGISNULL(1) && PG_ARGISNULL(2))
 		return Unchanged(fcinfo);
@@ -349,7 +350,7 @@ unit_value_add(PG_FUNCTION_ARGS)
 Datum
 unit_value_final(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_UNIT_VALUE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_UNIT_VALUE_SUMS);
 
 	if (sums->nrows == 0)
 		PG_RETURN_NULL();
@@ -359,7 +360,7 @@ unit_value_final(PG_FUNCTION_ARGS)
 Datum
 quantity_coverage_final(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_UNIT_VALUE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_UNIT_VALUE_SUMS);
 	double		total = SumsValue(sums, MEASURED_VALUE) + SumsValue(sums, UNMEASURED_VALUE);
 
 	if (sums->nhalf > 0 || total == 0)

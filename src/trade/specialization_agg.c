@@ -39,8 +39,8 @@ enum
 Datum
 share_pairs_add(PG_FUNCTION_ARGS)
 {
-	TradeRows  *rows;
-	TradeRow	row;
+	GatheredRows *rows;
+	GatheredRow row;
 
 	if (PG_ARGISNULL(1) && PG_ARGISNULL(2))
 	{
@@ -66,7 +66,7 @@ share_pairs_add(PG_FUNCTION_ARGS)
 static bool
 GetShares(FunctionCallInfo fcinfo, ShareVectors *shares)
 {
-	TradeRows  *rows = RowsForRead(fcinfo, share_pairs);
+	GatheredRows *rows = RowsForRead(fcinfo, share_pairs);
 
 	return rows->nhalf == 0 &&
 		DescribeShares(shares, (const double *) rows->data, rows->nrows);
@@ -109,7 +109,7 @@ diversification_unctad_final(PG_FUNCTION_ARGS)
 Datum
 intra_industry_add(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums;
+	GatheredSums *sums;
 
 	if (SumsForRow(fcinfo, NUM_IIT_SUMS, &sums))
 	{
@@ -129,7 +129,7 @@ intra_industry_add(PG_FUNCTION_ARGS)
 Datum
 grubel_lloyd_final(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_IIT_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_IIT_SUMS);
 	double		total = SumsValue(sums, IIT_EXPORTS) + SumsValue(sums, IIT_IMPORTS);
 
 	if (sums->nhalf > 0 || total == 0)
@@ -141,7 +141,7 @@ grubel_lloyd_final(PG_FUNCTION_ARGS)
 Datum
 grubel_lloyd_adjusted_final(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_IIT_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_IIT_SUMS);
 	double		balanced = Min(SumsValue(sums, IIT_EXPORTS), SumsValue(sums, IIT_IMPORTS));
 
 	if (sums->nhalf > 0 || balanced == 0)
@@ -156,7 +156,7 @@ grubel_lloyd_adjusted_final(PG_FUNCTION_ARGS)
 Datum
 marginal_iit_add(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums;
+	GatheredSums *sums;
 
 	if (SumsForRow(fcinfo, NUM_MIIT_SUMS, &sums))
 	{
@@ -177,7 +177,7 @@ marginal_iit_add(PG_FUNCTION_ARGS)
 Datum
 marginal_iit_final(PG_FUNCTION_ARGS)
 {
-	TradeSums  *sums = SumsForRead(fcinfo, NUM_MIIT_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, NUM_MIIT_SUMS);
 
 	if (sums->nhalf > 0 || SumsValue(sums, MIIT_ALL) == 0)
 		PG_RETURN_NULL();
