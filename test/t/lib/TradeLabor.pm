@@ -143,6 +143,7 @@ sub samples
 		SELECT typname FROM pg_type t JOIN pg_depend d ON d.objid = t.oid
 		JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'trade_labor'
 		WHERE d.classid = 'pg_type'::regclass AND d.deptype = 'e' AND t.typtype = 'b'
+		AND t.typcategory <> 'A'
 		ORDER BY typname});
 
 	return map { $_ => $samples{$_} } split /\n/, $types;
