@@ -15,6 +15,7 @@ CHAPTERS = base/module \
            growth/change \
            growth/series \
            growth/vintage \
+           seasonal/x11 \
            ranking/ranking \
            ranking/concentration \
            trade/balance \
