@@ -105,7 +105,7 @@ CheckFrequencyAndLength(const TimeSeries *s)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a series of less than five years cannot be adjusted by X-11"),
 				 errdetail("It has %d periods, and %d are needed.", s->nslots, least),
-				 errhint("stl() takes two years.")));
+				 errhint("stl() needs no more than two years and a period.")));
 }
 
 static void

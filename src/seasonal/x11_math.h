@@ -243,8 +243,9 @@ RatioOfChanges(X11 *x, const double *series)
 	ApplyAverage(&average, series, x->n, 1, trend);
 	for (int i = half; i < x->n - half; i++)
 	{
-		double		now[2] = {trend[i], IsMultiplied(x) ? series[i] / trend[i] : series[i] - trend[i]};
+		double		now[2] = {trend[i]};
 
+		Without(x, series + i, trend + i, 1, &now[1]);
 		for (int k = 0; k < 2 && i > half; k++)
 		{
 			double		change = fabs(now[k] - before[k]);
@@ -349,7 +350,8 @@ FinalTables(X11 *x)
 		return false;
 	Without(x, x->work, x->trend, n, x->si);
 	Without(x, x->corrected, x->trend, n, x->ratio);
-	x->seasonality_ratio = SeasonalityRatio(x->ratio, n, x->cycle.period, IsMultiplied(x), x->spare);
+	x->seasonality_ratio = SeasonalityRatio(x->ratio, n, x->cycle.period, IsMultiplied(x),
+											x->spare);
 	if (x->options.seasonal == X11_SEASONAL_MSR)
 		terms = TermsByRatio(x->ratio, n - (n + x->cycle.phase) % x->cycle.period,
 							 x->cycle.period, IsMultiplied(x), x->spare);
