@@ -8,57 +8,52 @@
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
+#include "redact/redact_shape.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(find_pii);
 PG_FUNCTION_INFO_V1(redact_pii);
 
-static const char *const kind_name[PII_KINDS] = {
-	"curp", "rfc", "nss", "registro_patronal", "clave_elector", "clabe",
-	"card", "sin", "bn", "ssn", "itin", "ein", "phone", "email", "url", "ip",
-	"date"
-};
-
-const char *
-PiiKindName(PiiKind kind)
-{
-	return kind_name[kind];
-}
-
-static uint32
-KindBit(Datum given)
+static int
+ReadKind(Datum given)
 {
 	char	   *name = TextDatumGetCString(given);
+	int			kind = PiiKindNamed(name);
+	StringInfoData kinds;
 
-	for (int kind = 0; kind < PII_KINDS; kind++)
-		if (pg_strcasecmp(name, kind_name[kind]) == 0)
-			return ((uint32) 1) << kind;
+	if (kind >= 0)
+		return kind;
+	initStringInfo(&kinds);
+	for (int i = 0; i < PiiKinds(); i++)
+		appendStringInfo(&kinds, "%s%s", i == 0 ? "" : i + 1 < PiiKinds() ? ", " : " and ",
+						 PiiKindName(i));
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("kind of identifier \"%s\" is unknown", name),
-			 errhint("Kinds are curp, rfc, nss, registro_patronal, clave_elector, clabe, card, sin, bn, ssn, itin, ein, phone, email, url, ip and date.")));
+			 errhint("Kinds are %s.", kinds.data)));
 }
 
 /*
- * The kinds in argument 1; all of them where it is NULL.
+ * The kinds in argument 1; NULL for all of them where it is.
  */
-static uint32
+static const bool *
 KindsOfCall(FunctionCallInfo fcinfo)
 {
-	uint32		kinds = 0;
+	bool	   *wanted;
 	Datum	   *names;
 	bool	   *nulls;
 	int			n;
 
 	if (PG_ARGISNULL(1))
-		return (((uint32) 1) << PII_KINDS) - 1;
+		return NULL;
+	wanted = palloc0(sizeof(bool) * PiiKinds());
 	deconstruct_array(PG_GETARG_ARRAYTYPE_P(1), TEXTOID, -1, false,
 					  TYPALIGN_INT, &names, &nulls, &n);
 	for (int i = 0; i < n; i++)
 		if (!nulls[i])
-			kinds |= KindBit(names[i]);
-	return kinds;
+			wanted[ReadKind(names[i])] = true;
+	return wanted;
 }
 
 /*
@@ -89,7 +84,7 @@ find_pii(PG_FUNCTION_ARGS)
 											   match[i].len);
 
 		chars += pg_mbstrlen_with_len(bytes + done, match[i].start - done);
-		values[0] = CStringGetTextDatum(kind_name[match[i].kind]);
+		values[0] = CStringGetTextDatum(match[i].kind);
 		values[1] = Int32GetDatum(chars + 1);
 		values[2] = Int32GetDatum(len);
 		tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
@@ -127,7 +122,7 @@ redact_pii(PG_FUNCTION_ARGS)
 	{
 		appendBinaryStringInfo(&redacted, bytes + done, match[i].start - done);
 		appendStringInfoChar(&redacted, '[');
-		for (const char *c = kind_name[match[i].kind]; *c != '\0'; c++)
+		for (const char *c = match[i].kind; *c != '\0'; c++)
 			appendStringInfoChar(&redacted, *c == '_' ? ' ' :
 								 (char) pg_ascii_toupper((unsigned char) *c));
 		appendStringInfoChar(&redacted, ']');

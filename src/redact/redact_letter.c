@@ -1,96 +1,87 @@
 /*
  * redact_letter.c
- *		Identifiers that begin with a letter, and addresses.
+ *		Identifiers that begin with a letter, as the rows of redact_shape.c
+ *		describe them.
  */
 #include "redact/redact_scan.h"
 
-#include "redact/redact_math.h"
+#include "redact/redact_shape.h"
 
 #define LONGEST_ID 18
+#define MOST_LETTERS 6
 
-/* no longer ones are looked for, so that no text takes quadratic time */
-#define LONGEST_LOCAL_PART 64	/* RFC 5321 */
-#define LONGEST_DOMAIN 255
-#define LONGEST_URL 2048
+/* digits that must be digits, and not letters that look like them */
+#define LEAST_DIGITS 3
 
 /* an identifier that was read, and how it was separated */
 typedef struct IdText
 {
 	char		symbol[LONGEST_ID + 1]; /* without separators */
 	int			len;
+	int			ndigits;		/* where the shape wants them, and they are */
 	bool		by_blank;		/* a blank stands in it */
-	bool		by_dash;
+	bool		by_mark;
 	int			end;			/* in the scan */
 } IdText;
 
 /*
- * A line may end anywhere in an identifier, with or without a dash.
- */
-static int
-SkipLineBreak(const PiiScan *scan, int i)
-{
-	int			next = i;
-
-	if (SymbolAtOrEnd(scan, next) == '-')
-		next++;
-	while (SymbolAtOrEnd(scan, next) == ' ')
-		next++;
-	if (next >= scan->n || scan->symbol[next] != '\n')
-		return i;
-	while (next < scan->n &&
-		   (scan->symbol[next] == '\n' || scan->symbol[next] == ' '))
-		next++;
-	return next;
-}
-
-/*
- * At most one blank, one mark and another blank.
+ * At most two blanks, one mark and two blanks.
  */
 static int
 SkipSeparator(const PiiScan *scan, int i, IdText *id)
 {
-	int			next = i;
+	int			next = SkipBlanks(scan, i, 2);
 
-	if (SymbolAtOrEnd(scan, next) == ' ')
-		next++;
-	if (SymbolAtOrEnd(scan, next) == '-' || SymbolAtOrEnd(scan, next) == '.' ||
-		SymbolAtOrEnd(scan, next) == '/')
+	if (IsOneOf(SymbolAtOrEnd(scan, next), "-./_*~") ||
+		SymbolAtOrEnd(scan, next) == SYMBOL_OTHER)
 	{
 		next++;
-		id->by_dash = true;
+		id->by_mark = true;
 	}
 	else if (next > i)
 		id->by_blank = true;
-	if (SymbolAtOrEnd(scan, next) == ' ')
-		next++;
-	return next;
-}
-
-static bool
-FitsClass(uint8 symbol, char class)
-{
-	switch (class)
-	{
-		case 'A':				/* a letter */
-			return SymbolIsLatin(symbol);
-		case '&':				/* a letter of a company's name */
-			return SymbolIsLatin(symbol) || symbol == '&';
-		case 'D':				/* a digit */
-			return SymbolIsDigit(symbol);
-		case 'X':				/* either */
-			return SymbolIsDigit(symbol) || (symbol >= 'A' && symbol <= 'Z');
-		case 'S':				/* a sex */
-			return symbol == 'H' || symbol == 'M' || symbol == 'X';
-		case 'E':				/* a check digit modulo 11 */
-			return SymbolIsDigit(symbol) || symbol == 'A';
-		default:
-			return false;
-	}
+	return SkipBlanks(scan, next, 2);
 }
 
 /*
- * Reads a shape of the classes above, in which '_' is a place for a separator.
- * False where the text has another shape or goes on as a word.
+ * The symbol that stands here for one of the class; 0 for none.  People write
+ * the letters O, I and L for the digits 0 and 1.
+ */
+static char
+ReadClass(uint8 symbol, char class)
+{
+	bool		fits = false;
+
+	switch (class)
+	{
+		case 'A':				/* a letter */
+			fits = SymbolIsLatin(symbol);
+			break;
+		case '&':				/* a letter of a company's name */
+			fits = SymbolIsLatin(symbol) || symbol == '&';
+			break;
+		case 'D':				/* a digit */
+			if (symbol == 'O' || symbol == 'I' || symbol == 'L')
+				return symbol == 'O' ? '0' : '1';
+			fits = SymbolIsDigit(symbol);
+			break;
+		case 'X':				/* either */
+			fits = SymbolIsDigit(symbol) || (symbol >= 'A' && symbol <= 'Z');
+			break;
+		case 'S':				/* a sex */
+			fits = symbol == 'H' || symbol == 'M' || symbol == 'X';
+			break;
+		case 'E':				/* a check digit modulo 11 */
+			fits = SymbolIsDigit(symbol) || symbol == 'A';
+			break;
+	}
+	if (!fits)
+		return 0;
+	return symbol == SYMBOL_ENYE ? '#' : (char) symbol;
+}
+
+/*
+ * Reads a shape.  False where the text has another one or goes on as a word.
  */
 static bool
 ReadShape(const PiiScan *scan, int i, const char *shape, IdText *id)
@@ -98,6 +89,8 @@ ReadShape(const PiiScan *scan, int i, const char *shape, IdText *id)
 	memset(id, 0, sizeof(*id));
 	for (; *shape != '\0'; shape++)
 	{
+		char		read;
+
 		if (*shape == '_')
 		{
 			if (SkipLineBreak(scan, i) == i)
@@ -106,199 +99,132 @@ ReadShape(const PiiScan *scan, int i, const char *shape, IdText *id)
 		}
 		if (id->len > 0 && !WordAtOrEnd(scan, i))
 			i = SkipLineBreak(scan, i);
-		if (!FitsClass(SymbolAtOrEnd(scan, i), *shape))
+		read = ReadClass(SymbolAtOrEnd(scan, i), *shape);
+		if (read == 0)
 			return false;
-		id->symbol[id->len++] = SymbolAtOrEnd(scan, i) == SYMBOL_ENYE ? '#' :
-			(char) SymbolAtOrEnd(scan, i);
+		id->ndigits += *shape == 'D' && DigitAtOrEnd(scan, i);
+		id->symbol[id->len++] = read;
 		i++;
 	}
 	id->end = i;
-	return !WordAtOrEnd(scan, i);
+	return id->ndigits >= LEAST_DIGITS && !WordAtOrEnd(scan, i);
+}
+
+static int
+LettersOfShape(const char *shape)
+{
+	int			letters = (int) strspn(shape, "A&");
+
+	return letters > 0 ? letters : shape[0] == 'X';
 }
 
 static bool
-IsMonthAndDay(const char digits[4])
+RowHolds(const PiiScan *scan, const PiiShape *row, const IdText *id)
 {
-	int			month = (digits[0] - '0') * 10 + digits[1] - '0';
-	int			day = (digits[2] - '0') * 10 + digits[3] - '0';
+	if ((row->needs & NEEDS_WORD) != 0 &&
+		!SaidWithin(scan, UINT64CONST(1) << PiiKindNamed(row->kind), row->near))
+		return false;
+	if (row->marks != NULL &&
+		(id->by_blank || id->by_mark != (row->marks[0] != '\0')))
+		return false;
+	return row->holds == NULL || row->holds(id->symbol, id->len);
+}
 
-	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+const char *
+KindOfPiiWord(const PiiScan *scan, int i, int letters, int *end)
+{
+	IdText		id;
+
+	for (int row = 0; row < pii_nshapes; row++)
+	{
+		const PiiShape *shape = &pii_shape[row];
+
+		if (shape->shape == NULL || LettersOfShape(shape->shape) != letters)
+			continue;
+		if (ReadShape(scan, i, shape->shape, &id) && RowHolds(scan, shape, &id))
+		{
+			*end = id.end;
+			return shape->kind;
+		}
+	}
+	return NULL;
+}
+
+/*
+ * The letters may be torn apart by the end of a line: how many there are.
+ */
+static int
+TornLetters(const PiiScan *scan, int i)
+{
+	int			letters = 0;
+
+	while (letters <= MOST_LETTERS)
+	{
+		int			next = SkipLineBreak(scan, i);
+
+		if (letters > 0 && !WordAtOrEnd(scan, i) && next > i)
+			i = next;
+		if (ReadClass(SymbolAtOrEnd(scan, i), '&') == 0)
+			break;
+		i++;
+		letters++;
+	}
+	return letters;
 }
 
 static bool
-HasLetter(const char *symbols, int n)
+DigitIsNear(const PiiScan *scan, int i)
 {
-	for (int i = 0; i < n; i++)
-		if (symbols[i] >= 'A' && symbols[i] <= 'Z')
+	for (int ahead = 0; ahead < 4; ahead++)
+		if (DigitAtOrEnd(scan, i + ahead))
 			return true;
 	return false;
 }
 
 /*
- * REF240512001 has the shape of an RFC too.  What has no letter in its last
- * three is one if the text says so, if its check digit holds, or if it is one
- * of the two generic ones; what is torn apart by blanks must have one and be
- * called an RFC or be in capitals.
+ * Behind a word that is glued to it, such as "CURP": the word must introduce
+ * a kind, or what follows be so long that nothing else looks like it.
  */
-static bool
-IsPlausibleRfc(const PiiScan *scan, const IdText *id, int letters)
+static const char *
+KindBehindLabel(PiiScan *scan, int i, int letters, int *start, int *end)
 {
-	bool		said = SaidWithin(scan, WORD_RFC, 6);
-	bool		lettered = HasLetter(id->symbol + letters + 6, 3);
+	for (int rest = Min(letters - 1, MOST_LETTERS); rest >= 1; rest--)
+	{
+		PiiScan		labelled = *scan;
+		const char *kind;
 
-	if (!IsMonthAndDay(id->symbol + letters + 2))
-		return false;
-	if (said)
-		return true;
-	if (id->by_blank || id->by_dash)
-		return lettered;
-	return lettered || RfcHolds(id->symbol, id->len) ||
-		memcmp(id->symbol, "XAXX010101000", 13) == 0 ||
-		memcmp(id->symbol, "XEXX010101000", 13) == 0;
-}
-
-static bool
-ReadRfc(const PiiScan *scan, int i, int letters, IdText *id)
-{
-	if (ReadShape(scan, i, letters == 4 ? "&&&&_DDDDDD_XXE" : "&&&_DDDDDD_XXE",
-				  id) && IsPlausibleRfc(scan, id, letters))
-		return true;
-
-	/* a person's without the last three, where the text says so */
-	return letters == 4 && SaidWithin(scan, WORD_RFC, 4) &&
-		ReadShape(scan, i, "AAAA_DDDDDD", id) &&
-		IsMonthAndDay(id->symbol + 6);
-}
-
-/*
- * The dashes make the shape; without them only the word does.
- */
-static bool
-ReadPatronal(const PiiScan *scan, int i, IdText *id)
-{
-	return ReadShape(scan, i, "XDD_DDDDD_DD_D", id) &&
-		((id->by_dash && !id->by_blank) ||
-		 SaidWithin(scan, WORD_PATRONAL, 6));
-}
-
-/*
- * Torn apart by the end of a line among its letters.
- */
-static PiiKind
-ReadTorn(const PiiScan *scan, int i, IdText *id)
-{
-	if (ReadShape(scan, i, "AAAADDDDDDSAAAAAXD", id))
-		return PII_CURP;
-	if (ReadShape(scan, i, "AAAAAADDDDDDDDSDDD", id))
-		return PII_CLAVE_ELECTOR;
-	if (SaidWithin(scan, WORD_RFC, 4) &&
-		((ReadShape(scan, i, "&&&&DDDDDDXXE", id) &&
-		  IsMonthAndDay(id->symbol + 6)) ||
-		 (ReadShape(scan, i, "&&&DDDDDDXXE", id) &&
-		  IsMonthAndDay(id->symbol + 5))))
-		return PII_RFC;
-	return PII_KINDS;
-}
-
-/*
- * As many letters as the shape begins with tell which one it may be.
- */
-static PiiKind
-ReadLetterId(const PiiScan *scan, int i, int letters, IdText *id)
-{
-	if (letters == 1 && ReadPatronal(scan, i, id))
-		return PII_REGISTRO_PATRONAL;
-	if (letters == 4 && ReadShape(scan, i, "AAAA_DDDDDD_SAA_AAA_X_D", id))
-		return PII_CURP;
-	if (letters == 6 && ReadShape(scan, i, "AAAAAA_DDDDDDDD_SDDD", id))
-		return PII_CLAVE_ELECTOR;
-	if ((letters == 3 || letters == 4) && ReadRfc(scan, i, letters, id))
-		return PII_RFC;
-	return PII_KINDS;
+		*start = i + letters - rest;
+		labelled.last_word = MeaningOfLabel(scan, i, *start);
+		labelled.last_word_no = scan->nwords;
+		if (labelled.last_word == 0 && rest != 4)
+			continue;
+		kind = KindOfPiiWord(&labelled, *start, rest, end);
+		if (kind != NULL && (labelled.last_word != 0 || *end - *start >= LONGEST_ID))
+			return kind;
+	}
+	return NULL;
 }
 
 int
 ScanLetterId(PiiScan *scan, int i)
 {
 	int			letters = 0;
-	int			next;
-	IdText		id;
-	PiiKind		kind = PII_KINDS;
-
-	while (letters < 7 && FitsClass(SymbolAtOrEnd(scan, i + letters), '&'))
-		letters++;
-	next = i + letters;
-	if (letters > 6 || WordAtOrEnd(scan, i - 1))
-		return i;
-	if (DigitAtOrEnd(scan, next) || DigitAtOrEnd(scan, next + 1) ||
-		DigitAtOrEnd(scan, next + 2))
-		kind = ReadLetterId(scan, i, letters, &id);
-	if (kind == PII_KINDS && SkipLineBreak(scan, next) > next)
-		kind = ReadTorn(scan, i, &id);
-	if (kind == PII_KINDS)
-		return i;
-	AddPiiMatch(scan, kind, i, id.end);
-	return id.end;
-}
-
-static bool
-IsLocalPart(uint8 symbol)
-{
-	return SymbolIsWord(symbol) ||
-		(symbol >= ' ' && strchr("._%+-'", symbol) != NULL && symbol != ' ');
-}
-
-/*
- * i is at the sign.  A line may end right behind it.
- */
-int
-ScanEmail(PiiScan *scan, int i)
-{
 	int			start = i;
-	int			end = SkipLineBreak(scan, i + 1);
-	int			dot = -1;
+	int			end;
+	const char *kind = NULL;
 
-	while (start > 0 && i - start < LONGEST_LOCAL_PART &&
-		   IsLocalPart(scan->symbol[start - 1]))
-		start--;
-	while (start < i && !SymbolIsWord(scan->symbol[start]))
-		start++;
-	while (end - i < LONGEST_DOMAIN &&
-		   (WordAtOrEnd(scan, end) ||
-			((SymbolAtOrEnd(scan, end) == '.' ||
-			  SymbolAtOrEnd(scan, end) == '-') &&
-			 WordAtOrEnd(scan, end + 1))))
-	{
-		if (scan->symbol[end] == '.')
-			dot = end;
-		end++;
-	}
-	if (start == i || dot < 0 || end - dot < 3 || DigitAtOrEnd(scan, dot + 1))
+	while (letters < LONGEST_ID && ReadClass(SymbolAtOrEnd(scan, i + letters), '&') != 0)
+		letters++;
+	if (letters == 0 || WordAtOrEnd(scan, i - 1))
 		return i;
-	AddPiiMatch(scan, PII_EMAIL, start, end);
+	if (letters <= MOST_LETTERS && DigitIsNear(scan, i + letters))
+		kind = KindOfPiiWord(scan, i, letters, &end);
+	if (kind == NULL && letters > 1 && DigitAtOrEnd(scan, i + letters))
+		kind = KindBehindLabel(scan, i, letters, &start, &end);
+	if (kind == NULL && letters <= MOST_LETTERS && SkipLineBreak(scan, i + letters) > i + letters)
+		kind = KindOfPiiWord(scan, i, TornLetters(scan, i), &end);
+	if (kind == NULL)
+		return i;
+	AddPiiMatch(scan, kind, start, end);
 	return end;
-}
-
-/*
- * i is at "http", "https" or "www".
- */
-int
-ScanUrl(PiiScan *scan, int i)
-{
-	int			end = i;
-
-	while (end < scan->n && end - i < LONGEST_URL && scan->symbol[end] > ' ' &&
-		   strchr("<>\"{}|^`", scan->symbol[end]) == NULL)
-		end++;
-	while (end > i && strchr(".,;:!?)]'", scan->symbol[end - 1]) != NULL)
-		end--;
-	for (int dot = i; dot + 1 < end; dot++)
-	{
-		if (scan->symbol[dot] == '.' && WordAtOrEnd(scan, dot + 1))
-		{
-			AddPiiMatch(scan, PII_URL, i, end);
-			return end;
-		}
-	}
-	return i;
 }

@@ -6,10 +6,12 @@
  */
 #include "redact/redact_scan.h"
 
+#include "redact/redact_shape.h"
+
 void
-AddPiiMatch(PiiScan *scan, PiiKind kind, int start, int end)
+AddPiiMatch(PiiScan *scan, const char *kind, int start, int end)
 {
-	if ((scan->kinds & (((uint32) 1) << kind)) == 0)
+	if (scan->wanted != NULL && !scan->wanted[PiiKindNamed(kind)])
 		return;
 	while (scan->nmatches > 0)
 	{
@@ -18,6 +20,7 @@ AddPiiMatch(PiiScan *scan, PiiKind kind, int start, int end)
 		if (last->start + last->len <= start)
 			break;
 		start = Min(start, last->start);
+		end = Max(end, last->start + last->len);
 		scan->nmatches--;
 	}
 	if (scan->nmatches == scan->room)
@@ -32,4 +35,21 @@ AddPiiMatch(PiiScan *scan, PiiKind kind, int start, int end)
 	scan->match[scan->nmatches].start = start;
 	scan->match[scan->nmatches].len = end - start;
 	scan->nmatches++;
+}
+
+int
+SkipLineBreak(const PiiScan *scan, int i)
+{
+	int			next = i;
+
+	if (SymbolAtOrEnd(scan, next) == '-')
+		next++;
+	while (SymbolAtOrEnd(scan, next) == ' ')
+		next++;
+	if (next >= scan->n || scan->symbol[next] != '\n')
+		return i;
+	while (next < scan->n &&
+		   (scan->symbol[next] == '\n' || scan->symbol[next] == ' '))
+		next++;
+	return next;
 }

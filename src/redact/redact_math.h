@@ -107,4 +107,68 @@ EinIsIssuable(const char digits[9])
 		prefix >= 98;
 }
 
+/*
+ * How many of the first digits are a trunk prefix or a country code: those of
+ * Mexico, old and new, and of North America.
+ */
+static inline int
+PhonePrefix(const char *digits, int n)
+{
+	static const char *const prefix[] = {
+		"521", "52", "044", "045", "0152", "001", "01", "1", "0052", "00521",
+		"01152", "011521", "0111"
+	};
+
+	for (int i = 0; i < (int) (sizeof(prefix) / sizeof(prefix[0])); i++)
+	{
+		int			len = (int) strlen(prefix[i]);
+
+		if (n == 10 + len && strncmp(digits, prefix[i], len) == 0)
+			return len;
+	}
+	return 0;
+}
+
+static inline int
+TwoDigits(const char *digits)
+{
+	return (digits[0] - '0') * 10 + digits[1] - '0';
+}
+
+static inline bool
+IsMonthAndDay(const char digits[4])
+{
+	int			month = TwoDigits(digits);
+	int			day = TwoDigits(digits + 2);
+
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/*
+ * Of symbols that end with the month and the day.
+ */
+static inline bool
+MonthAndDayEnd(const char *symbols, int n)
+{
+	return IsMonthAndDay(symbols + n - 4);
+}
+
+/*
+ * An RFC's date, behind three or four letters, before three symbols.
+ */
+static inline bool
+RfcDateHolds(const char *symbols, int n)
+{
+	return IsMonthAndDay(symbols + n - 7);
+}
+
+static inline bool
+HasLatin(const char *symbols, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (symbols[i] >= 'A' && symbols[i] <= 'Z')
+			return true;
+	return false;
+}
+
 #endif							/* REDACT_REDACT_MATH_H */

@@ -1,148 +1,13 @@
 /*
  * redact_number.c
- *		Numbers as people write them: groups of digits, and the marks between.
+ *		Which groups of a run of digits are a number that stands for somebody.
  *
- * What a number stands for is judged in redact_judge.c.
+ * How digits are grouped is read in redact_run.c, and what a number stands for
+ * is judged in redact_judge.c.
  */
-#include "redact/redact_scan.h"
+#include "redact/redact_run.h"
 
-#define MOST_GROUPS 10
-
-/* separators that may also stand in the middle of a group */
-#define LINE_END '\n'
-#define DASH_AND_LINE_END '\r'
-
-typedef struct DigitGroup
-{
-	int			start;			/* symbols */
-	int			end;
-	char		separator;		/* before it; 0 for the first */
-} DigitGroup;
-
-/* groups in a row, as far as separators join them */
-typedef struct DigitRun
-{
-	DigitGroup	group[MOST_GROUPS];
-	int			n;
-	bool		plus;			/* a plus sign stands before it */
-	bool		bracket;		/* the first group is in brackets */
-	int			sign_start;		/* where those begin */
-	bool		tied_before;	/* part of something longer, or an amount */
-	bool		tied_after;
-} DigitRun;
-
-/*
- * Separators between two groups: a closing bracket, blanks, a mark, the end of
- * a line, an opening bracket.  Returns where the next digit is, i for none.
- */
-static int
-SkipToGroup(const PiiScan *scan, int i, char *separator)
-{
-	int			next = i;
-	uint8		symbol;
-
-	*separator = ' ';
-	if (SymbolAtOrEnd(scan, next) == ')')
-	{
-		*separator = ')';
-		next++;
-	}
-	for (int blanks = 0; blanks < 2 && SymbolAtOrEnd(scan, next) == ' '; blanks++)
-		next++;
-	symbol = SymbolAtOrEnd(scan, next);
-	if (symbol == '-' || symbol == '.' || symbol == '/')
-	{
-		*separator = *separator == ')' ? ')' : (char) symbol;
-		next++;
-		if (SymbolAtOrEnd(scan, next) == ' ')
-			next++;
-	}
-	if (next < scan->n && scan->symbol[next] == '\n')
-	{
-		*separator = *separator == ' ' ? LINE_END :
-			*separator == '-' ? DASH_AND_LINE_END : *separator;
-		while (next < scan->n &&
-			   (scan->symbol[next] == '\n' || scan->symbol[next] == ' '))
-			next++;
-	}
-	if (SymbolAtOrEnd(scan, next) == '(')
-		next++;
-	return next > i && DigitAtOrEnd(scan, next) ? next : i;
-}
-
-/*
- * Is the run the end of something longer: "NOM-035", "C-1637444", "1,200.50",
- * "08:30", or an amount in money?
- */
-static bool
-IsTiedBefore(const PiiScan *scan, int i)
-{
-	uint8		before = SymbolAtOrEnd(scan, i - 1);
-
-	if (before == ' ' && SymbolAtOrEnd(scan, i - 2) == '$')
-		return true;
-	if (i > 0 && SymbolIsWord(before))
-		return true;
-	if (before == '$' || before == '_' || before == '@' || before == '#')
-		return before != '#';
-	return (before == '-' || before == '/' || before == '.' || before == ',' ||
-			before == ':') && i > 1 && WordAtOrEnd(scan, i - 2) &&
-		(before != ':' || DigitAtOrEnd(scan, i - 2));
-}
-
-static bool
-IsTiedAfter(const PiiScan *scan, int i)
-{
-	uint8		after = SymbolAtOrEnd(scan, i);
-
-	if (i >= scan->n)
-		return false;
-	if (SymbolIsWord(after) || after == '_' || after == '@' || after == '%' ||
-		after == '$')
-		return true;
-	if (after == '-' || after == '/')
-		return WordAtOrEnd(scan, i + 1);
-	return (after == '.' || after == ',' || after == ':') &&
-		DigitAtOrEnd(scan, i + 1);
-}
-
-/*
- * i is at a digit, a plus sign or an opening bracket.  False where no digit
- * follows.
- */
-static bool
-ReadRun(const PiiScan *scan, int i, DigitRun *run)
-{
-	int			next;
-
-	memset(run, 0, sizeof(*run));
-	run->sign_start = i;
-	for (; SymbolAtOrEnd(scan, i) == '(' || SymbolAtOrEnd(scan, i) == '+'; i++)
-	{
-		run->plus = run->plus || scan->symbol[i] == '+';
-		run->bracket = run->bracket || scan->symbol[i] == '(';
-	}
-	if (i - run->sign_start > 2 || !DigitAtOrEnd(scan, i))
-		return false;
-	run->tied_before = IsTiedBefore(scan, run->sign_start);
-	do
-	{
-		DigitGroup *group = &run->group[run->n++];
-
-		group->start = i;
-		while (DigitAtOrEnd(scan, i))
-			i++;
-		group->end = i;
-		if (run->n == MOST_GROUPS || SymbolIsLetter(SymbolAtOrEnd(scan, i)))
-			break;
-		next = SkipToGroup(scan, i, &run->group[run->n].separator);
-		if (next == i)
-			break;
-		i = next;
-	} while (true);
-	run->tied_after = IsTiedAfter(scan, run->group[run->n - 1].end);
-	return true;
-}
+#include "redact/redact_shape.h"
 
 /*
  * A unit of money, time, people or weight.
@@ -150,21 +15,35 @@ ReadRun(const PiiScan *scan, int i, DigitRun *run)
 static bool
 IsFollowedByUnit(const PiiScan *scan, int i)
 {
-	int			end;
-
-	while (SymbolAtOrEnd(scan, i) == ' ')
-		i++;
+	i = SkipBlanks(scan, i, scan->n);
 	if (SymbolAtOrEnd(scan, i) == '$' || SymbolAtOrEnd(scan, i) == '%')
 		return true;
-	for (end = i; SymbolIsLetter(SymbolAtOrEnd(scan, end));)
-		end++;
-	return MeaningOfWord(scan, i, end) == WORD_UNIT;
+	return (MeaningOfWord(scan, i, EndOfLetters(scan, i)) & WORD_UNIT) != 0;
 }
 
-static bool
-IsLineEnd(char separator)
+static char
+DigitOfSymbol(uint8 symbol)
 {
-	return separator == LINE_END || separator == DASH_AND_LINE_END;
+	return symbol == 'O' ? '0' : symbol == 'I' || symbol == 'L' ? '1' : (char) symbol;
+}
+
+/*
+ * Appends the digits of a group; false where there are too many.
+ */
+static bool
+TakeDigits(const PiiScan *scan, const DigitGroup *group, PiiNumber *number)
+{
+	for (int i = group->start; i < group->end; i++)
+	{
+		char		digit = DigitOfSymbol(scan->symbol[i]);
+
+		if (!SymbolIsDigit((uint8) digit))
+			continue;
+		if (number->ndigits == PII_MOST_DIGITS)
+			return false;
+		number->digits[number->ndigits++] = digit;
+	}
+	return true;
 }
 
 /*
@@ -181,43 +60,46 @@ TakeNumber(const PiiScan *scan, const DigitRun *run, int first, int last,
 	for (int i = first; i < last; i++)
 	{
 		const DigitGroup *group = &run->group[i];
-		int			len = group->end - group->start;
 		bool		joins = joined && i > first && IsLineEnd(group->separator);
+		int			before = number->ndigits;
 
-		if (number->ndigits + len > PII_MOST_DIGITS)
+		if (i > first && IsOneOf((uint8) group->separator, ",;:|\\"))
 			return false;
 		if (!joins)
 		{
+			if (number->ngroups == PII_MOST_GROUPS)
+				return false;
 			size = 0;
-			number->ngroups++;
+			number->mark[number->ngroups++] = group->separator == LINE_END ? ' ' :
+				group->separator == DASH_AND_LINE_END ? '-' : group->separator;
 			number->sizes <<= 4;
 		}
 		if (i > first && !joins)
 		{
-			char		separator = group->separator == LINE_END ? ' ' :
-				group->separator == DASH_AND_LINE_END ? '-' : group->separator;
+			char		separator = number->mark[number->ngroups - 1];
 
 			number->separator = number->ngroups == 2 ||
 				number->separator == separator ? separator : 0;
 			number->slash = number->slash || separator == '/';
 		}
-		size += len;
+		if (!TakeDigits(scan, group, number))
+			return false;
+		size += number->ndigits - before;
 		number->sizes = (number->sizes & ~(uint32) 0xf) | Min(size, 15);
-		memcpy(number->digits + number->ndigits, scan->symbol + group->start,
-			   len);
-		number->ndigits += len;
 	}
 	number->international = first == 0 && run->plus;
 	number->bracket = first == 0 && run->bracket;
-	number->amount = IsFollowedByUnit(scan, run->group[last - 1].end);
-	return number->ngroups <= 7;
+	number->spaced = run->spaced;
+	number->start = run->group[first].start;
+	number->end = run->group[last - 1].end;
+	number->amount = IsFollowedByUnit(scan, number->end);
+	return true;
 }
 
 static int
 SkipBlanksAndDashes(const PiiScan *scan, int i)
 {
-	while (i < scan->n && (scan->symbol[i] == ' ' || scan->symbol[i] == '-' ||
-						   scan->symbol[i] == '\n'))
+	while (i < scan->n && IsOneOf(scan->symbol[i], " -\n"))
 		i++;
 	return i;
 }
@@ -235,8 +117,7 @@ SkipProgramAccount(const PiiScan *scan, int i)
 	if (SymbolAtOrEnd(scan, next) != 'R')
 		return i;
 	next = SkipBlanksAndDashes(scan, next + 1);
-	if (SymbolAtOrEnd(scan, next) < 'A' ||
-		strchr("CMPTDERZ", SymbolAtOrEnd(scan, next)) == NULL)
+	if (!IsOneOf(SymbolAtOrEnd(scan, next), "CMPTDERZ"))
 		return i;
 	next = SkipBlanksAndDashes(scan, next + 1);
 	for (end = next; DigitAtOrEnd(scan, end);)
@@ -244,69 +125,153 @@ SkipProgramAccount(const PiiScan *scan, int i)
 	return end - next == 4 && !WordAtOrEnd(scan, end) ? end : i;
 }
 
+/*
+ * Does nothing tie the group to the one before?
+ */
 static bool
 IsSeparated(const DigitRun *run, int group)
 {
-	return run->group[group].separator == ' ' ||
-		run->group[group].separator == LINE_END;
+	return run->group[group].separator == ' ' || run->group[group].loose ||
+		IsLineEnd(run->group[group].separator);
 }
 
 /*
- * Tries the groups from first on, as many as possible first, then those split
- * by a line end as one.  Returns the end of what was found; -1 for nothing.
+ * Does a word stand here, and not the rest of a code or a hash?
  */
-static int
-ScanFrom(PiiScan *scan, const DigitRun *run, int first)
+static bool
+IsGluedWord(const PiiScan *scan, int i)
 {
-	int			start = first == 0 ? run->sign_start : run->group[first].start;
-	PiiNumber		number;
+	int			start = i + (SymbolAtOrEnd(scan, i) == '_');
+	int			end = EndOfLetters(scan, start);
 
-	if (first == 0 ? run->tied_before : !IsSeparated(run, first))
-		return -1;
-	for (int last = run->n; last > first; last--)
-	{
-		int			end = run->group[last - 1].end;
-		int			account = SkipProgramAccount(scan, end);
-		bool		tied = last == run->n ? run->tied_after :
-			!IsSeparated(run, last);
-
-		if (tied && account == end)
-			continue;
-		for (int joined = 0; joined < 2; joined++)
-		{
-			PiiKind		kind = PII_KINDS;
-
-			if (TakeNumber(scan, run, first, last, joined, &number))
-				kind = account > end && number.ndigits == 9 ? PII_BN :
-					KindOfPiiNumber(scan, &number);
-			if (kind != PII_KINDS)
-			{
-				end = kind == PII_BN ? account : end;
-				AddPiiMatch(scan, kind, start, end);
-				if (scan->last_word == WORD_PHONE)
-					scan->last_word = WORD_NONE;
-				return end;
-			}
-		}
-	}
-	return -1;
+	return end - start >= 3 && !DigitAtOrEnd(scan, end);
 }
 
 /*
- * A lone number that may be the day before the name of a month.
+ * May an identifier of this kind end here, though something is tied to it?
+ * What follows may be an identifier too ("5512345678/5587654321"), but a year
+ * makes it the number of a case; a port or a time belongs to what is found.
+ */
+static bool
+MayEnd(const PiiScan *scan, const DigitRun *run, int last, const PiiNumber *number,
+	   const char *kind)
+{
+	bool		said = SaidWithin(scan, UINT64CONST(1) << PiiKindNamed(kind), 3) && !number->amount;
+	uint8		after = SymbolAtOrEnd(scan, number->end);
+
+	if (last < run->n)
+	{
+		if (IsSeparated(run, last) || run->kind[last] != NULL)
+			return true;
+		if (strcmp(kind, "ip") == 0)
+			return run->group[last].separator == ':' || run->group[last].separator == '/';
+		return (said && number->ndigits > 6) || (strcmp(kind, "date") == 0 &&
+						IsOneOf((uint8) run->group[last].separator, ",;:|"));
+	}
+	if (!run->tied_after)
+		return true;
+	if (after == '@' || after == '%' || after == '$')
+		return false;
+	if (strcmp(kind, "date") == 0)
+		return after == 'T' || after == 'Z' || after == '_';
+	if (after == '/' || after == '-')
+		return said || (LetterAtOrEnd(scan, number->end + 1) && number->ndigits > 9);
+	return said || (number->ndigits > 9 && IsGluedWord(scan, number->end));
+}
+
+/*
+ * Finds what begins with the group: as many groups as possible first, then
+ * those split by a line end as one.  Later groups were asked before.
  */
 static void
-NoteDay(PiiScan *scan, const DigitGroup *group)
+IdentifyFrom(const PiiScan *scan, DigitRun *run, int first)
 {
-	int			len = group->end - group->start;
-	int			day = scan->symbol[group->start] - '0';
+	PiiNumber	number;
 
-	if (len == 2)
-		day = 10 * day + scan->symbol[group->start + 1] - '0';
-	if (len > 2 || day < 1 || day > 31)
-		return;
-	scan->day_at = group->start;
-	scan->day_word_no = scan->nwords;
+	run->kind[first] = NULL;
+	for (int last = Min(run->n, first + 2 * PII_MOST_GROUPS); last > first; last--)
+	{
+		int			account = SkipProgramAccount(scan, run->group[last - 1].end);
+
+		for (int joined = 0; joined <= run->torn; joined++)
+		{
+			const char *kind = NULL;
+
+			if (!TakeNumber(scan, run, first, last, joined, &number))
+				continue;
+			if (account > number.end && number.ndigits == 9)
+				kind = "bn";
+			else
+			{
+				kind = KindOfPiiNumber(scan, &number);
+				account = number.end;
+				if (kind != NULL && !MayEnd(scan, run, last, &number, kind))
+					kind = NULL;
+			}
+			if (kind == NULL)
+				continue;
+			run->kind[first] = kind;
+			run->last[first] = last;
+			run->end[first] = account;
+			return;
+		}
+	}
+}
+
+/*
+ * "BANK/032180000118359719".
+ */
+static bool
+IsBehindBank(const PiiScan *scan, const DigitRun *run)
+{
+	int			start = run->sign_start;
+
+	return SymbolAtOrEnd(scan, start - 1) == '/' && LetterAtOrEnd(scan, start - 2) &&
+		run->kind[0] != NULL && run->end[0] - start >= 15;
+}
+
+/*
+ * Notes what the groups stand for, and returns where to go on.
+ */
+static int
+NoteIdentifiers(PiiScan *scan, DigitRun *run)
+{
+	int			end = run->group[run->n - 1].end;
+	bool		found = false;	/* right before the group */
+	bool		called = false;
+
+	for (int first = 0; first < run->n;)
+	{
+		bool		begins = first == 0 ? !run->tied_before || IsBehindBank(scan, run) :
+			IsSeparated(run, first) || found;
+		int			start;
+
+		/* what begins late may go on where the run was cut */
+		if (run->cut && first > run->n - PII_MOST_GROUPS && first > 0)
+			return run->group[first].start;
+
+		scan->nwords++;
+		found = begins && run->kind[first] != NULL;
+		if (!found)
+		{
+			first++;
+			continue;
+		}
+		start = first == 0 ? run->sign_start : run->group[first].start;
+		if (first > 0 && SymbolAtOrEnd(scan, start - 1) == '(')
+			start--;
+		AddPiiMatch(scan, run->kind[first], start, run->end[first]);
+		called = called || strcmp(run->kind[first], "phone") == 0;
+		end = Max(end, run->end[first]);
+		first = run->last[first];
+	}
+	if (called)
+		scan->last_word = 0;
+	if (found || WordAtOrEnd(scan, run->sign_start - 1))
+		return end;
+	for (int i = Max(0, run->n - 2); i < run->n; i++)
+		NotePiiDay(scan, run->group[i].start, run->group[i].end);
+	return end;
 }
 
 int
@@ -314,16 +279,9 @@ ScanNumber(PiiScan *scan, int i)
 {
 	DigitRun	run;
 
-	if (!ReadRun(scan, i, &run))
+	if (!ReadDigitRun(scan, i, &run))
 		return i;
-	for (int first = 0; first < run.n; first++)
-	{
-		int			end = ScanFrom(scan, &run, first);
-
-		scan->nwords++;
-		if (end > 0)
-			return end;
-	}
-	NoteDay(scan, &run.group[run.n - 1]);
-	return run.group[run.n - 1].end;
+	for (int first = run.n - 1; first >= 0; first--)
+		IdentifyFrom(scan, &run, first);
+	return NoteIdentifiers(scan, &run);
 }

@@ -51,6 +51,35 @@ is(sql(q{SELECT count(*) FROM found f JOIN truth t USING (i)
 # a text that was redacted has nothing left
 is(sql(q{SELECT count(*) FROM complaint, find_pii(redact_pii(t))}), '0', 'what was redacted has nothing left to find');
 
+# --- every disguise, and what looks like one: «kind text» must be found, and
+# nothing besides
+my (@disguises, @marked);
+open(my $file, '<:encoding(UTF-8)', "$FindBin::Bin/../data/redaction_hostile.txt") or die $!;
+while (my $line = <$file>)
+{
+	chomp $line;
+	next if $line =~ /^#|^$/;
+	$line =~ tr/⏎␣/\n /;
+	my ($text, @ids) = ('');
+	while ($line =~ s/^(.*?)«(\w+) (.*?)»//s)
+	{
+		$text .= $1;
+		push @ids, "$2:" . (length($text) + 1) . ':' . length($3);
+		$text .= $3;
+	}
+	push @disguises, '(' . @disguises . ', ' . quoted($text . $line) . ", '@ids')";
+}
+close $file;
+$script = 'CREATE TABLE disguise (i int, t text, ids text); INSERT INTO disguise VALUES ' . join(",\n", @disguises);
+utf8::encode($script);
+sql($script);
+cmp_ok(scalar @disguises, '>', 450, @disguises . ' disguises and look-alikes');
+is(sql(q{SELECT t || ' (' || ids || ') ' || found FROM (SELECT i, t, ids,
+			coalesce((SELECT string_agg(kind || ':' || start || ':' || length, ' ') FROM find_pii(t)), '') AS found FROM disguise) x
+		WHERE found <> ids AND NOT (ids LIKE 'any:%' AND split_part(found, ':', 2) = split_part(ids, ':', 2) AND split_part(found, ':', 3) = split_part(ids, ':', 3))
+		ORDER BY i}), '', 'each is found whole, under its kind, and nothing else');
+is(sql(q{SELECT t FROM disguise WHERE EXISTS (SELECT FROM find_pii(redact_pii(t)))}), '', 'and once redacted they have nothing left');
+
 # the same grammars as calls of regexp_replace, without their context
 my $regexp = 'normalize(t, NFKC)';
 $regexp = "regexp_replace($regexp, " . quoted($_) . q{, '[X]', 'gi')}
