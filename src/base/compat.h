@@ -46,6 +46,7 @@
 		return dummy_value; \
 	} while (0)
 #define SOFT_ERROR_OCCURRED(context) ((void) (context), false)
+#define HAVE_SOFT_ERRORS 0
 
 struct Node;
 
@@ -64,6 +65,8 @@ DirectInputFunctionCallSafe(PGFunction function, char *text, Oid typioparam,
 
 #include "nodes/miscnodes.h"
 #include "varatt.h"
+
+#define HAVE_SOFT_ERRORS 1
 
 #endif
 

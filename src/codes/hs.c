@@ -27,67 +27,20 @@ PG_FUNCTION_INFO_V1(hs_subtree_max);
 PG_FUNCTION_INFO_V1(hs_within);
 PG_FUNCTION_INFO_V1(hs_contains);
 
-/*
- * Why a text was refused; and, where there is one, the remedy.
- */
-static int
-HsFaultDetail(HsFault fault)
-{
-	switch (fault)
-	{
-		case HS_TOO_LONG:
-			return errdetail("An HS code has at most %d digits.", HS_MAX_DIGITS);
-		case HS_ODD:
-			return errdetail("An HS code has an even number of digits, from 2 to %d.",
-							 HS_MAX_DIGITS);
-		case HS_CHAPTER_ZERO:
-			return errdetail("There is no chapter 00.");
-		default:
-			return errdetail("An HS code is digits in pairs, with at most a dot or a blank between two pairs.");
-	}
-}
-
-static int
-HsFaultHint(HsFault fault, const char *text)
-{
-	size_t		len = strlen(text);
-
-	switch (fault)
-	{
-		case HS_ODD:
-			return errhint("If a leading zero was lost, put it back, or use hs_from_int(number, level).");
-		case HS_TOO_LONG:
-		case HS_CHAPTER_ZERO:
-		case HS_BAD_SEPARATOR:
-			return 0;
-		case HS_NO_DIGITS:
-			return errhint("For an absent code use NULL.");
-		default:
-			break;
-	}
-	if (text[0] == '{')
-		return errhint("An array of codes needs its type: '{0401,0402}'::hs_code[].");
-	if (text[len - 1] == '*' || text[len - 1] == '%')
-		return errhint("Leave the pattern sign out: \"<@\" takes a code for all that lies below it.");
-	for (const char *c = text; *c != '\0'; c++)
-	{
-		if ((*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z'))
-			return errhint("Keep totals (\"TOTAL\") and national codes with letters in a text column.");
-	}
-	return 0;
-}
-
 bool
 HsFromCString(const char *text, HsCode *result, struct Node *escontext)
 {
 	HsFault		fault = HsScan(text, (int) strlen(text), result);
+	const char *hint;
 
-	if (fault != HS_OK)
-		ereturn(escontext, false,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"", "hs_code", text),
-				 HsFaultDetail(fault), HsFaultHint(fault, text)));
-	return true;
+	if (fault == HS_OK)
+		return true;
+	hint = HsFaultHint(fault, text);
+	ereturn(escontext, false,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid input syntax for type %s: \"%s\"", "hs_code", text),
+			 errdetail_internal("%s", HsFaultDetail(fault)),
+			 hint ? errhint("%s", hint) : 0));
 }
 
 char *

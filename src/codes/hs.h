@@ -25,4 +25,11 @@ extern char *HsToCString(HsCode code);
 extern bool HsFromCString(const char *text, HsCode *result,
 						  struct Node *escontext);
 
+/*
+ * A sentence on why a text was refused; and what to do about this one, in
+ * palloc'd or constant memory, NULL where nothing helps.
+ */
+extern const char *HsFaultDetail(HsFault fault);
+extern const char *HsFaultHint(HsFault fault, const char *text);
+
 #endif							/* CODES_HS_H */

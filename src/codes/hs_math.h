@@ -131,6 +131,33 @@ HsWithin(HsCode code, HsCode parent)
 }
 
 /*
+ * All codes whose digits begin with the len given, an even number or not; false
+ * where they are no digits, or begin no code.  Both bounds are codes.
+ */
+static inline bool
+HsPrefixRange(const char *prefix, int len, HsRange *range)
+{
+	int64_t		digits = 0;
+	int64_t		last;
+
+	if (len < 1 || len > HS_MAX_DIGITS)
+		return false;
+	for (int i = 0; i < len; i++)
+	{
+		if (prefix[i] < '0' || prefix[i] > '9')
+			return false;
+		digits += (prefix[i] - '0') * HsUnit(i + 1);
+	}
+	last = digits + HsUnit(len) - 1;
+	if (last < HsUnit(2))
+		return false;
+	range->first = digits < HsUnit(2) ? HsMake(HsUnit(2), 2) :
+		HsMake(digits, len + len % 2);
+	range->last = HsMake(last, HS_MAX_DIGITS);
+	return true;
+}
+
+/*
  * Is every bit of this integer that of a code?  For values from outside.
  */
 static inline bool

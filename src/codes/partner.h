@@ -68,6 +68,11 @@ extern bool PartnerFromText(const char *text, int len, PartnerCode *result,
 							struct Node *escontext);
 
 /*
+ * The same in silence.
+ */
+extern bool PartnerScan(const char *text, int len, PartnerCode *result);
+
+/*
  * The partner with a number of M49 or Comtrade; false where there is none.
  * Numbers that Comtrade keeps for other extents of the same country (842, 757,
  * 251, ...) give the country.

@@ -283,63 +283,82 @@ PartnerFromNumber(int number, PartnerCode *result)
 }
 
 /*
- * Two partners of one code: the next entry has the same.
+ * The entry of a code, if two partners have had it; else NULL.
+ */
+static const CodeEntry *
+AmbiguousEntry(const CodeEntry *entry)
+{
+	const PartnerIndex *index = GetIndex();
+
+	if (entry + 1 < index->codes + index->ncodes &&
+		strcmp(entry[1].code, entry->code) == 0 &&
+		entry[1].partner != entry->partner)
+		return entry;
+	return NULL;
+}
+
+/*
+ * Reads a code without a word; *ambiguous tells a fault of two partners from
+ * that of none.
  */
 static bool
-ReportAmbiguousCode(const CodeEntry *entry, struct Node *escontext)
+ReadCode(const char *text, int len, PartnerCode *result,
+		 const CodeEntry **ambiguous)
 {
-	char		first[PARTNER_TEXT_SIZE];
-	char		second[PARTNER_TEXT_SIZE];
+	char		code[CODE_SIZE];
+	const CodeEntry *entry;
 
-	PartnerToText(entry[0].partner, first);
-	PartnerToText(entry[1].partner, second);
-	ereturn(escontext, false,
-			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("partner code \"%s\" is ambiguous", entry->code),
-			 errdetail("It has stood for %s and for %s.", first, second)));
+	*ambiguous = NULL;
+	while (len > 0 && isspace((unsigned char) text[len - 1]))
+		len--;
+	while (len > 0 && isspace((unsigned char) *text))
+	{
+		text++;
+		len--;
+	}
+	if (len <= 0 || len >= CODE_SIZE)
+		return false;
+	for (int i = 0; i < len; i++)
+		code[i] = pg_ascii_toupper((unsigned char) text[i]);
+	code[len] = '\0';
+
+	if (len <= 3 && strspn(code, "0123456789") == (size_t) len)
+		return PartnerFromNumber(atoi(code), result);
+	if ((entry = FindCode(code)) == NULL ||
+		(*ambiguous = AmbiguousEntry(entry)) != NULL)
+		return false;
+	*result = entry->partner;
+	return true;
+}
+
+bool
+PartnerScan(const char *text, int len, PartnerCode *result)
+{
+	const CodeEntry *ambiguous;
+
+	return ReadCode(text, len, result, &ambiguous);
 }
 
 bool
 PartnerFromText(const char *text, int len, PartnerCode *result,
 				struct Node *escontext)
 {
-	char		code[CODE_SIZE];
-	int			ncode = 0;
-	int			start = 0;
-	int			end = len;
-	const CodeEntry *entry;
+	const CodeEntry *ambiguous;
+	char		first[PARTNER_TEXT_SIZE];
+	char		second[PARTNER_TEXT_SIZE];
 
-	while (start < end && isspace((unsigned char) text[start]))
-		start++;
-	while (start < end && isspace((unsigned char) text[end - 1]))
-		end--;
-	while (start + ncode < end && ncode < CODE_SIZE - 1)
-	{
-		code[ncode] = pg_ascii_toupper((unsigned char) text[start + ncode]);
-		ncode++;
-	}
-	code[ncode] = '\0';
-
-	if (start + ncode == end && ncode > 0)
-	{
-		if (ncode <= 3 && strspn(code, "0123456789") == (size_t) ncode)
-		{
-			if (PartnerFromNumber(atoi(code), result))
-				return true;
-		}
-		else if ((entry = FindCode(code)) != NULL)
-		{
-			if (entry + 1 < GetIndex()->codes + GetIndex()->ncodes &&
-				strcmp(entry[1].code, code) == 0 &&
-				entry[1].partner != entry->partner)
-				return ReportAmbiguousCode(entry, escontext);
-			*result = entry->partner;
-			return true;
-		}
-	}
+	if (ReadCode(text, len, result, &ambiguous))
+		return true;
+	if (ambiguous == NULL)
+		ereturn(escontext, false,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%s\"",
+						"partner_code", pnstrdup(text, pg_mbcliplen(text, len, 64))),
+				 errhint("Write an ISO 3166 code (MX, MEX, 484) or one of UN Comtrade (842, W00, S19). Names are read by resolve_partner().")));
+	PartnerToText(ambiguous[0].partner, first);
+	PartnerToText(ambiguous[1].partner, second);
 	ereturn(escontext, false,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("invalid input syntax for type %s: \"%s\"",
-					"partner_code", pnstrdup(text, pg_mbcliplen(text, len, 64))),
-			 errhint("Write an ISO 3166 code (MX, MEX, 484) or one of UN Comtrade (842, W00, S19). Names are read by resolve_partner().")));
+			 errmsg("partner code \"%s\" is ambiguous", ambiguous->code),
+			 errdetail("It has stood for %s and for %s.", first, second)));
 }

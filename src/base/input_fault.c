@@ -1,0 +1,119 @@
+/*
+ * input_fault.c
+ *		What is wrong with a text as a value of a type: the input function is
+ *		asked, and its error is the answer.
+ *
+ * Where the server has soft errors nothing is thrown.  Before 16 the function
+ * raises, and a subtransaction cleans up after it, as an EXCEPTION block of
+ * PL/pgSQL would.
+ */
+#include "base/compat.h"
+
+#include "access/xact.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/resowner.h"
+
+PG_FUNCTION_INFO_V1(input_fault);
+
+/* the input function of the type asked about last */
+typedef struct TypeReader
+{
+	Oid			type;
+	Oid			param;
+	FmgrInfo	input;
+} TypeReader;
+
+static TypeReader *
+GetTypeReader(FmgrInfo *flinfo, Oid type)
+{
+	TypeReader *reader = flinfo->fn_extra;
+	Oid			input;
+
+	if (reader != NULL && reader->type == type)
+		return reader;
+	if (reader == NULL)
+		reader = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(TypeReader));
+	getTypeInputInfo(type, &input, &reader->param);
+	fmgr_info_cxt(input, &reader->input, flinfo->fn_mcxt);
+	reader->type = type;
+	flinfo->fn_extra = reader;
+	return reader;
+}
+
+#if HAVE_SOFT_ERRORS
+
+static ErrorData *
+FaultOf(TypeReader *reader, char *text)
+{
+	ErrorSaveContext escontext = {T_ErrorSaveContext, .details_wanted = true};
+	Datum		value;
+
+	if (InputFunctionCallSafe(&reader->input, text, reader->param, -1,
+							  (Node *) &escontext, &value))
+		return NULL;
+	return escontext.error_data;
+}
+
+#else
+
+static ErrorData *
+FaultOf(TypeReader *reader, char *text)
+{
+	MemoryContext context = CurrentMemoryContext;
+	ResourceOwner owner = CurrentResourceOwner;
+	ErrorData  *volatile fault = NULL;
+
+	BeginInternalSubTransaction(NULL);
+	MemoryContextSwitchTo(context);
+	PG_TRY();
+	{
+		InputFunctionCall(&reader->input, text, reader->param, -1);
+		ReleaseCurrentSubTransaction();
+	}
+	PG_CATCH();
+	{
+		MemoryContextSwitchTo(context);
+		fault = CopyErrorData();
+		/* only what is said about the value */
+		if (ERRCODE_TO_CATEGORY(fault->sqlerrcode) != ERRCODE_DATA_EXCEPTION)
+			PG_RE_THROW();
+		FlushErrorState();
+		RollbackAndReleaseCurrentSubTransaction();
+	}
+	PG_END_TRY();
+	MemoryContextSwitchTo(context);
+	CurrentResourceOwner = owner;
+	return fault;
+}
+
+#endif
+
+/*
+ * (reason, hint), both NULL where the text can be read.
+ */
+Datum
+input_fault(PG_FUNCTION_ARGS)
+{
+	TypeReader *reader = GetTypeReader(fcinfo->flinfo, PG_GETARG_OID(0));
+	ErrorData  *fault = FaultOf(reader, text_to_cstring(PG_GETARG_TEXT_PP(1)));
+	TupleDesc	desc;
+	Datum		values[2] = {0};
+	bool		nulls[2] = {true, true};
+
+	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		elog(ERROR, "return type must be a row type");
+	if (fault != NULL)
+	{
+		const char *reason = fault->detail ? fault->detail : fault->message;
+
+		nulls[0] = false;
+		values[0] = CStringGetTextDatum(reason);
+		nulls[1] = fault->hint == NULL;
+		if (fault->hint)
+			values[1] = CStringGetTextDatum(fault->hint);
+	}
+	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
+}
