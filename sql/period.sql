@@ -48,7 +48,7 @@ SELECT time_period '0001-W01' - 1;
 SELECT time_period '2025' + 2147483647;
 SELECT time_period '2025' - (-2147483648);
 
--- Order: by first day, of those the longer first.
+-- Order: by first day, of those a day first and then the longer.
 SELECT string_agg(p::text, ' ' ORDER BY p) AS in_order, min(p), max(p)
 FROM unnest('{2025-01-01,2025-02,2025-W01,2025-Q1,2025,2025-T1,2024-12-31,2025-01,2025-S1,2024-12}'::time_period[]) AS p;
 SELECT a < b AS lt, a <= b AS le, a = b AS eq, a <> b AS ne, a >= b AS ge, a > b AS gt

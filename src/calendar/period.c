@@ -2,8 +2,7 @@
  * period.c
  *		SQL functions on time periods: their parts, and arithmetic in periods.
  *
- * Comparison, hashing and sorting are the server's own functions on int4; see
- * period.sql.  Functions whose SQL name is one word bear the word "period" in
+ * Comparison is in period_order.c.  Functions whose SQL name is one word bear the word "period" in
  * C, because the names of exported functions share one space with those of
  * every other library of the backend.
  */
@@ -31,7 +30,6 @@ PG_FUNCTION_INFO_V1(period_minus_period);
 PG_FUNCTION_INFO_V1(in_range_period_smallint);
 PG_FUNCTION_INFO_V1(in_range_period_integer);
 PG_FUNCTION_INFO_V1(in_range_period_bigint);
-PG_FUNCTION_INFO_V1(time_period_upper_bound);
 PG_FUNCTION_INFO_V1(to_freq_period);
 PG_FUNCTION_INFO_V1(fiscal_period);
 
@@ -205,19 +203,6 @@ in_range_period_bigint(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(InRange(PG_GETARG_TIMEPERIOD(0), PG_GETARG_TIMEPERIOD(1),
 						   PG_GETARG_INT64(2), PG_GETARG_BOOL(3),
 						   PG_GETARG_BOOL(4)));
-}
-
-/*
- * The last period, in the order of the type, that starts within p.  It makes
- * q <@ p a range of q, which an index can answer.
- */
-Datum
-time_period_upper_bound(PG_FUNCTION_ARGS)
-{
-	int			last = PeriodEndDay(PG_GETARG_TIMEPERIOD(0));
-
-	/* the last week of 9999 ends in the next year */
-	PG_RETURN_TIMEPERIOD(PeriodMake(PERIOD_D, Min(last, PERIOD_MAX_DAY)));
 }
 
 Datum

@@ -29,27 +29,27 @@ COMMENT ON TYPE time_period IS
 	'a year, half-year, four months, quarter, month, ISO week or day, as SDMX writes it: 2025, 2025-S1, 2025-T2, 2025-Q3, 2025-07, 2025-W05, 2025-07-31';
 
 --
--- Order: by first day, and of two periods that start on one day the longer
--- first.  This is the order of the integers that periods are, so that the
--- server's own int4 functions do all the work.
+-- Order: by first day; of the periods that start on one day the day itself
+-- first, and then the longer before the shorter.  Equality and hashing are the
+-- server's own on int4.
 --
 
 CREATE FUNCTION time_period_lt(time_period, time_period) RETURNS boolean
-	AS 'int4lt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
 CREATE FUNCTION time_period_le(time_period, time_period) RETURNS boolean
-	AS 'int4le' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
 CREATE FUNCTION time_period_eq(time_period, time_period) RETURNS boolean
 	AS 'int4eq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
 CREATE FUNCTION time_period_ne(time_period, time_period) RETURNS boolean
 	AS 'int4ne' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
 CREATE FUNCTION time_period_ge(time_period, time_period) RETURNS boolean
-	AS 'int4ge' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
 CREATE FUNCTION time_period_gt(time_period, time_period) RETURNS boolean
-	AS 'int4gt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
 CREATE FUNCTION time_period_cmp(time_period, time_period) RETURNS integer
-	AS 'btint4cmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
 CREATE FUNCTION time_period_sortsupport(internal) RETURNS void
-	AS 'btint4sortsupport' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION time_period_hash(time_period) RETURNS integer
 	AS 'hashint4' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
 CREATE FUNCTION time_period_hash_extended(time_period, bigint) RETURNS bigint
@@ -95,12 +95,12 @@ CREATE OPERATOR > (
 	COMMUTATOR = <, NEGATOR = <=,
 	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
 );
-COMMENT ON OPERATOR < (time_period, time_period) IS 'starts earlier, or on the same day and is longer';
+COMMENT ON OPERATOR < (time_period, time_period) IS 'starts earlier; of two that start on one day a day is less than all others, and then the longer than the shorter';
 COMMENT ON OPERATOR <= (time_period, time_period) IS 'less than or equal';
 COMMENT ON OPERATOR = (time_period, time_period) IS 'the same period: same first day and same frequency';
 COMMENT ON OPERATOR <> (time_period, time_period) IS 'not equal';
 COMMENT ON OPERATOR >= (time_period, time_period) IS 'greater than or equal';
-COMMENT ON OPERATOR > (time_period, time_period) IS 'starts later, or on the same day and is shorter';
+COMMENT ON OPERATOR > (time_period, time_period) IS 'starts later; of two that start on one day all others are greater than a day, and then the shorter than the longer';
 
 -- RANGE BETWEEN 12 PRECEDING AND 12 PRECEDING is a year ago, whatever is missing.
 CREATE FUNCTION in_range(val time_period, base time_period, "offset" integer, sub boolean, less boolean)
@@ -149,15 +149,15 @@ CREATE OPERATOR CLASS time_period_minmax_ops DEFAULT FOR TYPE time_period USING 
 	FUNCTION 4 brin_minmax_union(internal, internal, internal);
 
 COMMENT ON OPERATOR CLASS time_period_ops USING btree IS
-	'by first day, then the longer first; RANGE offsets in periods';
+	'by first day, of those a day first and then the longer; RANGE offsets in periods';
 COMMENT ON OPERATOR CLASS time_period_ops USING hash IS 'same first day and same frequency';
 COMMENT ON OPERATOR CLASS time_period_minmax_ops USING brin IS
 	'first and last period of a range of pages';
 
 CREATE FUNCTION time_period_smaller(time_period, time_period) RETURNS time_period
-	AS 'int4smaller' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION time_period_larger(time_period, time_period) RETURNS time_period
-	AS 'int4larger' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION time_period_smaller(time_period, time_period) IS 'the lesser of two';
 COMMENT ON FUNCTION time_period_larger(time_period, time_period) IS 'the greater of two';
 
@@ -283,10 +283,14 @@ COMMENT ON FUNCTION fiscal_period(date, text, integer, text) IS
 -- on the contained side answers them.
 --
 
+CREATE FUNCTION time_period_lower_bound(p time_period) RETURNS time_period
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION time_period_upper_bound(p time_period) RETURNS time_period
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION time_period_lower_bound(time_period) IS
+	'the first period, in the order of the type, that lies within p: its first day; makes <@ a range of an index';
 COMMENT ON FUNCTION time_period_upper_bound(time_period) IS
-	'the last period, in the order of the type, that starts within p; makes <@ a range of an index';
+	'the last period, in the order of the type, that lies within p: its last day; makes <@ a range of an index';
 
 CREATE FUNCTION period_contains_day(p time_period, day date) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
@@ -296,10 +300,10 @@ CREATE FUNCTION day_within_period(day date, p time_period) RETURNS boolean
 	RETURN day >= period_start(p) AND day <= period_end(p);
 CREATE FUNCTION period_contains(p time_period, q time_period) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
-	RETURN q >= p AND q <= time_period_upper_bound(p) AND period_end(q) <= period_end(p);
+	RETURN q >= time_period_lower_bound(p) AND q <= time_period_upper_bound(p) AND period_end(q) <= period_end(p);
 CREATE FUNCTION period_within(q time_period, p time_period) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
-	RETURN q >= p AND q <= time_period_upper_bound(p) AND period_end(q) <= period_end(p);
+	RETURN q >= time_period_lower_bound(p) AND q <= time_period_upper_bound(p) AND period_end(q) <= period_end(p);
 CREATE FUNCTION period_overlaps(p time_period, q time_period) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
 	RETURN period_start(p) <= period_end(q) AND period_start(q) <= period_end(p);

@@ -7,9 +7,13 @@
  *		(days from 2000-01-01 to the first day) * 8 + frequency
  *
  * with the frequencies numbered from the longest (year, 0) to the shortest
- * (day, 6).  Comparing periods is comparing integers: by start day, and of two
- * that start on one day the longer first.  Sorting, hashing and indexing are
- * the server's own int4 code.
+ * (day, 6).  Equality and hashing are the server's own int4 code.
+ *
+ * The order is by start day.  Of the periods that start on one day the day
+ * itself comes first, and then the longer before the shorter; see
+ * PeriodOrder().  So a day is a bound that cuts between what began before it
+ * and what begins on it, as a date column has it: in months, >= 2024-01-01 has
+ * January, and < 2025-01-01 has not.
  *
  * Arithmetic is done on ordinals, the count of periods of one frequency from
  * the one that holds 2000-01-01 (weeks: from the ISO week of 1999-12-27 + 7,
@@ -29,7 +33,7 @@
 
 typedef int32_t TimePeriod;
 
-/* SDMX frequency codes, the longest first; the order is the sort order */
+/* SDMX frequency codes, the longest first */
 typedef enum PeriodFreq
 {
 	PERIOD_A,					/* year */
@@ -79,6 +83,26 @@ static inline TimePeriod
 PeriodMake(PeriodFreq freq, int start_day)
 {
 	return (TimePeriod) ((uint32_t) start_day << 3 | (uint32_t) freq);
+}
+
+/*
+ * Periods compare as these numbers do.  A day takes the place that no period
+ * of the day before can have, (start_day - 1) * 8 + 7.
+ */
+static inline int32_t
+PeriodOrder(TimePeriod p)
+{
+	return p - (PeriodGetFreq(p) == PERIOD_D ? 7 : 0);
+}
+
+/* less than, equal to, or greater than 0, as p sorts before q, is q, or after */
+static inline int
+PeriodCompare(TimePeriod p, TimePeriod q)
+{
+	int32_t		a = PeriodOrder(p);
+	int32_t		b = PeriodOrder(q);
+
+	return (a > b) - (a < b);
 }
 
 /*

@@ -23,6 +23,11 @@ PG_FUNCTION_INFO_V1(time_period_in);
 PG_FUNCTION_INFO_V1(time_period_out);
 PG_FUNCTION_INFO_V1(time_period_recv);
 PG_FUNCTION_INFO_V1(time_period_send);
+PG_FUNCTION_INFO_V1(time_period_cmp_text);
+PG_FUNCTION_INFO_V1(text_cmp_time_period);
+PG_FUNCTION_INFO_V1(time_period_cmp_texts);
+PG_FUNCTION_INFO_V1(try_period);
+PG_FUNCTION_INFO_V1(period_fault);
 
 static const char *const fault_hint[PERIOD_NFAULTS] = {
 	[PERIOD_BAD_FORM] = "Accepted are, for example, 2025, 2025-S1, 2025-T2, 2025-Q3, 2025-07, 2025-W05, 2025-07-31, 202507 and 2025M07.",
@@ -188,4 +193,58 @@ time_period_send(PG_FUNCTION_ARGS)
 	pq_sendbyte(&buf, PERIOD_WIRE_VERSION);
 	pq_sendint32(&buf, PG_GETARG_TIMEPERIOD(0));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+/*
+ * A period in a text argument.
+ */
+static TimePeriod
+GetPeriodText(FunctionCallInfo fcinfo, int argno)
+{
+	const text *given = PG_GETARG_TEXT_PP(argno);
+	TimePeriod	result = 0;
+
+	PeriodFromText(VARDATA_ANY(given), VARSIZE_ANY_EXHDR(given), &result, NULL);
+	return result;
+}
+
+Datum
+time_period_cmp_text(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(PeriodCompare(PG_GETARG_TIMEPERIOD(0), GetPeriodText(fcinfo, 1)));
+}
+
+Datum
+text_cmp_time_period(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(PeriodCompare(GetPeriodText(fcinfo, 0), PG_GETARG_TIMEPERIOD(1)));
+}
+
+Datum
+time_period_cmp_texts(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(PeriodCompare(GetPeriodText(fcinfo, 0), GetPeriodText(fcinfo, 1)));
+}
+
+Datum
+try_period(PG_FUNCTION_ARGS)
+{
+	const text *given = PG_GETARG_TEXT_PP(0);
+	TimePeriod	result;
+
+	if (PeriodScanText(VARDATA_ANY(given), VARSIZE_ANY_EXHDR(given), &result) != PERIOD_TEXT_GOOD)
+		PG_RETURN_NULL();
+	PG_RETURN_TIMEPERIOD(result);
+}
+
+Datum
+period_fault(PG_FUNCTION_ARGS)
+{
+	const text *given = PG_GETARG_TEXT_PP(0);
+	TimePeriod	result;
+	PeriodFault fault = PeriodScanText(VARDATA_ANY(given), VARSIZE_ANY_EXHDR(given), &result);
+
+	if (fault == PERIOD_TEXT_GOOD)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(fault_hint[fault]));
 }

@@ -28,7 +28,7 @@
 
 #include <stddef.h>
 
-/* the longest text form, "2025-07-31", and its end */
+/* the longest text form, "2025-07-31" (or "10000-01-01"), and its end */
 #define PERIOD_TEXT_SIZE 12
 
 typedef enum PeriodFault
@@ -409,7 +409,10 @@ PeriodToText(TimePeriod p, char text[PERIOD_TEXT_SIZE])
 {
 	static const char letter[PERIOD_NFREQS] = {0, 'S', 'T', 'Q', 0, 'W', 0};
 	PeriodFreq	freq = PeriodGetFreq(p);
-	char	   *end = PrintDigits(text, PeriodYear(p), 4);
+	int			year = PeriodYear(p);
+
+	/* the day after all periods is printed where it is a bound */
+	char	   *end = PrintDigits(text, year, year > PERIOD_MAX_YEAR ? 5 : 4);
 
 	if (freq != PERIOD_A)
 		*end++ = '-';

@@ -145,6 +145,30 @@ CheckEveryDay(void)
 }
 
 /*
+ * On every day of two cycles of weeks and leap years: all that start on it
+ * lie after those of the day before, the day first, then the longer first.
+ */
+static void
+CheckOrder(void)
+{
+	TimePeriod	before = PeriodMake(PERIOD_W, -20001);
+
+	for (int day = -20000; day < 20000; day++)
+	{
+		TimePeriod	p = PeriodMake(PERIOD_D, day);
+
+		CHECK(PeriodCompare(before, p) < 0 && PeriodCompare(p, before) > 0);
+		for (int freq = PERIOD_A; freq < PERIOD_D; freq++)
+		{
+			CHECK(PeriodCompare(p, PeriodMake((PeriodFreq) freq, day)) < 0);
+			p = PeriodMake((PeriodFreq) freq, day);
+			CHECK(PeriodCompare(p, p) == 0);
+		}
+		before = p;
+	}
+}
+
+/*
  * Of all integers around those that can be, as many are valid as there are
  * periods, and each period follows the one before it in order and in days.
  */
@@ -329,6 +353,7 @@ main(void)
 {
 	CheckEveryDay();
 	CheckEveryInteger();
+	CheckOrder();
 	CheckConvert();
 	CheckFiscal();
 	CheckYearAgoAndParts();
