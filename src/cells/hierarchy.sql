@@ -7,7 +7,6 @@ CREATE TABLE bucket_hierarchies (
 	population text,
 	steward text NOT NULL
 );
-ALTER TABLE bucket_hierarchies OWNER TO @extowner@;
 REVOKE ALL ON bucket_hierarchies FROM PUBLIC;
 COMMENT ON TABLE bucket_hierarchies IS
 	'hierarchies that dimensions of releases climb; written by bucket_hierarchy()';

@@ -10,7 +10,6 @@ CREATE TABLE bucket_ledger_entries (
 	cells_digest bytea NOT NULL,
 	mac bytea NOT NULL
 );
-ALTER TABLE bucket_ledger_entries OWNER TO @extowner@;
 REVOKE ALL ON bucket_ledger_entries FROM PUBLIC;
 COMMENT ON TABLE bucket_ledger_entries IS
 	'one row for each publication, refresh and retraction, each with a keyed digest over itself and the row before; written by the functions of releases only';
@@ -19,7 +18,6 @@ SELECT pg_catalog.pg_extension_config_dump('bucket_ledger_entries', '');
 CREATE VIEW bucket_ledger AS
 	SELECT seq, at, steward, action, release, policy_digest, cells_digest
 	FROM bucket_ledger_entries;
-ALTER VIEW bucket_ledger OWNER TO @extowner@;
 REVOKE ALL ON bucket_ledger FROM PUBLIC;
 COMMENT ON VIEW bucket_ledger IS
 	'the ledger for auditors: who published what, when, with the SHA-256 digests of policy and cells; grant SELECT to them';

@@ -10,21 +10,20 @@ BEGIN ATOMIC
 			SELECT inhrelid FROM pg_inherits WHERE inhparent = f.oid
 			UNION ALL SELECT inhparent FROM pg_inherits WHERE inhrelid = f.oid
 			UNION ALL SELECT d.refobjid
-				FROM pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
-				WHERE w.ev_class = f.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> f.oid
+				FROM pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass::oid AND d.objid = w.oid
+				WHERE w.ev_class = f.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass::oid AND d.refobjid <> f.oid
 			-- foreign tables of one remote table, by the options of postgres_fdw
 			UNION ALL SELECT o.ftrelid
 				FROM pg_foreign_table t JOIN pg_foreign_table o ON o.ftserver = t.ftserver AND o.ftrelid <> t.ftrelid
 					JOIN pg_class tc ON tc.oid = t.ftrelid JOIN pg_class oc ON oc.oid = o.ftrelid
-				WHERE t.ftrelid = f.oid AND (t.ftoptions = o.ftoptions OR
-					(coalesce((SELECT option_value FROM pg_options_to_table(t.ftoptions) WHERE option_name = 'schema_name'), tc.relnamespace::regnamespace::text),
-					 coalesce((SELECT option_value FROM pg_options_to_table(t.ftoptions) WHERE option_name = 'table_name'), tc.relname)) =
-					(coalesce((SELECT option_value FROM pg_options_to_table(o.ftoptions) WHERE option_name = 'schema_name'), oc.relnamespace::regnamespace::text),
-					 coalesce((SELECT option_value FROM pg_options_to_table(o.ftoptions) WHERE option_name = 'table_name'), oc.relname)))) x(oid)
+				WHERE t.ftrelid = f.oid AND (t.ftoptions OPERATOR(pg_catalog.=) o.ftoptions OR
+					(coalesce((SELECT option_value FROM pg_catalog.pg_options_to_table(t.ftoptions) WHERE option_name = 'schema_name'), tc.relnamespace::regnamespace::text),
+					 coalesce((SELECT option_value FROM pg_catalog.pg_options_to_table(t.ftoptions) WHERE option_name = 'table_name'), tc.relname)) OPERATOR(pg_catalog.=)
+					(coalesce((SELECT option_value FROM pg_catalog.pg_options_to_table(o.ftoptions) WHERE option_name = 'schema_name'), oc.relnamespace::regnamespace::text),
+					 coalesce((SELECT option_value FROM pg_catalog.pg_options_to_table(o.ftoptions) WHERE option_name = 'table_name'), oc.relname)))) x(oid)
 	)
 	SELECT oid FROM family;
 END;
-ALTER FUNCTION bucket_family(regclass) OWNER TO @extowner@;
 REVOKE EXECUTE ON FUNCTION bucket_family(regclass) FROM PUBLIC;
 COMMENT ON FUNCTION bucket_family(regclass) IS
 	'internal: what the rows of a source come from: a view and what it reads, a table with its partitions and parents, foreign tables of the same remote table';
@@ -45,19 +44,19 @@ BEGIN ATOMIC
 	-- view gives the contributor a new name, all that it reads may hold them.
 	open_relation(oid) AS (
 		SELECT f.oid FROM family f
-		WHERE f.named OR f.oid = source OR NOT EXISTS (SELECT FROM family o WHERE o.named AND o.oid <> source)
+		WHERE f.named OR f.oid = source::oid OR NOT EXISTS (SELECT FROM family o WHERE o.named AND o.oid <> source::oid)
 		UNION
 		SELECT c.oid
 		FROM open_relation o
-			JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = o.oid
-				AND d.classid = 'pg_rewrite'::regclass
+			JOIN pg_depend d ON d.refclassid = 'pg_catalog.pg_class'::regclass::oid AND d.refobjid = o.oid
+				AND d.classid = 'pg_catalog.pg_rewrite'::regclass::oid
 			JOIN pg_rewrite w ON w.oid = d.objid
 			JOIN pg_class c ON c.oid = w.ev_class
-		WHERE c.relkind = 'm' OR has_any_column_privilege(c.relowner, o.oid, 'SELECT')
+		WHERE c.relkind = 'm' OR pg_catalog.has_any_column_privilege(c.relowner, o.oid, 'SELECT')
 	),
 	own_object AS (
 		SELECT d.classid, d.objid
-		FROM pg_depend d JOIN pg_extension e ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid
+		FROM pg_depend d JOIN pg_extension e ON d.refclassid = 'pg_catalog.pg_extension'::regclass::oid AND d.refobjid = e.oid
 		WHERE e.extname = 'trade_labor' AND d.deptype = 'e'
 	),
 	secret AS (
@@ -65,104 +64,104 @@ BEGIN ATOMIC
 		FROM open_relation o JOIN pg_class c ON c.oid = o.oid
 		UNION ALL
 		SELECT c.oid, c.relowner, c.relacl, 'a table of the extension'
-		FROM own_object o JOIN pg_class c ON o.classid = 'pg_class'::regclass AND c.oid = o.objid
+		FROM own_object o JOIN pg_class c ON o.classid = 'pg_catalog.pg_class'::regclass::oid AND c.oid = o.objid
 		WHERE c.relname IN ('trade_labor_key', 'bucket_line_buckets', 'bucket_lines', 'bucket_ledger_entries')
 		UNION ALL
 		SELECT c.oid, c.relowner, c.relacl, 'values of all columns'
-		FROM pg_class c WHERE c.oid IN ('pg_statistic'::regclass, 'pg_statistic_ext_data'::regclass)
+		FROM pg_class c WHERE c.oid IN ('pg_catalog.pg_statistic'::regclass::oid, 'pg_catalog.pg_statistic_ext_data'::regclass::oid)
 	),
 	reader AS (
 		SELECT r.oid, r.rolname::text AS name, r.rolsuper FROM pg_roles r WHERE r.rolname = ANY (readers)
-		UNION ALL SELECT 0, 'PUBLIC', false
+		UNION ALL SELECT 0::oid, 'PUBLIC', false
 	),
 	-- the roles that a reader is, has the rights of, or can change to
 	guise AS (
 		SELECT reader.name, r.oid, r.rolname::text AS role, r.rolcreaterole, r.rolreplication
 		FROM reader JOIN pg_roles r ON r.oid = reader.oid
-			OR (NOT reader.rolsuper AND reader.oid <> 0 AND pg_has_role(reader.oid, r.oid, 'MEMBER'))
-		UNION ALL SELECT name, 0, 'PUBLIC', false, false FROM reader
+			OR (NOT reader.rolsuper AND reader.oid <> 0::oid AND pg_catalog.pg_has_role(reader.oid, r.oid, 'MEMBER'))
+		UNION ALL SELECT name, 0::oid, 'PUBLIC', false, false FROM reader
 	),
 	finding(severity, object, role, problem, remedy) AS (
-		SELECT 'error', 'role ' || quote_ident(name), name, 'is a superuser, who reads every table',
+		SELECT 'error', 'role ' || pg_catalog.quote_ident(name), name, 'is a superuser, who reads every table',
 			'let readers log in as a role without special rights'
 		FROM reader WHERE rolsuper
 		UNION ALL
 		SELECT DISTINCT 'error', s.oid::regclass::text, g.name, 'may use ' || s.what,
 			coalesce(
-				(SELECT string_agg(DISTINCT format('REVOKE %s ON %s FROM %s', a.privilege_type, s.oid::regclass,
-						CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END), '; ')
-				 FROM (SELECT * FROM aclexplode(s.relacl)
+				(SELECT pg_catalog.string_agg(DISTINCT pg_catalog.format('REVOKE %s ON %s FROM %s', a.privilege_type, s.oid::regclass,
+						CASE a.grantee WHEN 0::oid THEN 'PUBLIC' ELSE a.grantee::regrole::text END), '; ')
+				 FROM (SELECT * FROM pg_catalog.aclexplode(s.relacl)
 				       UNION ALL
 				       SELECT x.grantor, x.grantee,
-							x.privilege_type || ' (' || quote_ident(t.attname) || ')', x.is_grantable
-				       FROM pg_attribute t, aclexplode(t.attacl) x WHERE t.attrelid = s.oid) a
+							x.privilege_type || ' (' || pg_catalog.quote_ident(t.attname) || ')', x.is_grantable
+				       FROM pg_attribute t, pg_catalog.aclexplode(t.attacl) x WHERE t.attrelid = s.oid) a
 				 WHERE a.privilege_type ~ '^(SELECT|UPDATE|DELETE|REFERENCES|TRIGGER)' AND a.grantee <> s.relowner
 				   AND a.grantee IN (SELECT o.oid FROM guise o WHERE o.name = g.name)),
-				(SELECT format('REVOKE %I FROM %I', o.role, g.name)
+				(SELECT pg_catalog.format('REVOKE %I FROM %I', o.role, g.name)
 				 FROM guise o
 				 WHERE o.name = g.name AND o.role <> g.name
 				   AND (o.oid = s.relowner OR o.role IN ('pg_read_all_data', 'pg_write_all_data')) LIMIT 1),
-				format('give %s to an owner that is no reader', s.oid::regclass))
+				pg_catalog.format('give %s to an owner that is no reader', s.oid::regclass))
 		FROM guise g CROSS JOIN secret s JOIN reader r ON r.name = g.name AND NOT r.rolsuper
-		WHERE has_table_privilege(g.oid, s.oid, 'SELECT, UPDATE, DELETE, REFERENCES, TRIGGER')
-		   OR has_any_column_privilege(g.oid, s.oid, 'SELECT, UPDATE, REFERENCES')
+		WHERE pg_catalog.has_table_privilege(g.oid, s.oid, 'SELECT, UPDATE, DELETE, REFERENCES, TRIGGER')
+		   OR pg_catalog.has_any_column_privilege(g.oid, s.oid, 'SELECT, UPDATE, REFERENCES')
 		UNION ALL
 		SELECT DISTINCT 'error', p.oid::regprocedure::text, g.name, 'may call a function of stewards',
-			format('REVOKE EXECUTE ON FUNCTION %s FROM %s', p.oid::regprocedure,
-				CASE g.oid WHEN 0 THEN 'PUBLIC' ELSE quote_ident(g.role) END)
-		FROM own_object o JOIN pg_proc p ON o.classid = 'pg_proc'::regclass AND p.oid = o.objid
+			pg_catalog.format('REVOKE EXECUTE ON FUNCTION %s FROM %s', p.oid::regprocedure,
+				CASE g.oid WHEN 0::oid THEN 'PUBLIC' ELSE pg_catalog.quote_ident(g.role) END)
+		FROM own_object o JOIN pg_proc p ON o.classid = 'pg_catalog.pg_proc'::regclass::oid AND p.oid = o.objid
 			CROSS JOIN guise g JOIN reader r ON r.name = g.name AND NOT r.rolsuper
-		WHERE obj_description(p.oid, 'pg_proc') ~ '^(steward|internal):'
+		WHERE pg_catalog.obj_description(p.oid, 'pg_proc') ~ '^(steward|internal):'
 		  AND EXISTS (
-			SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee = g.oid)
+			SELECT FROM pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a WHERE a.grantee = g.oid)
 		UNION ALL
-		SELECT 'error', 'role ' || quote_ident(g.role), g.name,
+		SELECT 'error', 'role ' || pg_catalog.quote_ident(g.role), g.name,
 			CASE WHEN g.rolcreaterole THEN 'may make itself a member of other roles'
 			     WHEN g.rolreplication THEN 'may copy the whole server as a replica'
 			     ELSE 'may read files of the server' END,
-			CASE WHEN g.rolcreaterole THEN format('ALTER ROLE %I NOCREATEROLE', g.role)
-			     WHEN g.rolreplication THEN format('ALTER ROLE %I NOREPLICATION', g.role)
-			     ELSE format('REVOKE %I FROM %I', g.role, g.name) END
+			CASE WHEN g.rolcreaterole THEN pg_catalog.format('ALTER ROLE %I NOCREATEROLE', g.role)
+			     WHEN g.rolreplication THEN pg_catalog.format('ALTER ROLE %I NOREPLICATION', g.role)
+			     ELSE pg_catalog.format('REVOKE %I FROM %I', g.role, g.name) END
 		FROM guise g JOIN reader r ON r.name = g.name AND NOT r.rolsuper
 		WHERE g.rolcreaterole OR g.rolreplication
 		   OR g.role IN ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')
 		UNION ALL
-		SELECT DISTINCT 'error', 'server ' || quote_ident(s.srvname), g.name,
+		SELECT DISTINCT 'error', 'server ' || pg_catalog.quote_ident(s.srvname), g.name,
 			'may read the source through a foreign table of its own',
-			format('REVOKE USAGE ON FOREIGN SERVER %I FROM %s', s.srvname,
-				CASE g.oid WHEN 0 THEN 'PUBLIC' ELSE quote_ident(g.role) END)
+			pg_catalog.format('REVOKE USAGE ON FOREIGN SERVER %I FROM %s', s.srvname,
+				CASE g.oid WHEN 0::oid THEN 'PUBLIC' ELSE pg_catalog.quote_ident(g.role) END)
 		FROM family f JOIN pg_foreign_table t ON t.ftrelid = f.oid JOIN pg_foreign_server s ON s.oid = t.ftserver
 			CROSS JOIN guise g JOIN reader r ON r.name = g.name AND NOT r.rolsuper
 		WHERE EXISTS (
-			SELECT FROM aclexplode(coalesce(s.srvacl, acldefault('S', s.srvowner))) a
+			SELECT FROM pg_catalog.aclexplode(coalesce(s.srvacl, pg_catalog.acldefault('S', s.srvowner))) a
 			WHERE a.grantee = g.oid AND a.privilege_type = 'USAGE')
 		  AND EXISTS (
 			SELECT FROM pg_user_mapping m
-			WHERE m.umserver = s.oid AND (m.umuser = 0 OR m.umuser IN (SELECT o.oid FROM guise o WHERE o.name = g.name)))
+			WHERE m.umserver = s.oid AND (m.umuser = 0::oid OR m.umuser IN (SELECT o.oid FROM guise o WHERE o.name = g.name)))
 		UNION ALL
 		SELECT DISTINCT 'warning', p.oid::regprocedure::text, g.name,
-			'may call a function that has the rights of ' || p.proowner::regrole,
-			'read it; if it tells of single reports, REVOKE EXECUTE ON FUNCTION ' || p.oid::regprocedure || ' FROM '
-				|| CASE g.oid WHEN 0 THEN 'PUBLIC' ELSE quote_ident(g.role) END
+			'may call a function that has the rights of ' || p.proowner::regrole::text,
+			'read it; if it tells of single reports, REVOKE EXECUTE ON FUNCTION ' || p.oid::regprocedure::text || ' FROM '
+				|| CASE g.oid WHEN 0::oid THEN 'PUBLIC' ELSE pg_catalog.quote_ident(g.role) END
 		FROM pg_proc p CROSS JOIN guise g JOIN reader r ON r.name = g.name AND NOT r.rolsuper
-		WHERE p.prosecdef AND p.oid >= 16384
-		  AND has_table_privilege(p.proowner, source, 'SELECT')
+		WHERE p.prosecdef AND p.oid >= 16384::oid
+		  AND pg_catalog.has_table_privilege(p.proowner, source, 'SELECT')
 		  AND EXISTS (
-			SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a WHERE a.grantee = g.oid)
+			SELECT FROM pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a WHERE a.grantee = g.oid)
 		UNION ALL
 		SELECT 'warning', source::text, g.name, 'may add reports, and so feign people: k - 1 of them show that one more came',
 			'let reports in by a role that is no reader, one that checks who files'
-		FROM guise g WHERE g.oid = 0 AND g.name <> 'PUBLIC' AND has_table_privilege(g.name, source, 'INSERT')
+		FROM guise g WHERE g.oid = 0::oid AND g.name <> 'PUBLIC' AND pg_catalog.has_table_privilege(g.name, source, 'INSERT')
 			AND NOT (SELECT rolsuper FROM reader WHERE reader.name = g.name)
 		UNION ALL
-		SELECT DISTINCT 'warning', source::text, m.rolname::text, 'may read the source, and the release as a member of ' || quote_ident(r.name),
-			format('REVOKE %I FROM %I, unless the two jobs belong together', r.name, m.rolname)
-		FROM reader r JOIN pg_roles m ON r.oid <> 0 AND m.oid <> r.oid AND NOT m.rolsuper AND NOT r.rolsuper
-		WHERE pg_has_role(m.oid, r.oid, 'MEMBER') AND has_any_column_privilege(m.oid, source, 'SELECT')
-		  AND NOT has_any_column_privilege(r.oid, source, 'SELECT')
+		SELECT DISTINCT 'warning', source::text, m.rolname::text, 'may read the source, and the release as a member of ' || pg_catalog.quote_ident(r.name),
+			pg_catalog.format('REVOKE %I FROM %I, unless the two jobs belong together', r.name, m.rolname)
+		FROM reader r JOIN pg_roles m ON r.oid <> 0::oid AND m.oid <> r.oid AND NOT m.rolsuper AND NOT r.rolsuper
+		WHERE pg_catalog.pg_has_role(m.oid, r.oid, 'MEMBER') AND pg_catalog.has_any_column_privilege(m.oid, source, 'SELECT')
+		  AND NOT pg_catalog.has_any_column_privilege(r.oid, source, 'SELECT')
 		UNION ALL
-		SELECT DISTINCT 'warning', 'role ' || quote_ident(g.role), g.name, 'may see the queries of others, with the values in them',
-			format('REVOKE %I FROM %I', g.role, g.name)
+		SELECT DISTINCT 'warning', 'role ' || pg_catalog.quote_ident(g.role), g.name, 'may see the queries of others, with the values in them',
+			pg_catalog.format('REVOKE %I FROM %I', g.role, g.name)
 		FROM guise g WHERE g.role IN ('pg_read_all_stats', 'pg_monitor')
 		UNION ALL
 		SELECT 'warning', f.oid::regclass::text, 'PUBLIC',
@@ -172,12 +171,12 @@ BEGIN ATOMIC
 		WHERE EXISTS (
 			SELECT FROM pg_attribute a
 			WHERE a.attrelid = f.oid AND a.attnum = ANY (t.partattrs::int2[])
-			  AND a.attname IN (SELECT regexp_replace(dim, '^[^:]*:', '') FROM unnest(dims) dim))
+			  AND a.attname IN (SELECT pg_catalog.regexp_replace(dim, '^[^:]*:', '') FROM pg_catalog.unnest(dims) dim))
 		UNION ALL
 		SELECT 'warning', 'pg_stat_all_tables', 'PUBLIC',
 			'tells everybody how many rows the source has and when one comes',
 			'keep releases in a database of their own, or REVOKE SELECT ON pg_catalog.pg_stat_all_tables, pg_catalog.pg_stat_user_tables, pg_catalog.pg_stat_xact_all_tables, pg_catalog.pg_stat_xact_user_tables FROM PUBLIC and REVOKE EXECUTE ON FUNCTION pg_catalog.pg_stat_get_live_tuples(oid), pg_catalog.pg_stat_get_tuples_inserted(oid), pg_catalog.pg_relation_size(regclass,text) FROM PUBLIC'
-		WHERE has_table_privilege(0, 'pg_catalog.pg_stat_all_tables'::regclass, 'SELECT')
+		WHERE pg_catalog.has_table_privilege(0, 'pg_catalog.pg_stat_all_tables'::regclass, 'SELECT')
 		  AND EXISTS (SELECT FROM family f JOIN pg_class c ON c.oid = f.oid WHERE c.relkind IN ('r', 'p'))
 	)
 	SELECT DISTINCT ON (f.severity, f.object, f.problem, public_too, CASE WHEN NOT public_too THEN f.role END)
@@ -188,7 +187,6 @@ BEGIN ATOMIC
 		  FROM finding) f
 	ORDER BY f.severity, f.object, f.problem, public_too, CASE WHEN NOT public_too THEN f.role END, f.role <> 'PUBLIC';
 END;
-ALTER FUNCTION bucket_risks(regclass, text, text[], text[]) OWNER TO @extowner@;
 REVOKE EXECUTE ON FUNCTION bucket_risks(regclass, text, text[], text[]) FROM PUBLIC;
 COMMENT ON FUNCTION bucket_risks(regclass, text, text[], text[]) IS
 	'internal: who could go around a release with this source, contributor, dimensions and readers';

@@ -17,7 +17,6 @@ CREATE TABLE bucket_lines (
 	published_at timestamptz NOT NULL,
 	retracted boolean NOT NULL
 );
-ALTER TABLE bucket_lines OWNER TO @extowner@;
 REVOKE ALL ON bucket_lines FROM PUBLIC;
 COMMENT ON TABLE bucket_lines IS
 	'releases and their declarations; written by the functions of releases only';
@@ -36,18 +35,16 @@ CREATE TABLE bucket_line_buckets (
 	people bucket_state[] NOT NULL,
 	PRIMARY KEY (line, ordinal)
 );
-ALTER TABLE bucket_line_buckets OWNER TO @extowner@;
 REVOKE ALL ON bucket_line_buckets FROM PUBLIC;
 COMMENT ON TABLE bucket_line_buckets IS
 	'the buckets of live releases with the people behind each number that was shown, the last one last, sealed, for the revision rule; not dumped';
 
 -- A barrier: a function in a reader's condition sees no release that is over.
 CREATE VIEW bucket_releases WITH (security_barrier) AS
-	SELECT name, dims, coalesce((policy->>'k')::numeric::integer, 10) AS k,
+	SELECT name, dims, coalesce((policy->>'k'::text)::numeric::integer, 10) AS k,
 		'threshold' AS guarantee, vintage, published_at, buckets, reports, steward
 	FROM bucket_lines
 	WHERE NOT retracted;
-ALTER VIEW bucket_releases OWNER TO @extowner@;
 GRANT SELECT ON bucket_releases TO PUBLIC;
 COMMENT ON VIEW bucket_releases IS
 	'the catalogue of releases, for everybody: dimensions, least number of contributors of a bucket, guarantee, vintage, buckets and reports';

@@ -16,8 +16,8 @@ BEGIN
 			JOIN pg_catalog.pg_extension e ON d.refobjid = e.oid
 			JOIN pg_catalog.pg_proc p ON d.objid = p.oid,
 			LATERAL pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a
-		WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass
-			AND d.classid = 'pg_catalog.pg_proc'::regclass
+		WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass::oid
+			AND d.classid = 'pg_catalog.pg_proc'::regclass::oid
 			AND e.extname = 'trade_labor' AND a.grantee <> p.proowner
 			AND pg_catalog.obj_description(p.oid, 'pg_proc') ~ '^(steward|internal):'
 		UNION ALL
@@ -26,14 +26,14 @@ BEGIN
 			JOIN pg_catalog.pg_extension e ON d.refobjid = e.oid
 			JOIN pg_catalog.pg_class c ON d.objid = c.oid,
 			LATERAL pg_catalog.aclexplode(c.relacl) a
-		WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass
-			AND d.classid = 'pg_catalog.pg_class'::regclass
+		WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass::oid
+			AND d.classid = 'pg_catalog.pg_class'::regclass::oid
 			AND e.extname = 'trade_labor' AND c.relkind = 'r' AND a.grantee <> c.relowner
-			AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(c.relacl) b WHERE b.grantee = 0)
+			AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(c.relacl) b WHERE b.grantee = 0::oid)
 	LOOP
 		EXECUTE pg_catalog.format('REVOKE ALL ON %s %s FROM %s',
 			object.kind, object.name,
-			CASE object.grantee WHEN 0 THEN 'PUBLIC'
+			CASE object.grantee WHEN 0::oid THEN 'PUBLIC'
 				ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(object.grantee)) END);
 	END LOOP;
 END

@@ -72,17 +72,17 @@ CREATE FUNCTION balance_direction(new double precision, base double precision)
 	RETURNS trade_balance_direction
 	LANGUAGE SQL IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
 	RETURN CASE
-		WHEN trade_balance(new, base) = 0 THEN 'unchanged'
-		WHEN base > 0 AND new > base THEN 'surplus widened'
-		WHEN base > 0 AND new > 0 THEN 'surplus narrowed'
-		WHEN base > 0 AND new = 0 THEN 'surplus closed'
-		WHEN base > 0 AND new < 0 THEN 'reversed to deficit'
-		WHEN base < 0 AND new < base THEN 'deficit widened'
-		WHEN base < 0 AND new < 0 THEN 'deficit narrowed'
-		WHEN base < 0 AND new = 0 THEN 'deficit closed'
-		WHEN base < 0 AND new > 0 THEN 'reversed to surplus'
-		WHEN base = 0 AND new > 0 THEN 'surplus opened'
-		WHEN base = 0 AND new < 0 THEN 'deficit opened'
+		WHEN trade_balance(new, base) = 0::double precision THEN 'unchanged'
+		WHEN base > 0::double precision AND new > base THEN 'surplus widened'
+		WHEN base > 0::double precision AND new > 0::double precision THEN 'surplus narrowed'
+		WHEN base > 0::double precision AND new = 0::double precision THEN 'surplus closed'
+		WHEN base > 0::double precision AND new < 0::double precision THEN 'reversed to deficit'
+		WHEN base < 0::double precision AND new < base THEN 'deficit widened'
+		WHEN base < 0::double precision AND new < 0::double precision THEN 'deficit narrowed'
+		WHEN base < 0::double precision AND new = 0::double precision THEN 'deficit closed'
+		WHEN base < 0::double precision AND new > 0::double precision THEN 'reversed to surplus'
+		WHEN base = 0::double precision AND new > 0::double precision THEN 'surplus opened'
+		WHEN base = 0::double precision AND new < 0::double precision THEN 'deficit opened'
 	END::trade_balance_direction;
 COMMENT ON FUNCTION balance_direction(double precision, double precision) IS
 	'what became of a balance, from base to new; NULL where one is';
@@ -92,17 +92,17 @@ CREATE FUNCTION balance_direction(new numeric, base numeric)
 	RETURNS trade_balance_direction
 	LANGUAGE SQL IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE
 	RETURN CASE
-		WHEN trade_balance(new, base) = 0 THEN 'unchanged'
-		WHEN base > 0 AND new > base THEN 'surplus widened'
-		WHEN base > 0 AND new > 0 THEN 'surplus narrowed'
-		WHEN base > 0 AND new = 0 THEN 'surplus closed'
-		WHEN base > 0 AND new < 0 THEN 'reversed to deficit'
-		WHEN base < 0 AND new < base THEN 'deficit widened'
-		WHEN base < 0 AND new < 0 THEN 'deficit narrowed'
-		WHEN base < 0 AND new = 0 THEN 'deficit closed'
-		WHEN base < 0 AND new > 0 THEN 'reversed to surplus'
-		WHEN base = 0 AND new > 0 THEN 'surplus opened'
-		WHEN base = 0 AND new < 0 THEN 'deficit opened'
+		WHEN trade_balance(new, base) = 0::numeric THEN 'unchanged'
+		WHEN base > 0::numeric AND new > base THEN 'surplus widened'
+		WHEN base > 0::numeric AND new > 0::numeric THEN 'surplus narrowed'
+		WHEN base > 0::numeric AND new = 0::numeric THEN 'surplus closed'
+		WHEN base > 0::numeric AND new < 0::numeric THEN 'reversed to deficit'
+		WHEN base < 0::numeric AND new < base THEN 'deficit widened'
+		WHEN base < 0::numeric AND new < 0::numeric THEN 'deficit narrowed'
+		WHEN base < 0::numeric AND new = 0::numeric THEN 'deficit closed'
+		WHEN base < 0::numeric AND new > 0::numeric THEN 'reversed to surplus'
+		WHEN base = 0::numeric AND new > 0::numeric THEN 'surplus opened'
+		WHEN base = 0::numeric AND new < 0::numeric THEN 'deficit opened'
 	END::trade_balance_direction;
 COMMENT ON FUNCTION balance_direction(numeric, numeric) IS
 	'what became of a balance, from base to new; NULL where one is';
