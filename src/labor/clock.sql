@@ -19,6 +19,7 @@ CREATE TABLE case_clock_stages (
 	PRIMARY KEY (procedure, stage, shipped)
 );
 GRANT SELECT ON case_clock_stages TO PUBLIC;
+GRANT INSERT, UPDATE, DELETE ON case_clock_stages TO @extowner@ WITH GRANT OPTION;
 COMMENT ON TABLE case_clock_stages IS
 	'stages of procedures, for case_clock(): the milestones at which each begins and ends, and its length in days or business days, NULL where none is fixed; verified says that the length was read in the text of the law or treaty itself; own rows have shipped = false and take the place of shipped ones of the same stage';
 

@@ -82,35 +82,67 @@ sub life_of_a_release
 		SELECT pg_catalog.count(*) FROM $schema.protect_buckets('pub.report'::pg_catalog.regclass, '{geo:municipio,month:fecha}'::pg_catalog.text[], 'curp'::pg_catalog.text, '{"establishments":{"column":"centro","min":3}}'::pg_catalog.jsonb);
 		SELECT pg_catalog.count(*) FROM $schema.publish_buckets('pub.r1'::pg_catalog.text, 'pub.report'::pg_catalog.regclass, '{geo:municipio,month:fecha}'::pg_catalog.text[], 'curp'::pg_catalog.text, '{"establishments":{"column":"centro","min":3}}'::pg_catalog.jsonb, '{reader}'::pg_catalog.regrole[]);
 		SELECT pg_catalog.count(*) FROM $schema.publish_buckets('pub.r2'::pg_catalog.text, 'pub.report'::pg_catalog.regclass, '{folio}'::pg_catalog.text[], 'curp'::pg_catalog.text, '{}'::pg_catalog.jsonb, '{reader}'::pg_catalog.regrole[])};
-	my $later = qq{
-		SET client_min_messages = error;
-		SET search_path = $schema, public, pub;
-		SELECT pg_catalog.count(*) FROM $schema.refresh_buckets('pub.r1'::pg_catalog.text);
-		SELECT pg_catalog.count(*) FROM $schema.refresh_buckets('pub.r2'::pg_catalog.text);
+	my $audits = qq{
 		SELECT pg_catalog.count(*) FROM $schema.audit_buckets('pub.r1'::pg_catalog.text);
 		SELECT pg_catalog.count(*) FROM $schema.audit_privileges();
 		SELECT pg_catalog.count(*) FROM $schema.bucket_releases;
-		SELECT $schema.bucket_ledger_check()};
-	my $end = qq{
-		SET client_min_messages = error;
-		SET search_path = $schema, public, pub;
-		SELECT $schema.retract_buckets('pub.r1'::pg_catalog.text)};
+		SELECT $schema.bucket_ledger_check();};
+	my $refresh = qq{
+		SELECT pg_catalog.count(*) FROM $schema.refresh_buckets('pub.r1'::pg_catalog.text);
+		SELECT pg_catalog.count(*) FROM $schema.refresh_buckets('pub.r2'::pg_catalog.text);};
+	my $path = "SET client_min_messages = error; SET search_path = $schema, public, pub;";
 
-	$node->safe_psql($db, $_) for $setup, $as_steward, $later, "SET ROLE steward; $later", $end;
+	$node->safe_psql($db, $_)
+	  for $setup, $as_steward, "$path SET ROLE steward; $refresh $audits", "$path $audits $refresh",
+	  "$path SELECT $schema.retract_buckets('pub.r1'::pg_catalog.text)";
 }
 
-# ---------------------------------------------- the first use of each function
+# A call of every function and aggregate with a few values of each argument's
+# type.  What it answers, or that it fails, is no matter here.
+sub use_everything
+{
+	my ($db, $schema) = @_;
 
-my $from = -s $node->logfile;
+	$node->safe_psql($db, qq{
+		SET search_path = pg_catalog;
+		CREATE FUNCTION pg_temp.call(q text) RETURNS void LANGUAGE plpgsql AS \$\$ BEGIN
+			PERFORM set_config('search_path', '$schema, public', true);
+			EXECUTE q;
+			PERFORM pg_catalog.set_config('search_path', 'pg_catalog', true);
+		EXCEPTION WHEN OTHERS THEN NULL; END \$\$;
+		SET client_min_messages = error;
+		SELECT count(pg_temp.call(q)) FROM (
+			SELECT format('SELECT %s.%I(%s)%s', p.pronamespace::regnamespace, p.proname,
+				(SELECT string_agg(format('%L::%s', CASE
+						WHEN t.typelem <> 0::oid AND t.typlen < 0 THEN '{}'
+						WHEN t.typname IN ('text', 'varchar', 'bpchar') THEN (ARRAY['2025-01', 'MEX', 'x'])[1 + i]
+						WHEN t.typname IN ('date', 'timestamp', 'timestamptz') THEN '2025-03-0' || (i + 1)::text
+						WHEN t.typname IN ('int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'oid') THEN (i + 1)::text
+						WHEN t.typname = 'bool' THEN 'true' WHEN t.typname = 'jsonb' THEN '{}'
+						WHEN t.typname = 'time_period' THEN '2025-0' || (i + 1)::text WHEN t.typname = 'hs_code' THEN '0101'
+						WHEN t.typname = 'partner_code' THEN 'MEX' WHEN t.typname = 'base_policy' THEN 'strict'
+						WHEN t.typname = 'time_series' THEN '2025-01 {1,2,3}' WHEN t.typname = 'member_ranking' THEN '{"a" 1}'
+						WHEN t.typname LIKE 'any%' THEN '1' ELSE '1' END,
+					CASE t.typname WHEN 'anyelement' THEN 'pg_catalog.int4' WHEN 'anycompatible' THEN 'pg_catalog.int4' WHEN 'anyarray' THEN 'pg_catalog.int4[]'
+						ELSE format('%s.%I', t.typnamespace::regnamespace, t.typname) END), ', ' ORDER BY n)
+				 FROM unnest(p.proargtypes) WITH ORDINALITY a(oid, n) JOIN pg_type t ON t.oid = a.oid),
+				CASE p.prokind WHEN 'w' THEN ' OVER ()' ELSE '' END) AS q
+			FROM pg_depend d JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid,
+				generate_series(0, 2) i
+			WHERE d.deptype = 'e' AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'trade_labor')
+				AND NOT EXISTS (SELECT FROM unnest(p.proargtypes) a(oid) WHERE a.oid IN ('internal'::regtype, 'cstring'::regtype))
+		) calls});
+}
+
 $node->safe_psql('postgres', 'CREATE ROLE dbo LOGIN; CREATE ROLE steward; CREATE ROLE reader; CREATE ROLE stranger LOGIN;
 	CREATE DATABASE owned OWNER dbo; CREATE DATABASE shared');
 
-# -------------------------------------- by the owner of a database, in his schema
+# ----------------------------------- by the owner of a database, in his schema
 
 $node->safe_psql('owned', 'CREATE SCHEMA app AUTHORIZATION dbo');
 my ($operators, $functions) = Traps::plant($node, 'owned', 'dbo', 'app');
 note("$operators operators, $functions functions");
-$from = -s $node->logfile;
+my $from = -s $node->logfile;
 my ($status, $out, $err) = $node->psql('owned', 'CREATE EXTENSION trade_labor SCHEMA app', extra_params => [ '-U', 'dbo' ]);
 is($err, '', 'created among traps by the owner of the database');
 is(sprung($from), '', 'and none is sprung');
@@ -118,6 +150,25 @@ is(strangers('owned'), '', 'nothing of the extension is bound to one');
 is(bindings('owned'), bindings('postgres'), 'and all of it is there');
 life_of_a_release('owned', 'app');
 is(sprung($from), '', 'nor by hierarchy, dry run, publication, refresh, audits and retraction');
+use_everything('owned', 'app');
+is(sprung($from), '', 'nor by the first use of each function');
+$from = -s $node->logfile;
+$node->safe_psql('owned', q{SET search_path = app; SELECT 0::pg_catalog.oid = 'pg_class'::pg_catalog.regclass});
+like(sprung($from), qr/^trap_of_operator\(oid,regclass\)$/, 'a user\'s own call that is not exact springs one');
+
+# ----------------------- by the superuser, where anybody may create in public
+
+$node->safe_psql('shared', 'GRANT CREATE ON SCHEMA public TO PUBLIC');
+Traps::plant($node, 'shared', 'stranger', 'public');
+$from = -s $node->logfile;
+$node->safe_psql('shared', 'CREATE EXTENSION trade_labor');
+is(sprung($from), '', 'created by the superuser among traps in public: none is sprung');
+is(strangers('shared'), '', 'nor is anything bound to one');
+life_of_a_release('shared', 'public');
+use_everything('shared', 'public');
+is(sprung($from), '', 'nor is one sprung later');
+is($node->safe_psql('postgres', q{SELECT string_agg(rolname, ',') FROM pg_roles WHERE rolsuper AND rolname IN ('dbo', 'stranger', 'steward')}), '',
+	'nobody has become a superuser');
 
 $node->stop;
 done_testing();
