@@ -5,7 +5,7 @@
  *
  * The grammar is in period_text_math.h.
  */
-#include "calendar/period.h"
+#include "calendar/period_text.h"
 
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"

@@ -42,62 +42,6 @@ typedef struct RollupWork
 	Neighbour  *neighbour;
 } RollupWork;
 
-int
-RollupSteps(const Rollup *rollup)
-{
-	int			nsteps = 0;
-
-	for (int d = 0; d < rollup->ndims; d++)
-		nsteps += rollup->dim[d].nlevels - 1;
-	return nsteps;
-}
-
-void
-RollupLevelsAt(const Rollup *rollup, int step, int *levels)
-{
-	for (int d = rollup->ndims - 1; d >= 0; d--)
-	{
-		levels[d] = Min(step, rollup->dim[d].nlevels - 1);
-		step -= levels[d];
-	}
-}
-
-void
-RollupLift(const Rollup *rollup, RollupCell *cell)
-{
-	int			step = cell->step++;
-	int			d = rollup->ndims - 1;
-
-	while (step >= rollup->dim[d].nlevels - 1)
-		step -= rollup->dim[d--].nlevels - 1;
-	cell->node[d] = rollup->dim[d].level[step].parent[cell->node[d]];
-}
-
-static int
-CompareNodes(const int *a, const int *b, int n)
-{
-	for (int i = 0; i < n; i++)
-	{
-		if (a[i] != b[i])
-			return a[i] < b[i] ? -1 : 1;
-	}
-	return 0;
-}
-
-int
-RollupCompareKeys(const Rollup *rollup, const RollupCell *a,
-				  const RollupCell *b)
-{
-	int			cmp;
-
-	if (a->step != b->step)
-		return a->step < b->step ? -1 : 1;
-	cmp = CompareNodes(a->node, b->node, rollup->ndims);
-	if (cmp != 0)
-		return cmp;
-	return (a->rest_dim > b->rest_dim) - (a->rest_dim < b->rest_dim);
-}
-
 static int
 CompareCellKeys(const void *a, const void *b, void *rollup)
 {
@@ -112,7 +56,7 @@ CompareNeighbours(const void *va, const void *vb, void *arg)
 	const Rollup *rollup = arg;
 	const Neighbour *a = va;
 	const Neighbour *b = vb;
-	int			cmp = CompareNodes(a->ancestor, b->ancestor, rollup->ndims);
+	int			cmp = RollupCompareNodes(a->ancestor, b->ancestor, rollup->ndims);
 
 	if (cmp != 0)
 		return cmp;
@@ -175,7 +119,7 @@ FirstNeighbour(const RollupWork *work, const int *parent)
 	{
 		int			middle = low + (high - low) / 2;
 
-		if (CompareNodes(work->neighbour[middle].ancestor, parent,
+		if (RollupCompareNodes(work->neighbour[middle].ancestor, parent,
 						 work->rollup->ndims) < 0)
 			low = middle + 1;
 		else
@@ -190,7 +134,7 @@ HasNeighbour(const RollupWork *work, const int *parent)
 {
 	for (int i = FirstNeighbour(work, parent);
 		 i < work->nneighbours &&
-		 CompareNodes(work->neighbour[i].ancestor, parent, work->rollup->ndims) == 0;
+		 RollupCompareNodes(work->neighbour[i].ancestor, parent, work->rollup->ndims) == 0;
 		 i++)
 	{
 		if (!work->neighbour[i].taken)
@@ -231,7 +175,7 @@ IsCovered(const RollupWork *work, int neighbour)
 
 	for (int i = FirstNeighbour(work, inner->ancestor);
 		 i < work->nneighbours &&
-		 CompareNodes(work->neighbour[i].ancestor, inner->ancestor, ndims) == 0;
+		 RollupCompareNodes(work->neighbour[i].ancestor, inner->ancestor, ndims) == 0;
 		 i++)
 	{
 		const Neighbour *outer = &work->neighbour[i];
@@ -241,7 +185,7 @@ IsCovered(const RollupWork *work, int neighbour)
 		if (outer->taken || outer->cell->step <= inner->cell->step)
 			continue;
 		lifted = AncestorAfter(work, inner->cell, outer->cell->step - 1);
-		covers = CompareNodes(lifted, outer->cell->node, ndims) == 0;
+		covers = RollupCompareNodes(lifted, outer->cell->node, ndims) == 0;
 		pfree(lifted);
 		if (covers)
 			return true;
@@ -261,7 +205,7 @@ TakeNeighbours(RollupWork *work, RollupCell *pool, bool last_step)
 
 	for (int i = FirstNeighbour(work, pool->node);
 		 i < work->nneighbours &&
-		 CompareNodes(work->neighbour[i].ancestor, pool->node, rollup->ndims) == 0;
+		 RollupCompareNodes(work->neighbour[i].ancestor, pool->node, rollup->ndims) == 0;
 		 i++)
 	{
 		RollupCell *pair[2] = {pool, work->neighbour[i].cell};
@@ -358,7 +302,7 @@ RollupOneStep(RollupWork *work, int step)
 		CHECK_FOR_INTERRUPTS();
 		for (n = 1; i + n < npending; n++)
 		{
-			if (CompareNodes(pending[i]->node, pending[i + n]->node, rollup->ndims) != 0)
+			if (RollupCompareNodes(pending[i]->node, pending[i + n]->node, rollup->ndims) != 0)
 				break;
 		}
 		SettlePool(work, RollupPoolCells(rollup, pending + i, n), step);

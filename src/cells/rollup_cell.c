@@ -1,13 +1,70 @@
 /*
  * rollup_cell.c
- *		What a cell holds, what it breaks, and how cells are put together.
+ *		Where a cell lies, what it holds and breaks, and how cells are put
+ *		together.
  */
 #include "base/compat.h"
 
-#include "cells/rollup.h"
+#include "cells/rollup_cell.h"
 
 #include "common/int.h"
 #include "utils/memutils.h"
+
+int
+RollupSteps(const Rollup *rollup)
+{
+	int			nsteps = 0;
+
+	for (int d = 0; d < rollup->ndims; d++)
+		nsteps += rollup->dim[d].nlevels - 1;
+	return nsteps;
+}
+
+void
+RollupLevelsAt(const Rollup *rollup, int step, int *levels)
+{
+	for (int d = rollup->ndims - 1; d >= 0; d--)
+	{
+		levels[d] = Min(step, rollup->dim[d].nlevels - 1);
+		step -= levels[d];
+	}
+}
+
+void
+RollupLift(const Rollup *rollup, RollupCell *cell)
+{
+	int			step = cell->step++;
+	int			d = rollup->ndims - 1;
+
+	while (step >= rollup->dim[d].nlevels - 1)
+		step -= rollup->dim[d--].nlevels - 1;
+	cell->node[d] = rollup->dim[d].level[step].parent[cell->node[d]];
+}
+
+int
+RollupCompareNodes(const int *a, const int *b, int n)
+{
+	for (int i = 0; i < n; i++)
+	{
+		if (a[i] != b[i])
+			return a[i] < b[i] ? -1 : 1;
+	}
+	return 0;
+}
+
+int
+RollupCompareKeys(const Rollup *rollup, const RollupCell *a,
+				  const RollupCell *b)
+{
+	int			cmp;
+
+	if (a->step != b->step)
+		return a->step < b->step ? -1 : 1;
+	cmp = RollupCompareNodes(a->node, b->node, rollup->ndims);
+	if (cmp != 0)
+		return cmp;
+	return (a->rest_dim > b->rest_dim) - (a->rest_dim < b->rest_dim);
+}
 
 /*
  * People at risk in the cell according to dimension d, or -1 where unknown.

@@ -6,6 +6,7 @@
 #define CODES_HS_H
 
 #include "base/compat.h"
+#include "codes/hs_fault.h"
 #include "codes/hs_math.h"
 
 #define DatumGetHsCode(X) ((HsCode) DatumGetInt64(X))
@@ -24,12 +25,5 @@ extern char *HsToCString(HsCode code);
  */
 extern bool HsFromCString(const char *text, HsCode *result,
 						  struct Node *escontext);
-
-/*
- * A sentence on why a text was refused; and what to do about this one, in
- * palloc'd or constant memory, NULL where nothing helps.
- */
-extern const char *HsFaultDetail(HsFault fault);
-extern const char *HsFaultHint(HsFault fault, const char *text);
 
 #endif							/* CODES_HS_H */

@@ -15,7 +15,7 @@
  * user guide (SSSSSS for confidential trade, XXXXXX for what is not broken
  * down); Japan Customs, statistical codes of nine digits.
  */
-#include "codes/hs.h"
+#include "codes/hs_fault.h"
 
 const char *
 HsFaultDetail(HsFault fault)

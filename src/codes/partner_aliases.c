@@ -12,7 +12,7 @@
  * lists of the World Bank, the IMF, the WTO, UN Comtrade and the U.S. Census
  * Bureau (their own spellings), ISO 3166-3 (names given up).
  */
-#include "codes/partner_names.h"
+#include "codes/partner_aliases.h"
 
 const PartnerAlias partner_aliases[] = {
 	/* names of more than one */

@@ -9,7 +9,7 @@
  * Source: UNTERM and UN Statistics Division names, as gathered in
  * datasets/country-codes (public domain).
  */
-#include "codes/partner_names.h"
+#include "codes/partner_aliases.h"
 
 const PartnerAlias partner_aliases_script[] = {
 	{"AFG", "جمهورية أفغانستان الإسلامية"},

@@ -15,7 +15,9 @@
  * March 2023.  The Gaza Strip and the West Bank are both Palestine's, and both
  * codes of Israel, Serbia and Ethiopia those of their own time.
  */
-#include "codes/partner.h"
+#include "codes/partner_census.h"
+
+#include "codes/partner_table.h"
 
 typedef struct CensusCode
 {

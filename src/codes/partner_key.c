@@ -5,7 +5,7 @@
  * One list of words for all languages: no article of one is a country's word
  * of another.
  */
-#include "codes/partner_names.h"
+#include "codes/partner_key.h"
 
 #define MAX_WORDS 32
 

@@ -12,7 +12,7 @@
  * figures.  Where the source knows the year alone (ATB, ATN, CTE, JTN) it is
  * the year's last day.
  */
-#include "codes/partner_table.h"
+#include "codes/partner_rows.h"
 
 #define G(number) ((number) | PARTNER_GROUP_BIT)
 #define CENSUS(code) (PARTNER_CENSUS_BASE + (code))

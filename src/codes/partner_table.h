@@ -1,49 +1,43 @@
 /*
  * partner_table.h
- *		The partners that ICU does not know, and an index of those it does.
+ *		All partners by number and by code: those that ICU knows, and our own.
  */
 #ifndef CODES_PARTNER_TABLE_H
 #define CODES_PARTNER_TABLE_H
 
-#include "codes/partner.h"
+#include "base/compat.h"
+#include "codes/partner_rows.h"
 
 /*
- * A partner of our own table.  Labels are UTF-8, days are YYYYMMDD.
+ * Is there such a partner?  False for any integer that no input can give.
  */
-typedef struct PartnerRow
-{
-	PartnerCode partner;
-	const char *code;			/* as printed; NULL: the number */
-	const char *other_codes;	/* also read; separated by blanks */
-	int			within;			/* M49 region that holds it, 0: none */
-	int			first_day;		/* 0: not stated */
-	int			last_day;		/* 0: still in use */
-	const char *label[3];		/* English, Spanish, French */
-	const char *source;			/* of the number and the dates */
-} PartnerRow;
+extern bool PartnerIsKnown(PartnerCode partner);
 
-extern const PartnerRow partner_rows[];
-extern const int num_partner_rows;
+/*
+ * Writes the code as partner_code prints it, which reads back as the same
+ * value, and returns its length.  Any integer is printed.
+ */
+extern int	PartnerToText(PartnerCode partner, char text[PARTNER_TEXT_SIZE]);
 
-/* a code that reads as another's: Comtrade's extents, withdrawn alphas */
-typedef struct PartnerSynonym
-{
-	const char *code;
-	int			number;
-} PartnerSynonym;
+/*
+ * Reads a code, len bytes that need no end mark: alpha-2, alpha-3, a number of
+ * at most three digits, Comtrade's own.  On a fault reports 22P02 into
+ * escontext (raises, where that is NULL) and returns false.
+ */
+extern bool PartnerFromText(const char *text, int len, PartnerCode *result,
+							struct Node *escontext);
 
-extern const PartnerSynonym partner_synonyms[];
-extern const int num_partner_synonyms;
+/*
+ * The same in silence.
+ */
+extern bool PartnerScan(const char *text, int len, PartnerCode *result);
 
-/* countries of today that began at a known day */
-typedef struct PartnerStart
-{
-	int			number;
-	int			first_day;
-} PartnerStart;
-
-extern const PartnerStart partner_starts[];
-extern const int num_partner_starts;
+/*
+ * The partner with a number of M49 or Comtrade; false where there is none.
+ * Numbers that Comtrade keeps for other extents of the same country (842, 757,
+ * 251, ...) give the country.
+ */
+extern bool PartnerFromNumber(int number, PartnerCode *result);
 
 /*
  * What ICU calls a region that a partner is, "MX" or "419"; NULL for partners

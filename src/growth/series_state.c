@@ -6,7 +6,7 @@
  * Rows come in any order, so room is made at the end that grows.  Nothing here
  * may depend on the order in what comes out: FinishSeries() sees to that.
  */
-#include "growth/series.h"
+#include "growth/series_state.h"
 
 #include "miscadmin.h"
 #include "utils/memutils.h"

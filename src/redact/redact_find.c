@@ -1,5 +1,5 @@
 /*
- * redact_scan.c
+ * redact_find.c
  *		One pass over the text, from word to number to word.
  */
 #include "redact/redact_scan.h"

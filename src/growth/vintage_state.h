@@ -1,5 +1,5 @@
 /*
- * vintage.h
+ * vintage_state.h
  *		The first and the latest statement of one figure.
  *
  * Offices revise their figures.  A vintage says when a value was stated: the
@@ -8,8 +8,8 @@
  * latest, in a value of the SQL type vintage_state, which is flat and can be
  * passed, stored and combined as it is.
  */
-#ifndef GROWTH_VINTAGE_H
-#define GROWTH_VINTAGE_H
+#ifndef GROWTH_VINTAGE_STATE_H
+#define GROWTH_VINTAGE_STATE_H
 
 #include "base/compat.h"
 
@@ -90,4 +90,4 @@ extern bool MergeVintages(Vintages *vintages, const Vintages *others);
 
 extern void RaiseMixedVintages(void) pg_attribute_noreturn();
 
-#endif							/* GROWTH_VINTAGE_H */
+#endif							/* GROWTH_VINTAGE_STATE_H */
