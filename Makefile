@@ -8,6 +8,7 @@
 CHAPTERS = base/module \
            calendar/period \
            calendar/workday \
+           calendar/holiday \
            calendar/format \
            codes/hs \
            codes/industry \

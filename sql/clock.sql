@@ -37,10 +37,16 @@ SELECT count(*) FROM case_clock(NULL, '{}', '2026-01-01');
 SELECT count(*) FROM case_clock('rrm_mx', NULL, '2026-01-01');
 SELECT count(*) FROM case_clock('no such procedure', '{}', '2026-01-01');
 SELECT count(*) FROM case_clock('', '{"petition": "2026-01-01"}', '2026-01-01');
-SELECT state, count(*), count(days_late) AS late FROM case_clock('labor_chapter', '{"petition": null, "closed": "2026-01-01"}', '2026-02-01') GROUP BY state;
+SELECT state, count(*), count(days_late) AS late FROM case_clock('labor_chapter', '{"petition": null, "action": "2026-01-01"}', '2026-02-01') GROUP BY state;
 SELECT stage, days_taken, days_late, state FROM case_clock('labor_chapter', '{"petition": "2026-01-10", "determination": "2026-01-05"}', '2026-02-01') WHERE stage = 'review';
 SELECT stage FROM case_clock('rrm_mx', '{"petition": "soon"}', '2026-01-01');
 
+
+-- a misspelt milestone, and one of another procedure, would never start
+SELECT stage FROM case_clock('rrm_mx', '{"petitoin": "2026-01-01"}', '2026-01-01');
+SELECT stage FROM case_clock('labor_chapter', '{"petition": "2026-01-01", "request": null}', '2026-01-01');
+SELECT stage FROM case_clock('labor_chapter', '{"Petition": "2026-01-01"}', '2026-01-01');
+SELECT stage FROM case_clock('labor_chapter', '{"": "2026-01-01"}', '2026-01-01');
 
 -- what is no date, or none that one could be sure of, is named
 SELECT stage FROM case_clock('rrm_mx', '{"petition": "2026-01-01", "note": "call the union"}', '2026-01-01');
@@ -73,6 +79,23 @@ VALUES ('labor_chapter', 'first_screen', 1, 'petition', 'first_determination', 2
        ('queja', 'inspeccion', 1, 'recibida', 'visita', 10, 'norma interna');
 SELECT stage, length, due, source FROM case_clock('labor_chapter', '{"petition": "2026-01-01"}', '2026-01-02') LIMIT 1;
 SELECT stage, due, state, days_late FROM case_clock('queja', '{"recibida": "2026-01-01"}', '2026-01-15');
+-- a procedure whose law moves an end on a closed day to the next open one
+INSERT INTO case_clock_stages (procedure, stage, ordinal, counted_from, ends_with, length, rolls, source)
+VALUES ('prorroga', 'contestacion', 1, 'emplazamiento', 'contestacion', 15, true, 'norma interna'),
+       ('prorroga', 'plazo fijo', 2, 'emplazamiento', 'contestacion', 15, false, 'norma interna');
+SELECT d AS started, stage, due, to_char(due, 'FMDay') AS weekday, days_late, state
+FROM unnest('{2026-08-31,2026-09-01,2026-09-04,2026-11-01}'::date[]) d,
+     case_clock('prorroga', jsonb_build_object('emplazamiento', d), d + 17, ARRAY(SELECT day FROM holidays('MX', 2026)));
+ROLLBACK;
+
+-- of 20,000 cases the stages are read once: the table is not scanned again
+BEGIN;
+CREATE TEMP TABLE many AS SELECT CASE i % 3 WHEN 0 THEN 'rrm_mx' WHEN 1 THEN 'rrm_ca' ELSE 'labor_chapter' END AS p,
+	jsonb_build_object('petition', date '2024-01-01' + i % 700) AS m FROM generate_series(1, 20000) i;
+SELECT c.state, count(*) FROM many, case_clock(p, m, '2026-01-01') c GROUP BY c.state ORDER BY c.state COLLATE "C";
+SELECT count(*) AS differ FROM many, LATERAL case_clock(p, m, '2026-01-01') c, case_clock_stages s
+WHERE s.procedure = p AND s.stage = c.stage AND c.started IS NOT NULL
+	AND (c.due IS DISTINCT FROM c.started + s.length OR c.days_taken <> date '2026-01-01' - c.started);
 ROLLBACK;
 
 -- each row has a source; what was read in the law itself

@@ -2,26 +2,18 @@
  * workday.c
  *		Business days between dates, the holidays being the caller's.
  *
- * No calendar of holidays is shipped: which days a court, a ministry or a port
- * keeps is decided by each of them, every year.  The caller gives an array, or
+ * Which days a court, a ministry or a port keeps is decided by each of them,
+ * every year; holidays() knows those of the law.  The caller gives an array, or
  * ARRAY(SELECT day FROM table), which the server evaluates once for a query.
  */
-#include "base/compat.h"
+#include "calendar/workday.h"
 
-#include "calendar/workday_math.h"
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/date.h"
 
 PG_FUNCTION_INFO_V1(add_business_days);
 PG_FUNCTION_INFO_V1(business_days_between);
-
-/* the array of the call before, which nearly always is that of this one */
-typedef struct HolidayCache
-{
-	ArrayType  *array;
-	Holidays	holidays;
-} HolidayCache;
 
 static DateADT
 CheckFiniteDate(DateADT day)
@@ -77,49 +69,57 @@ ReadHolidays(ArrayType *array, MemoryContext context, Holidays *holidays)
 	holidays->nholidays = kept;
 }
 
+const Holidays *
+ReadHolidaysOnce(HolidayCache *cache, ArrayType *array, MemoryContext context)
+{
+	Holidays	holidays;
+
+	if (cache->array != NULL && VARSIZE(cache->array) == VARSIZE(array) &&
+		memcmp(cache->array, array, VARSIZE(array)) == 0)
+		return &cache->holidays;
+	ReadHolidays(array, context, &holidays);
+	if (cache->array != NULL)
+	{
+		pfree(cache->array);
+		pfree(cache->holidays.day);
+	}
+	cache->holidays = holidays;
+	cache->array = MemoryContextAlloc(context, VARSIZE(array));
+	memcpy(cache->array, array, VARSIZE(array));
+	return &cache->holidays;
+}
+
 /*
  * The holidays in argument argno, remembered from call to call.
  */
 static const Holidays *
 HolidaysOfCall(FunctionCallInfo fcinfo, int argno)
 {
-	ArrayType  *array = PG_GETARG_ARRAYTYPE_P(argno);
-	MemoryContext context = fcinfo->flinfo->fn_mcxt;
-	HolidayCache *cache = (HolidayCache *) fcinfo->flinfo->fn_extra;
+	if (fcinfo->flinfo->fn_extra == NULL)
+		fcinfo->flinfo->fn_extra =
+			MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(HolidayCache));
+	return ReadHolidaysOnce(fcinfo->flinfo->fn_extra, PG_GETARG_ARRAYTYPE_P(argno),
+							fcinfo->flinfo->fn_mcxt);
+}
 
-	if (cache == NULL)
-		fcinfo->flinfo->fn_extra = cache =
-			MemoryContextAllocZero(context, sizeof(HolidayCache));
-	if (cache->array == NULL || VARSIZE(cache->array) != VARSIZE(array) ||
-		memcmp(cache->array, array, VARSIZE(array)) != 0)
-	{
-		Holidays	holidays;
+DateADT
+MoveBusinessDays(const Holidays *holidays, DateADT day, int32 n)
+{
+	int64		result = AddBusinessDays(holidays, day, n);
 
-		ReadHolidays(array, context, &holidays);
-		if (cache->array != NULL)
-		{
-			pfree(cache->array);
-			pfree(cache->holidays.day);
-		}
-		cache->holidays = holidays;
-		cache->array = MemoryContextAlloc(context, VARSIZE(array));
-		memcpy(cache->array, array, VARSIZE(array));
-	}
-	return &cache->holidays;
+	if (!IS_VALID_DATE(result))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("date out of range")));
+	return (DateADT) result;
 }
 
 Datum
 add_business_days(PG_FUNCTION_ARGS)
 {
 	DateADT		day = CheckFiniteDate(PG_GETARG_DATEADT(0));
-	int64		result = AddBusinessDays(HolidaysOfCall(fcinfo, 2), day,
-										 PG_GETARG_INT32(1));
 
-	if (!IS_VALID_DATE(result))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("date out of range")));
-	PG_RETURN_DATEADT((DateADT) result);
+	PG_RETURN_DATEADT(MoveBusinessDays(HolidaysOfCall(fcinfo, 2), day, PG_GETARG_INT32(1)));
 }
 
 Datum

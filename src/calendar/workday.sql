@@ -11,3 +11,10 @@ CREATE FUNCTION business_days_between(from_day date, to_day date, holidays date[
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION business_days_between(date, date, date[]) IS
 	'business days after the first day up to and including the second; where the second is earlier, minus those from it up to the day before the first; so business_days_between(d, add_business_days(d, n)) = n; 22004 for a NULL among the holidays';
+
+CREATE FUNCTION next_business_day(day date, holidays date[] DEFAULT '{}')
+	RETURNS date
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
+	RETURN add_business_days(day - 1, 1, holidays);
+COMMENT ON FUNCTION next_business_day(date, date[]) IS
+	'the day itself where it is a business day, else the next one: where a deadline that falls on a closed day moves to, if the law says so; 22004 for a NULL among the holidays, 22008 out of range';

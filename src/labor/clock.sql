@@ -16,14 +16,16 @@ CREATE TABLE case_clock_stages (
 	source text NOT NULL,
 	verified boolean NOT NULL DEFAULT false,
 	shipped boolean NOT NULL DEFAULT false,
+	rolls boolean NOT NULL DEFAULT false,
 	PRIMARY KEY (procedure, stage, shipped)
 );
 GRANT SELECT ON case_clock_stages TO PUBLIC;
 GRANT INSERT, UPDATE, DELETE ON case_clock_stages TO @extowner@ WITH GRANT OPTION;
 COMMENT ON TABLE case_clock_stages IS
-	'stages of procedures, for case_clock(): the milestones at which each begins and ends, and its length in days or business days, NULL where none is fixed; verified says that the length was read in the text of the law or treaty itself; own rows have shipped = false and take the place of shipped ones of the same stage';
+	'stages of procedures, for case_clock(): the milestones at which each begins and ends, and its length in days or business days, NULL where none is fixed; verified says that the length was read in the text of the law or treaty itself; rolls that an end that falls on a weekend or holiday moves to the next business day, which no shipped row does because no such rule was read; own rows have shipped = false and take the place of shipped ones of the same stage';
 
-INSERT INTO case_clock_stages VALUES
+INSERT INTO case_clock_stages (procedure, stage, ordinal, counted_from, ends_with, length, business,
+							   description, source, verified, shipped) VALUES
 	('rrm_mx', 'screening', 1, 'petition', 'request', 30, false,
 	 'Interagency Labor Committee: is there sufficient, credible evidence of a denial of rights?',
 	 '19 U.S.C. 4646(b)(1)', true, true),
@@ -66,7 +68,8 @@ INSERT INTO case_clock_stages VALUES
 	('rrm_mx', 'panel', 14, 'panel_request', 'determination', NULL, false,
 	 'the panel as a whole: no length of its own, only measured',
 	 'none', false, true);
-INSERT INTO case_clock_stages
+INSERT INTO case_clock_stages (procedure, stage, ordinal, counted_from, ends_with, length, business,
+							   description, source, verified, shipped)
 	SELECT 'rrm_ca', stage, ordinal, counted_from, ends_with, length, business,
 		   CASE stage WHEN 'screening' THEN 'National Administrative Office: determination, normally; can be extended'
 					  WHEN 'panel_decision' THEN 'Canada decides whether to ask for a panel: no length is known'
@@ -77,7 +80,8 @@ INSERT INTO case_clock_stages
 		   false, true
 	FROM case_clock_stages WHERE procedure = 'rrm_mx';
 UPDATE case_clock_stages SET length = NULL WHERE procedure = 'rrm_ca' AND stage = 'panel_decision';
-INSERT INTO case_clock_stages VALUES
+INSERT INTO case_clock_stages (procedure, stage, ordinal, counted_from, ends_with, length, business,
+							   description, source, verified, shipped) VALUES
 	('labor_chapter', 'first_screen', 1, 'petition', 'first_determination', 20, false,
 	 'petition under chapter 23, no facility: first screening',
 	 '19 U.S.C. 4646(c)', true, true),
@@ -90,51 +94,11 @@ INSERT INTO case_clock_stages VALUES
 
 SELECT pg_catalog.pg_extension_config_dump('case_clock_stages', 'WHERE NOT shipped');
 
-CREATE FUNCTION case_clock_require(procedure text, known boolean, as_of date) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION case_clock_require(text, boolean, date) IS
-	'true; 22023 where the procedure is not known, 22008 for an infinite day';
-
-CREATE FUNCTION case_clock_milestones(milestones jsonb) RETURNS jsonb
-	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION case_clock_milestones(jsonb) IS
-	'its argument; 22023 unless it is an object of which each member is a string or null, 22007 or 22008 where a string is no finite date';
-
 CREATE FUNCTION case_clock(procedure text, milestones jsonb, as_of date DEFAULT CURRENT_DATE,
 						   holidays date[] DEFAULT '{}')
 	RETURNS TABLE (ordinal integer, stage text, length integer, business boolean,
 				   started date, due date, ended date, days_taken integer,
 				   days_late integer, state text, source text, verified boolean)
-	LANGUAGE SQL STABLE STRICT PARALLEL SAFE ROWS 20
-BEGIN ATOMIC
-	WITH law AS (
-		SELECT DISTINCT ON (s.stage) s.*
-		FROM case_clock_stages s WHERE s.procedure = case_clock.procedure
-		ORDER BY s.stage, s.shipped
-	), seen AS (
-		SELECT m.key, m.value::date AS day
-		FROM jsonb_each_text(case_clock_milestones(milestones)) m WHERE m.value::date <= as_of
-	), dated AS (
-		SELECT l.*, f.day AS started, e.day AS ended, coalesce(e.day, as_of) AS until,
-			   CASE WHEN l.business THEN add_business_days(f.day, l.length, holidays)
-					ELSE f.day + l.length END AS due
-		FROM law l LEFT JOIN seen f ON f.key = l.counted_from LEFT JOIN seen e ON e.key = l.ends_with
-	)
-	SELECT d.ordinal, d.stage, d.length, d.business, d.started, d.due, d.ended,
-		   CASE WHEN d.business THEN business_days_between(d.started, d.until, holidays)
-				ELSE d.until - d.started END,
-		   greatest(0, CASE WHEN d.business THEN business_days_between(d.due, d.until, holidays)
-							ELSE d.until - d.due END) + CASE WHEN d.due IS NULL THEN NULL ELSE 0 END,
-		   CASE WHEN d.started IS NULL THEN 'not started'
-				WHEN d.ended < d.started THEN 'out of order'
-				WHEN d.ended > d.due THEN 'ended late'
-				WHEN d.ended IS NOT NULL THEN 'ended'
-				WHEN as_of > d.due THEN 'overdue'
-				ELSE 'running' END,
-		   d.source, d.verified
-	FROM dated d
-	WHERE case_clock_require(case_clock.procedure, EXISTS (SELECT FROM case_clock_stages s WHERE s.procedure = case_clock.procedure), as_of)
-	ORDER BY d.ordinal, d.stage COLLATE "C";
-END;
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE ROWS 20;
 COMMENT ON FUNCTION case_clock(text, jsonb, date, date[]) IS
-	'a row for each stage of the procedure in case_clock_stages: milestones are an object of names and dates as strings, and those after as_of are not known yet; due = start + length; days_taken up to the end, or to as_of, and days_late, 0 where in time, are days or, for stages in business days, business days; NULL where a date or a length is missing; no rows where an argument is NULL; state is "not started", "running", "overdue", "ended", "ended late" or "out of order"; 22023 for an unknown procedure and for a milestone that is no string, 22007 or 22008 for one that is no finite date';
+	'a row for each stage of the procedure in case_clock_stages, which is read once for a query: milestones are an object of names and dates as strings, and those after as_of are not known yet; due = start + length, moved to the next business day where the stage rolls; days_taken up to the end, or to as_of, and days_late, 0 where in time, are days or, for stages in business days, business days; NULL where a date or a length is missing; no rows where an argument is NULL; state is "not started", "running", "overdue", "ended", "ended late" or "out of order"; 22023 for an unknown procedure, for a milestone that it does not have and for one that is no string, 22007 or 22008 for one that is no finite date';
