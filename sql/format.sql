@@ -9,7 +9,8 @@ SELECT l, pg_temp.plain(format_compact(197033218030, l)) AS number,
 	pg_temp.plain(format_compact(197033218030::numeric, l, 'USD')) AS dollars,
 	pg_temp.plain(format_compact(-1234.5::numeric, l)) AS small
 FROM unnest('{en,es,fr,de}'::text[]) AS l;
-SELECT format_compact(197033218030, 'es-MX', 'MXN') LIKE '%197%MXN%' AS es_mx;
+-- before the number or behind it, as the release of ICU has it
+SELECT format_compact(197033218030, 'es-MX', 'MXN') ~ '197.*MXN|MXN.*197' AS es_mx;
 -- two digits, ties to even; numeric and double precision agree
 SELECT v, pg_temp.plain(format_compact(v, 'en')) AS numeric, pg_temp.plain(format_compact(v::float8, 'en')) AS double
 FROM unnest('{0,-0.004,0.5,0.125,0.135,1,12.5,13.5,999,999.5,1000,1250,1350,15499,999949,999999,1e6,1e9,1e15,1e18,-1e12}'::numeric[]) AS v;

@@ -9,6 +9,7 @@
  */
 #include "base/compat.h"
 
+#include "access/htup_details.h"
 #include "access/xact.h"
 #include "funcapi.h"
 #include "miscadmin.h"

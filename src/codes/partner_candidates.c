@@ -12,6 +12,7 @@
 #include "base/text_locale.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
+#include "utils/tuplestore.h"
 
 #define MAX_CANDIDATES 10
 #define MIN_LIKENESS 0.5

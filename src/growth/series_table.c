@@ -4,6 +4,7 @@
  */
 #include "growth/series_growth.h"
 
+#include "access/htup_details.h"
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"

@@ -6,6 +6,7 @@
 
 #include "base/exact.h"
 #include "base/number.h"
+#include "access/htup_details.h"
 #include "funcapi.h"
 #include "labor/rates_math.h"
 

@@ -7,6 +7,7 @@
 
 #include "base/agg.h"
 #include "base/number.h"
+#include "access/htup_details.h"
 #include "datatype/timestamp.h"
 #include "funcapi.h"
 #include "labor/survival_math.h"

@@ -17,6 +17,7 @@
 #include "funcapi.h"
 #include "growth/change_math.h"
 #include "utils/builtins.h"
+#include "utils/tuplestore.h"
 
 PG_FUNCTION_INFO_V1(ranking_movers);
 

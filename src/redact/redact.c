@@ -11,6 +11,7 @@
 #include "redact/redact_shape.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/tuplestore.h"
 
 PG_FUNCTION_INFO_V1(find_pii);
 PG_FUNCTION_INFO_V1(redact_pii);

@@ -8,6 +8,7 @@
 #include "seasonal/x11.h"
 
 #include "base/number.h"
+#include "access/htup_details.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
 
