@@ -26,6 +26,38 @@ FROM remission GROUP BY arm ORDER BY arm;
 SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY weeks) AS closed_only FROM remission
 WHERE arm = '6-MP' AND relapse;
 
+-- confidence limits, as Stata's sts list and R's survfit print them for these
+-- data: log-log 0.6197 0.9516, 0.5631 0.9228, 0.5032 0.8894, 0.4316 0.8491,
+-- 0.3675 0.8049, 0.2678 0.7468, 0.1881 0.6801; plain 0.707 1, 0.636 0.977,
+-- 0.564 0.942, 0.481 0.900, 0.404 0.851, 0.286 0.789, 0.184 0.712
+SELECT a.days AS weeks, round(a.survival::numeric, 4) AS survival, round(a.lower::numeric, 4) AS lower, round(a.upper::numeric, 4) AS upper,
+       round(p.lower::numeric, 3) AS plain_lower, round(p.upper::numeric, 3) AS plain_upper
+FROM (SELECT km_curve(weeks, relapse) AS c FROM remission WHERE arm = '6-MP') s, km_limits(c) a, km_limits(c, 0.95, 'plain') p, unnest(c) u
+WHERE a.days = p.days AND u.days = a.days AND u.events > 0 ORDER BY 1;
+-- where nothing, or all, has ended; another confidence; a wider one holds the narrower
+SELECT method, days, survival, round(lower::numeric, 4) AS lower, round(upper::numeric, 4) AS upper
+FROM unnest('{log-log,plain}'::text[]) method, km_limits((SELECT km_curve(d, e) FROM (VALUES (1, 0), (2, 1), (3, 1)) v(d, e)), 0.9, method);
+SELECT count(*) AS limits, count(*) FILTER (WHERE b.lower <= a.lower AND a.lower <= a.survival AND a.survival <= a.upper AND a.upper <= b.upper AND b.lower >= 0 AND b.upper <= 1) AS nested
+FROM remission r, LATERAL (SELECT km_curve(weeks, relapse) AS c FROM remission WHERE arm = r.arm) s, unnest('{log-log,plain}'::text[]) m,
+     km_limits(c, 0.8, m) a, km_limits(c, 0.99, m) b WHERE a.days = b.days AND a.lower IS NOT NULL;
+SELECT count(*) FROM km_limits(NULL);
+SELECT * FROM km_limits((SELECT km_curve(1, true)), 95);
+SELECT * FROM km_limits((SELECT km_curve(1, true)), 0.95, 'log');
+
+-- events as 0 and 1, as other programs keep them: the same, for each duration
+SELECT km_curve(weeks, relapse::int)::text = km_curve(weeks, relapse)::text AS days,
+       km_curve(weeks * interval '1 day', relapse::int)::text = km_curve(weeks * interval '1 day', relapse)::text AS intervals,
+       km_curve(weeks + 0.0, relapse::int::smallint)::text = km_curve(weeks, relapse)::text AS numbers,
+       km_quantile(0.5, weeks, relapse::int) AS median, km_quantile(0.5, weeks::bigint, relapse::int) AS of_bigint,
+       km_quantile(0.5, weeks * interval '1 day', relapse::int) AS of_interval
+FROM remission WHERE arm = '6-MP';
+SELECT km_curve(1, NULL::int), km_curve(d, e) FROM (VALUES (1, 1), (2, NULL), (NULL, 0), (3, 0)) v(d, e);
+SELECT km_curve(1, 2);
+SELECT km_quantile(0.5, 1, -1);
+SELECT count(*) AS frames, count(*) FILTER (WHERE a IS DISTINCT FROM b) AS differ
+FROM (SELECT km_quantile(0.5, weeks, relapse::int) OVER w AS a, km_quantile(0.5, weeks, relapse) OVER w AS b
+      FROM remission WINDOW w AS (ORDER BY weeks, relapse, arm ROWS BETWEEN 4 PRECEDING AND CURRENT ROW)) s;
+
 -- one curve, many questions
 WITH curve AS (SELECT arm, km_curve(weeks, relapse) AS c FROM remission GROUP BY arm)
 SELECT arm, num_cases(c) AS n, km_quantile(0.5, c) AS median, km_quantile(1, c) AS "all",

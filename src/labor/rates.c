@@ -2,7 +2,7 @@
  * rates.c
  *		Rates of events over exposure, with limits that hold for small counts.
  */
-#include "base/compat.h"
+#include "labor/rates.h"
 
 #include "base/exact.h"
 #include "base/number.h"
@@ -67,7 +67,7 @@ CheckExpected(double expected, const char *what)
 /*
  * What lies beyond each of two limits.
  */
-static double
+double
 TailOfConfidence(double confidence)
 {
 	if (!(confidence > 0 && confidence < 1))

@@ -178,6 +178,19 @@ RoughNormalTail(double q)
 	return t - (2.30753 + 0.27061 * t) / (1 + 0.99229 * t + 0.04481 * t * t);
 }
 
+/*
+ * The same to full precision, by Newton's steps from there.
+ */
+static inline double
+NormalTailQuantile(double q)
+{
+	double		z = RoughNormalTail(q);
+
+	for (int step = 0; step < 5; step++)
+		z += (erfc(z * M_SQRT1_2) / 2 - q) * exp(z * z / 2) * sqrt(2 * M_PI);
+	return z;
+}
+
 static inline double
 InverseGammaStart(double a, double p, double q)
 {

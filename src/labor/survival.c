@@ -10,6 +10,7 @@
 
 #include "base/agg.h"
 #include "base/number.h"
+#include "catalog/pg_type.h"
 #include "common/int.h"
 #include "datatype/timestamp.h"
 #include "miscadmin.h"
@@ -303,6 +304,25 @@ CheckSameKind(const SurvivalCurve *a, SurvivalUnit unit, double fraction)
 }
 
 /*
+ * Did the case end?  A boolean, or 0 or 1 as other programs keep it.
+ */
+static bool
+EventArg(FunctionCallInfo fcinfo, int argno)
+{
+	int32		event;
+
+	if (get_fn_expr_argtype(fcinfo->flinfo, argno) != INT4OID)
+		return PG_GETARG_BOOL(argno);
+	event = PG_GETARG_INT32(argno);
+	if (event != 0 && event != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("event %d is neither 0 nor 1", event),
+				 errhint("Say when it is one: event = 2 is a boolean.")));
+	return event == 1;
+}
+
+/*
  * Does the row count?  Arguments state, duration and event, or state, fraction,
  * duration and event; any of them NULL but the state leaves it out.
  */
@@ -316,7 +336,7 @@ ReadCase(FunctionCallInfo fcinfo, DurationType type, double *fraction, SurvivalK
 		return false;
 	if (argno == 2)
 		*fraction = CheckFraction(PG_GETARG_FLOAT8(1));
-	*key = MakeSurvivalKey(DurationArg(fcinfo, argno, type), PG_GETARG_BOOL(argno + 1));
+	*key = MakeSurvivalKey(DurationArg(fcinfo, argno, type), EventArg(fcinfo, argno + 1));
 	return true;
 }
 

@@ -10,7 +10,10 @@
 #include "access/htup_details.h"
 #include "datatype/timestamp.h"
 #include "funcapi.h"
+#include "labor/rates.h"
+#include "labor/rates_math.h"
 #include "labor/survival_math.h"
+#include "utils/builtins.h"
 #include "utils/timestamp.h"
 
 PG_FUNCTION_INFO_V1(survival_curve_unnest);
@@ -19,6 +22,7 @@ PG_FUNCTION_INFO_V1(km_quantile_interval_final);
 PG_FUNCTION_INFO_V1(km_quantile_curve);
 PG_FUNCTION_INFO_V1(survival_at);
 PG_FUNCTION_INFO_V1(num_cases);
+PG_FUNCTION_INFO_V1(km_limits);
 
 /* goes through the times of a canonical curve */
 typedef struct SurvivalWalk
@@ -31,6 +35,9 @@ typedef struct SurvivalWalk
 	int64		events;
 	int64		censored;
 	KmEstimate	km;
+	/* for limits */
+	double		z;
+	bool		plain;
 } SurvivalWalk;
 
 static int64
@@ -231,5 +238,53 @@ survival_curve_unnest(PG_FUNCTION_ARGS)
 	row[5] = Float8GetDatum(walk->km.survival);
 	isnull[6] = !KmStandardError(&walk->km, &error);
 	row[6] = Float8GetDatum(error);
+	SRF_RETURN_NEXT(context, HeapTupleGetDatum(heap_form_tuple(context->tuple_desc, row, isnull)));
+}
+
+static bool
+IsPlainMethod(text *given)
+{
+	char	   *method = text_to_cstring(given);
+
+	if (strcmp(method, "plain") != 0 && strcmp(method, "log-log") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("limits of a survival curve by \"%s\" are unknown", method),
+				 errhint("The methods are log-log and plain.")));
+	return method[0] == 'p';
+}
+
+/*
+ * Arguments: a curve, a confidence, a method.
+ */
+Datum
+km_limits(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *context;
+	SurvivalWalk *walk;
+	Datum		row[5];
+	bool		isnull[5] = {false};
+	double		lower = 0;
+	double		upper = 0;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		walk = StartUnnest(fcinfo);
+		walk->z = NormalTailQuantile(TailOfConfidence(PG_GETARG_FLOAT8(1)));
+		walk->plain = IsPlainMethod(PG_GETARG_TEXT_PP(2));
+	}
+	context = SRF_PERCALL_SETUP();
+	walk = (SurvivalWalk *) context->user_fctx;
+	if (!WalkStep(walk))
+		SRF_RETURN_DONE(context);
+
+	isnull[3] = walk->plain ? !KmPlainLimits(&walk->km, walk->z, &lower, &upper) :
+		!KmLogLogLimits(&walk->km, walk->z, &lower, &upper);
+	isnull[4] = isnull[3];
+	row[0] = Float8GetDatum(DaysOf(walk->curve, walk->duration));
+	row[1] = IntervalPGetDatum(IntervalOf(walk->curve, walk->duration));
+	row[2] = Float8GetDatum(walk->km.survival);
+	row[3] = Float8GetDatum(lower);
+	row[4] = Float8GetDatum(upper);
 	SRF_RETURN_NEXT(context, HeapTupleGetDatum(heap_form_tuple(context->tuple_desc, row, isnull)));
 }

@@ -78,4 +78,38 @@ KmStandardError(const KmEstimate *km, double *result)
 	return km->survival > 0;
 }
 
+/*
+ * Pointwise limits z standard errors away, cut at 0 and 1; false where S is 0.
+ */
+static inline bool
+KmPlainLimits(const KmEstimate *km, double z, double *lower, double *upper)
+{
+	double		error;
+
+	if (!KmStandardError(km, &error))
+		return false;
+	*lower = fmax(0, km->survival - z * error);
+	*upper = fmin(1, km->survival + z * error);
+	return true;
+}
+
+/*
+ * The same of log(-log S), which stay between 0 and 1: S to the power of
+ * exp(+-z s / log S), s^2 being Greenwood's sum (J. D. Kalbfleisch and R. L.
+ * Prentice, The Statistical Analysis of Failure Time Data, 1980, 1.3).  False
+ * where S is 0 or 1.
+ */
+static inline bool
+KmLogLogLimits(const KmEstimate *km, double z, double *lower, double *upper)
+{
+	double		spread;
+
+	if (km->survival <= 0 || km->survival >= 1)
+		return false;
+	spread = exp(z * sqrt(km->greenwood) / -log(km->survival));
+	*lower = pow(km->survival, spread);
+	*upper = pow(km->survival, 1 / spread);
+	return true;
+}
+
 #endif							/* LABOR_SURVIVAL_MATH_H */
