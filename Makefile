@@ -17,6 +17,7 @@ CHAPTERS = base/module \
            growth/series \
            growth/vintage \
            seasonal/x11 \
+           seasonal/stl \
            ranking/ranking \
            ranking/concentration \
            trade/balance \

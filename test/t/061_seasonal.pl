@@ -1,5 +1,6 @@
 # Seasonal adjustment against other programs, whose figures are kept in
-# test/data (its README.md says how they were made): X-11 against JDemetra+.
+# test/data (its README.md says how they were made): X-11 against JDemetra+, STL
+# against R and statsmodels.
 use strict;
 use warnings;
 
@@ -23,7 +24,7 @@ sub load
 	$node->safe_psql('postgres', "\\copy $table FROM '$file' WITH (FORMAT csv, HEADER)");
 }
 
-load($_) for qw(x11_tables x11_series);
+load($_) for qw(x11_tables x11_series stl_tables stl_series);
 # Tables D10 to D13 are equal to 1e-9, of the figure where they are ratios, and
 # of the series' largest adjusted figure where they are differences.
 my $worst = $node->safe_psql('postgres', q{
@@ -52,6 +53,31 @@ for my $line (@lines)
 
 	is("$all $equal", 't t', "$series: D10 to D13 as JDemetra+ has them, within $difference");
 }
+
+# STL is equal to 1e-10 of the series' largest figure.
+for my $line (split(/\n/, $node->safe_psql('postgres', q{
+	SELECT o.series, program, count(*) = max(n), max(difference) < 1e-10, max(difference)
+	FROM stl_series o JOIN adjusted a USING (series),
+		LATERAL stl(s, seasonal_window::integer, false, trend_window::integer, low_pass_window::integer, seasonal_degree::integer,
+			trend_degree::integer, low_pass_degree::integer, inner_loops::integer, outer_loops::integer) z,
+		LATERAL (SELECT count(*) AS n, max(abs(value)) AS size FROM unnest(s)) c,
+		LATERAL (SELECT greatest(abs(value_at(z.seasonal, first_period(s) + place::integer) - t.seasonal::float8),
+				abs(value_at(z.trend, first_period(s) + place::integer) - t.trend::float8)) / size AS difference
+			FROM stl_tables t WHERE t.series = o.series) d
+	GROUP BY 1, 2 ORDER BY 1})))
+{
+	my ($series, $program, $all, $equal, $difference) = split(/\|/, $line);
+
+	is("$all $equal", 't t', "$series: STL as $program has it, within $difference");
+}
+
+# The defaults are those of R: what its default call gives is what ours does.
+is($node->safe_psql('postgres', q{
+		SELECT (stl(s)).trend = (stl(s, 0, false, 19, 13, 0, 1, 1, 2, 0)).trend AND
+			(stl(s, 7, true)).trend = (stl(s, 7, false, 23, 13, 0, 1, 1, 1, 15)).trend AND
+			(stl(s, 13)).trend = (stl(s, 13, false, 21, 13, 0, 1, 1, 2, 0)).trend
+		FROM adjusted WHERE series = 'china_imports'}),
+	't', 'the defaults of R');
 
 # The same bytes whatever the plan.
 $node->safe_psql('postgres', q{
