@@ -18,6 +18,8 @@ CHAPTERS = base/module \
            growth/vintage \
            seasonal/x11 \
            seasonal/stl \
+           seasonal/factors \
+           seasonal/aggregation \
            ranking/ranking \
            ranking/concentration \
            trade/balance \

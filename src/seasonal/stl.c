@@ -145,8 +145,8 @@ RunStl(Stl *stl)
 }
 
 /*
- * One part of what STL found, where the series has a value.  The signs say how
- * often to add the value, the seasonal and the trend.
+ * One part of what STL found, where the series has a value: the value, the
+ * seasonal and the trend, each as often as it says.
  */
 static TimeSeries *
 PartOfStl(const TimeSeries *s, const Stl *stl, int value, int seasonal, int trend)
@@ -155,9 +155,11 @@ PartOfStl(const TimeSeries *s, const Stl *stl, int value, int seasonal, int tren
 
 	for (int slot = 0; slot < s->nslots; slot++)
 	{
+		double		part = value * s->lane[slot] + seasonal * stl->seasonal[slot] +
+			trend * stl->trend[slot];
+
 		if (!IsAbsent(s->lane[slot]))
-			result->lane[slot] = CheckResult(value * s->lane[slot] + seasonal * stl->seasonal[slot] +
-											 trend * stl->trend[slot]);
+			result->lane[slot] = CheckResult(part);
 	}
 	return SeriesResult(result);
 }
@@ -169,13 +171,14 @@ stl(PG_FUNCTION_ARGS)
 	int			cycle = PG_GETARG_INT32(10);
 	int			period = cycle == 0 ? PeriodsPerYear(SeriesFreq(s)) : cycle;
 	Stl			found = {.n = s->nslots, .value = s->lane};
+	size_t		room;
 	Datum		row[4];
 	bool		isnull[4] = {false};
 
 	CheckStlLength(s, period);
 	found.options = StlOptionsArgs(fcinfo, period, s);
-	PlaceStl(&found, (double *) MemoryContextAllocHuge(CurrentMemoryContext,
-													   StlRoom(s->nslots, period) * sizeof(double)));
+	room = StlRoom(s->nslots, period) * sizeof(double);
+	PlaceStl(&found, (double *) MemoryContextAllocHuge(CurrentMemoryContext, room));
 	RunStl(&found);
 	row[0] = PointerGetDatum(PartOfStl(s, &found, 1, -1, 0));
 	row[1] = PointerGetDatum(PartOfStl(s, &found, 0, 1, 0));
