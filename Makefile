@@ -21,6 +21,7 @@ CHAPTERS = base/module \
            seasonal/factors \
            seasonal/aggregation \
            ranking/ranking \
+           ranking/weighted_values \
            ranking/concentration \
            trade/balance \
            trade/gathered_sums \

@@ -80,16 +80,16 @@ SELECT hhi(v ORDER BY i) = hhi(v ORDER BY v) AS hhi, gini(v ORDER BY i) = gini(v
 FROM many;
 DO $$
 DECLARE
-	whole concentration_state;
-	part concentration_state;
-	merged concentration_state;
+	whole weighted_values;
+	part weighted_values;
+	merged weighted_values;
 	row record;
 BEGIN
 	FOR row IN SELECT * FROM many ORDER BY i LOOP
 		whole := concentration_accum(whole, row.v);
 		part := concentration_accum(part, row.v);
 		IF row.i % 37 = 0 OR row.i = 2000 THEN
-			merged := coalesce(concentration_combine(part, merged), part);
+			merged := coalesce(weighted_combine(part, merged), part);
 			part := NULL;
 		END IF;
 	END LOOP;
@@ -98,17 +98,51 @@ BEGIN
 END $$;
 
 -- forms of the state
-SELECT '4:{1,3,2.5}'::concentration_state, '0:{}'::concentration_state;
-SELECT hhi_final('0:{1,3}') AS hhi, concentration_ratio_final('1:{1,3}') AS cr1;
-SELECT concentration_combine('1:{1}', '2:{1}');
-SELECT '4:{1,3,}'::concentration_state;
-SELECT '4:{1'::concentration_state;
-SELECT '1.5:{1}'::concentration_state;
-SELECT '1:{-1}'::concentration_state;
-SELECT '1:{1}x'::concentration_state;
-SELECT ''::concentration_state;
-SELECT concentration_state_send('3:{1,2}');
-SELECT bool_and(concentration_accum(concentration_accum(NULL, v), 1)::text LIKE '0:{%') AS kept FROM x WHERE v IS NOT NULL;
+SELECT '4 {1,3,2.5}'::weighted_values, '{}'::weighted_values, ' 4 { 1 , 3 } '::weighted_values AS blanks, '{*}'::weighted_values AS none_with_weights;
+SELECT hhi_final('{1,3}') AS hhi, concentration_ratio_final('1 {1,3}') AS cr1, gini_final('{1*1,3*2}') AS gini, gini_final('{}') AS none;
+SELECT weighted_combine('1 {1}', '2 {1}');
+SELECT weighted_combine('{1}', '{1*1}');
+SELECT concentration_accum('{1*1}', 2);
+SELECT weighted_percentile_final('{1}');
+SELECT weighted_percentile_final('{1*1}');
+SELECT '4 {1,3,}'::weighted_values;
+SELECT '4 {1'::weighted_values;
+SELECT '1.5 {1}'::weighted_values;
+SELECT '0 {1}'::weighted_values;
+SELECT '1 {-1}'::weighted_values;
+SELECT '1 {1}x'::weighted_values;
+SELECT '{1,2*3}'::weighted_values;
+SELECT '{1*1,2}'::weighted_values;
+SELECT '{*1*1}'::weighted_values;
+SELECT ''::weighted_values;
+SELECT weighted_values_send('3 {1,2}'), weighted_values_send('0.5 {1*2}');
+SELECT bool_and(concentration_accum(concentration_accum(NULL, v), 1)::text LIKE '{%') AS kept FROM x WHERE v IS NOT NULL;
+
+-- a weight of 1 changes nothing, to the last bit, and one of 2 is a second row
+SELECT count(*) AS groups, count(*) FILTER (WHERE gini = gini_1 AND theil = theil_1) AS same_bits
+FROM (SELECT gini(v), gini(v, 1) AS gini_1, theil(v), theil(v, 1) AS theil_1
+      FROM generate_series(1, 60) g, generate_series(1, g) i, LATERAL (SELECT (i * 7919 % 1009) / 7.0::float8 AS v) s GROUP BY g) a;
+SELECT gini(v, 2) = gini(v) AS gini, abs(theil(v, 2) - theil(v)) < 1e-15 AS theil, abs(gini(v, v) - gini(v, v * 3)) < 1e-15 AS unit
+FROM generate_series(1, 9) v;
+
+-- moving frames: rows leave as they entered, repeated, absent and zero among them
+CREATE TEMP TABLE moving AS
+SELECT i, CASE WHEN i % 11 = 0 THEN NULL ELSE i * 37 % 23 END::float8 AS v FROM generate_series(1, 300) i;
+SELECT count(*) AS frames, count(*) FILTER (WHERE f.* IS DISTINCT FROM a.*) AS differ, count(f.g) AS answered
+FROM (SELECT i, gini(v) OVER o AS g, theil(v) OVER o AS t, theil_l(v) OVER o AS l, hhi(v) OVER o AS h, entropy(v) OVER o AS e,
+             concentration_ratio(v, 3) OVER o AS c, hhi_normalized(v, 40) OVER o AS n
+      FROM moving WINDOW o AS (ORDER BY i ROWS BETWEEN 20 PRECEDING AND 5 PRECEDING)) f
+LEFT JOIN LATERAL (SELECT f.i, gini(v) AS g, theil(v) AS t, theil_l(v) AS l, hhi(v) AS h, entropy(v) AS e,
+             concentration_ratio(v, 3) AS c, hhi_normalized(v, 40) AS n
+      FROM moving m WHERE m.i BETWEEN f.i - 20 AND f.i - 5) a ON true;
+-- the parameter is that of the rows in the frame
+SELECT i, concentration_ratio(v, k) OVER (ORDER BY i ROWS BETWEEN CURRENT ROW AND CURRENT ROW) AS alone
+FROM (VALUES (1, 5.0, 1), (2, 6.0, 2)) p(i, v, k);
+SELECT concentration_ratio(v, k) OVER (ORDER BY i ROWS 1 PRECEDING) FROM (VALUES (1, 5.0, 1), (2, 6.0, 2), (3, 7.0, 2)) p(i, v, k);
+-- a state that is not the aggregate's own stays as it is
+CREATE TEMP TABLE kept AS SELECT '{3,1}'::weighted_values AS s;
+SELECT concentration_insert(s, 2), concentration_remove(s, 1), concentration_remove(s, 2) AS absent, concentration_accum(s, 0) FROM kept;
+SELECT concentration_insert(NULL, 2, 4), concentration_remove(NULL, 2) AS none, s FROM kept;
 
 DROP VIEW r;
 DROP TABLE x, many;

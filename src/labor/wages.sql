@@ -1,48 +1,8 @@
 -- labor/wages
 
-CREATE TYPE weighted_values;
-
-CREATE FUNCTION weighted_values_in(cstring) RETURNS weighted_values
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_values_in(cstring) IS
-	'reads [fraction] {value*weight,...}; 22P02 for anything else';
-
-CREATE FUNCTION weighted_values_out(weighted_values) RETURNS cstring
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_values_out(weighted_values) IS
-	'the fraction, where a percentile is asked for, and value*weight, ascending';
-
-CREATE FUNCTION weighted_values_recv(internal) RETURNS weighted_values
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_values_recv(internal) IS
-	'reads the binary form, version 1';
-
-CREATE FUNCTION weighted_values_send(weighted_values) RETURNS bytea
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_values_send(weighted_values) IS
-	'the binary form, version 1';
-
-CREATE TYPE weighted_values (
-	INPUT = weighted_values_in,
-	OUTPUT = weighted_values_out,
-	RECEIVE = weighted_values_recv,
-	SEND = weighted_values_send,
-	STORAGE = extended,
-	ALIGNMENT = double
-);
-COMMENT ON TYPE weighted_values IS
-	'the values with weights that an aggregate such as weighted_percentile() has gathered; a state, not for columns';
-
 --
 -- Gathering
 --
-
-CREATE FUNCTION weighted_accum(weighted_values, double precision, double precision)
-	RETURNS weighted_values
-	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_accum(weighted_values, double precision, double precision) IS
-	'transition function of weighted gini() and theil()';
 
 CREATE FUNCTION weighted_accum(weighted_values, double precision, double precision, double precision)
 	RETURNS weighted_values
@@ -58,13 +18,6 @@ CREATE FUNCTION weighted_accum(weighted_values, double precision, numeric, numer
 COMMENT ON FUNCTION weighted_accum(weighted_values, double precision, numeric, numeric) IS
 	'transition function of weighted_percentile() over numeric';
 
-CREATE FUNCTION weighted_insert(weighted_values, double precision, double precision)
-	RETURNS weighted_values
-	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_insert(weighted_values, double precision, double precision) IS
-	'transition function in moving frames of weighted gini() and theil()';
-
 CREATE FUNCTION weighted_insert(weighted_values, double precision, double precision, double precision)
 	RETURNS weighted_values
 	AS 'MODULE_PATHNAME', 'weighted_percentile_insert'
@@ -78,13 +31,6 @@ CREATE FUNCTION weighted_insert(weighted_values, double precision, numeric, nume
 	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION weighted_insert(weighted_values, double precision, numeric, numeric) IS
 	'transition function in moving frames of weighted_percentile() over numeric';
-
-CREATE FUNCTION weighted_remove(weighted_values, double precision, double precision)
-	RETURNS weighted_values
-	AS 'MODULE_PATHNAME'
-	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_remove(weighted_values, double precision, double precision) IS
-	'inverse transition function in moving frames of weighted gini() and theil()';
 
 CREATE FUNCTION weighted_remove(weighted_values, double precision, double precision, double precision)
 	RETURNS weighted_values
@@ -100,11 +46,6 @@ CREATE FUNCTION weighted_remove(weighted_values, double precision, numeric, nume
 COMMENT ON FUNCTION weighted_remove(weighted_values, double precision, numeric, numeric) IS
 	'inverse transition function in moving frames of weighted_percentile() over numeric';
 
-CREATE FUNCTION weighted_combine(weighted_values, weighted_values) RETURNS weighted_values
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_combine(weighted_values, weighted_values) IS
-	'combine function of aggregates over values with weights';
-
 CREATE FUNCTION weighted_percentile_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION weighted_percentile_final(weighted_values) IS
@@ -114,16 +55,6 @@ CREATE FUNCTION weighted_percentile_numeric_final(weighted_values) RETURNS numer
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION weighted_percentile_numeric_final(weighted_values) IS
 	'final function of weighted_percentile() over numeric';
-
-CREATE FUNCTION weighted_gini_final(weighted_values) RETURNS double precision
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_gini_final(weighted_values) IS
-	'final function of weighted gini()';
-
-CREATE FUNCTION weighted_theil_final(weighted_values) RETURNS double precision
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION weighted_theil_final(weighted_values) IS
-	'final function of weighted theil()';
 
 --
 -- Asking
@@ -160,38 +91,6 @@ CREATE AGGREGATE weighted_percentile(fraction double precision, value numeric, w
 );
 COMMENT ON AGGREGATE weighted_percentile(double precision, numeric, numeric) IS
 	'the smallest value with at least the fraction, 0 to 1, of all weight at or below it (no interpolation); rows with a NULL or of weight 0 do not count, NULL where none does; 22023 for a negative weight; values and weights are held as doubles, and 15 digits come back';
-
-CREATE AGGREGATE gini(value double precision, weight double precision) (
-	SFUNC = weighted_accum,
-	STYPE = weighted_values,
-	SSPACE = 4096,
-	FINALFUNC = weighted_gini_final,
-	COMBINEFUNC = weighted_combine,
-	MSFUNC = weighted_insert,
-	MINVFUNC = weighted_remove,
-	MSTYPE = weighted_values,
-	MSSPACE = 4096,
-	MFINALFUNC = weighted_gini_final,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE gini(double precision, double precision) IS
-	'Gini coefficient of values with weights, 0 to 1, twice the area between the diagonal and the Lorenz curve; rows with a NULL or of weight 0 do not count; NULL for a total of 0; 22023 for a negative value or weight';
-
-CREATE AGGREGATE theil(value double precision, weight double precision) (
-	SFUNC = weighted_accum,
-	STYPE = weighted_values,
-	SSPACE = 4096,
-	FINALFUNC = weighted_theil_final,
-	COMBINEFUNC = weighted_combine,
-	MSFUNC = weighted_insert,
-	MINVFUNC = weighted_remove,
-	MSTYPE = weighted_values,
-	MSSPACE = 4096,
-	MFINALFUNC = weighted_theil_final,
-	PARALLEL = SAFE
-);
-COMMENT ON AGGREGATE theil(double precision, double precision) IS
-	'Theil T of values with weights: the weighted mean of x/mu ln(x/mu); rows with a NULL or of weight 0 do not count; NULL for a total of 0; 22023 for a negative value or weight';
 
 --
 -- Across borders

@@ -1,60 +1,60 @@
 
 -- ranking/concentration: of a ranking and of plain values
 
-CREATE TYPE concentration_state;
-
-CREATE FUNCTION concentration_state_in(cstring) RETURNS concentration_state
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION concentration_state_in(cstring) IS
-	'reads parameter:{value,...}; 22P02 for anything else';
-
-CREATE FUNCTION concentration_state_out(concentration_state) RETURNS cstring
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION concentration_state_out(concentration_state) IS
-	'parameter:{value,...}, values descending; parameter 0 was not told';
-
-CREATE FUNCTION concentration_state_recv(internal) RETURNS concentration_state
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION concentration_state_recv(internal) IS
-	'reads the binary form, version 1';
-
-CREATE FUNCTION concentration_state_send(concentration_state) RETURNS bytea
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION concentration_state_send(concentration_state) IS
-	'the binary form, version 1';
-
-CREATE TYPE concentration_state (
-	INPUT = concentration_state_in,
-	OUTPUT = concentration_state_out,
-	RECEIVE = concentration_state_recv,
-	SEND = concentration_state_send,
-	STORAGE = extended,
-	ALIGNMENT = double
-);
-COMMENT ON TYPE concentration_state IS
-	'the values that an aggregate such as hhi(value) has gathered; a state, not for columns';
-
-CREATE FUNCTION concentration_accum(concentration_state, double precision)
-	RETURNS concentration_state
+CREATE FUNCTION concentration_accum(weighted_values, double precision) RETURNS weighted_values
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION concentration_accum(concentration_state, double precision) IS
+COMMENT ON FUNCTION concentration_accum(weighted_values, double precision) IS
 	'transition function of the indices of concentration';
 
-CREATE FUNCTION concentration_accum(concentration_state, double precision, integer)
-	RETURNS concentration_state
+CREATE FUNCTION concentration_accum(weighted_values, double precision, integer) RETURNS weighted_values
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION concentration_accum(concentration_state, double precision, integer) IS
-	'the same for indices with a parameter, which must be one for a group';
+COMMENT ON FUNCTION concentration_accum(weighted_values, double precision, integer) IS
+	'transition function of the indices of concentration with a parameter, which must be one for a group';
 
-CREATE FUNCTION concentration_combine(concentration_state, concentration_state)
-	RETURNS concentration_state
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION concentration_combine(concentration_state, concentration_state) IS
-	'combine function of the indices of concentration';
+CREATE FUNCTION concentration_insert(weighted_values, double precision) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_insert(weighted_values, double precision) IS
+	'transition function in moving frames of the indices of concentration';
 
-CREATE FUNCTION hhi_final(concentration_state) RETURNS double precision
+CREATE FUNCTION concentration_insert(weighted_values, double precision, integer) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_insert(weighted_values, double precision, integer) IS
+	'transition function in moving frames of the indices of concentration with a parameter, which must be one for a group';
+
+CREATE FUNCTION concentration_remove(weighted_values, double precision) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_remove(weighted_values, double precision) IS
+	'inverse transition function in moving frames of the indices of concentration';
+
+CREATE FUNCTION concentration_remove(weighted_values, double precision, integer) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION concentration_remove(weighted_values, double precision, integer) IS
+	'inverse transition function in moving frames of the indices of concentration with a parameter, which must be one for a group';
+
+CREATE FUNCTION weighted_accum(weighted_values, double precision, double precision)
+	RETURNS weighted_values
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_accum(weighted_values, double precision, double precision) IS
+	'transition function of weighted gini() and theil()';
+
+CREATE FUNCTION weighted_insert(weighted_values, double precision, double precision)
+	RETURNS weighted_values
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_insert(weighted_values, double precision, double precision) IS
+	'transition function in moving frames of weighted gini() and theil()';
+
+CREATE FUNCTION weighted_remove(weighted_values, double precision, double precision)
+	RETURNS weighted_values
+	AS 'MODULE_PATHNAME'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_remove(weighted_values, double precision, double precision) IS
+	'inverse transition function in moving frames of weighted gini() and theil()';
+
+CREATE FUNCTION hhi_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hhi_final(concentration_state) IS
+COMMENT ON FUNCTION hhi_final(weighted_values) IS
 	'final function of hhi()';
 
 CREATE FUNCTION hhi(r member_ranking) RETURNS double precision
@@ -64,18 +64,23 @@ COMMENT ON FUNCTION hhi(member_ranking) IS
 
 CREATE AGGREGATE hhi(value double precision) (
 	SFUNC = concentration_accum,
-	STYPE = concentration_state,
+	STYPE = weighted_values,
 	SSPACE = 1024,
 	FINALFUNC = hhi_final,
-	COMBINEFUNC = concentration_combine,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = hhi_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi(double precision) IS
 	'Herfindahl-Hirschman index, the sum of squared shares, 1/n to 1; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
 
-CREATE FUNCTION hhi_points_final(concentration_state) RETURNS double precision
+CREATE FUNCTION hhi_points_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hhi_points_final(concentration_state) IS
+COMMENT ON FUNCTION hhi_points_final(weighted_values) IS
 	'final function of hhi_points()';
 
 CREATE FUNCTION hhi_points(r member_ranking) RETURNS double precision
@@ -85,18 +90,23 @@ COMMENT ON FUNCTION hhi_points(member_ranking) IS
 
 CREATE AGGREGATE hhi_points(value double precision) (
 	SFUNC = concentration_accum,
-	STYPE = concentration_state,
+	STYPE = weighted_values,
 	SSPACE = 1024,
 	FINALFUNC = hhi_points_final,
-	COMBINEFUNC = concentration_combine,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = hhi_points_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi_points(double precision) IS
 	'Herfindahl-Hirschman index of shares in percent, 0 to 10000 points; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
 
-CREATE FUNCTION hhi_normalized_final(concentration_state) RETURNS double precision
+CREATE FUNCTION hhi_normalized_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hhi_normalized_final(concentration_state) IS
+COMMENT ON FUNCTION hhi_normalized_final(weighted_values) IS
 	'final function of hhi_normalized()';
 
 CREATE FUNCTION hhi_normalized(r member_ranking) RETURNS double precision
@@ -111,10 +121,15 @@ COMMENT ON FUNCTION hhi_normalized(member_ranking, integer) IS
 
 CREATE AGGREGATE hhi_normalized(value double precision) (
 	SFUNC = concentration_accum,
-	STYPE = concentration_state,
+	STYPE = weighted_values,
 	SSPACE = 1024,
 	FINALFUNC = hhi_normalized_final,
-	COMBINEFUNC = concentration_combine,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = hhi_normalized_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi_normalized(double precision) IS
@@ -122,18 +137,23 @@ COMMENT ON AGGREGATE hhi_normalized(double precision) IS
 
 CREATE AGGREGATE hhi_normalized(value double precision, n integer) (
 	SFUNC = concentration_accum,
-	STYPE = concentration_state,
+	STYPE = weighted_values,
 	SSPACE = 1024,
 	FINALFUNC = hhi_normalized_final,
-	COMBINEFUNC = concentration_combine,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = hhi_normalized_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi_normalized(double precision, integer) IS
 	'the same with n told, one for all rows of a group';
 
-CREATE FUNCTION hhi_unctad_final(concentration_state) RETURNS double precision
+CREATE FUNCTION hhi_unctad_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION hhi_unctad_final(concentration_state) IS
+COMMENT ON FUNCTION hhi_unctad_final(weighted_values) IS
 	'final function of hhi_unctad()';
 
 CREATE FUNCTION hhi_unctad(r member_ranking) RETURNS double precision
@@ -148,10 +168,15 @@ COMMENT ON FUNCTION hhi_unctad(member_ranking, integer) IS
 
 CREATE AGGREGATE hhi_unctad(value double precision) (
 	SFUNC = concentration_accum,
-	STYPE = concentration_state,
+	STYPE = weighted_values,
 	SSPACE = 1024,
 	FINALFUNC = hhi_unctad_final,
-	COMBINEFUNC = concentration_combine,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = hhi_unctad_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi_unctad(double precision) IS
@@ -159,18 +184,23 @@ COMMENT ON AGGREGATE hhi_unctad(double precision) IS
 
 CREATE AGGREGATE hhi_unctad(value double precision, n integer) (
 	SFUNC = concentration_accum,
-	STYPE = concentration_state,
+	STYPE = weighted_values,
 	SSPACE = 1024,
 	FINALFUNC = hhi_unctad_final,
-	COMBINEFUNC = concentration_combine,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = hhi_unctad_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi_unctad(double precision, integer) IS
 	'the same with n told, one for all rows of a group';
 
-CREATE FUNCTION effective_number_final(concentration_state) RETURNS double precision
+CREATE FUNCTION effective_number_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION effective_number_final(concentration_state) IS
+COMMENT ON FUNCTION effective_number_final(weighted_values) IS
 	'final function of effective_number()';
 
 CREATE FUNCTION effective_number(r member_ranking) RETURNS double precision
@@ -180,18 +210,23 @@ COMMENT ON FUNCTION effective_number(member_ranking) IS
 
 CREATE AGGREGATE effective_number(value double precision) (
 	SFUNC = concentration_accum,
-	STYPE = concentration_state,
+	STYPE = weighted_values,
 	SSPACE = 1024,
 	FINALFUNC = effective_number_final,
-	COMBINEFUNC = concentration_combine,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = effective_number_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE effective_number(double precision) IS
 	'1 / H: how many members of equal size would be as concentrated; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
 
-CREATE FUNCTION concentration_ratio_final(concentration_state) RETURNS double precision
+CREATE FUNCTION concentration_ratio_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION concentration_ratio_final(concentration_state) IS
+COMMENT ON FUNCTION concentration_ratio_final(weighted_values) IS
 	'final function of concentration_ratio()';
 
 CREATE FUNCTION concentration_ratio(r member_ranking, k integer) RETURNS double precision
@@ -201,18 +236,23 @@ COMMENT ON FUNCTION concentration_ratio(member_ranking, integer) IS
 
 CREATE AGGREGATE concentration_ratio(value double precision, k integer) (
 	SFUNC = concentration_accum,
-	STYPE = concentration_state,
+	STYPE = weighted_values,
 	SSPACE = 1024,
 	FINALFUNC = concentration_ratio_final,
-	COMBINEFUNC = concentration_combine,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = concentration_ratio_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE concentration_ratio(double precision, integer) IS
 	'the share of the k greatest members, a ratio; each row is a member, NULLs do not count, k is one for all rows of a group; NULL for a total of 0; 22023 for a negative value';
 
-CREATE FUNCTION entropy_final(concentration_state) RETURNS double precision
+CREATE FUNCTION entropy_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION entropy_final(concentration_state) IS
+COMMENT ON FUNCTION entropy_final(weighted_values) IS
 	'final function of entropy()';
 
 CREATE FUNCTION entropy(r member_ranking) RETURNS double precision
@@ -222,18 +262,23 @@ COMMENT ON FUNCTION entropy(member_ranking) IS
 
 CREATE AGGREGATE entropy(value double precision) (
 	SFUNC = concentration_accum,
-	STYPE = concentration_state,
+	STYPE = weighted_values,
 	SSPACE = 1024,
 	FINALFUNC = entropy_final,
-	COMBINEFUNC = concentration_combine,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = entropy_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE entropy(double precision) IS
 	'Shannon entropy of the shares in nats, 0 to ln n; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
 
-CREATE FUNCTION theil_final(concentration_state) RETURNS double precision
+CREATE FUNCTION theil_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION theil_final(concentration_state) IS
+COMMENT ON FUNCTION theil_final(weighted_values) IS
 	'final function of theil()';
 
 CREATE FUNCTION theil(r member_ranking) RETURNS double precision
@@ -243,18 +288,23 @@ COMMENT ON FUNCTION theil(member_ranking) IS
 
 CREATE AGGREGATE theil(value double precision) (
 	SFUNC = concentration_accum,
-	STYPE = concentration_state,
+	STYPE = weighted_values,
 	SSPACE = 1024,
 	FINALFUNC = theil_final,
-	COMBINEFUNC = concentration_combine,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = theil_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE theil(double precision) IS
 	'Theil T, ln n less the entropy, members of value 0 counted in n; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
 
-CREATE FUNCTION theil_l_final(concentration_state) RETURNS double precision
+CREATE FUNCTION theil_l_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION theil_l_final(concentration_state) IS
+COMMENT ON FUNCTION theil_l_final(weighted_values) IS
 	'final function of theil_l()';
 
 CREATE FUNCTION theil_l(r member_ranking) RETURNS double precision
@@ -264,18 +314,23 @@ COMMENT ON FUNCTION theil_l(member_ranking) IS
 
 CREATE AGGREGATE theil_l(value double precision) (
 	SFUNC = concentration_accum,
-	STYPE = concentration_state,
+	STYPE = weighted_values,
 	SSPACE = 1024,
 	FINALFUNC = theil_l_final,
-	COMBINEFUNC = concentration_combine,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = theil_l_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE theil_l(double precision) IS
 	'Theil L, the mean of ln(mean/x); NULL where a member has value 0; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
 
-CREATE FUNCTION gini_final(concentration_state) RETURNS double precision
+CREATE FUNCTION gini_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION gini_final(concentration_state) IS
+COMMENT ON FUNCTION gini_final(weighted_values) IS
 	'final function of gini()';
 
 CREATE FUNCTION gini(r member_ranking) RETURNS double precision
@@ -285,11 +340,48 @@ COMMENT ON FUNCTION gini(member_ranking) IS
 
 CREATE AGGREGATE gini(value double precision) (
 	SFUNC = concentration_accum,
-	STYPE = concentration_state,
+	STYPE = weighted_values,
 	SSPACE = 1024,
 	FINALFUNC = gini_final,
-	COMBINEFUNC = concentration_combine,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = gini_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE gini(double precision) IS
 	'Gini coefficient, 0 to 1 - 1/n, members of value 0 counted, not corrected for small n; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
+
+CREATE AGGREGATE gini(value double precision, weight double precision) (
+	SFUNC = weighted_accum,
+	STYPE = weighted_values,
+	SSPACE = 4096,
+	FINALFUNC = gini_final,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = weighted_insert,
+	MINVFUNC = weighted_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 4096,
+	MFINALFUNC = gini_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE gini(double precision, double precision) IS
+	'Gini coefficient of values with weights, 0 to 1, twice the area between the diagonal and the Lorenz curve; rows with a NULL or of weight 0 do not count; NULL for a total of 0; 22023 for a negative value or weight';
+
+CREATE AGGREGATE theil(value double precision, weight double precision) (
+	SFUNC = weighted_accum,
+	STYPE = weighted_values,
+	SSPACE = 4096,
+	FINALFUNC = theil_final,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = weighted_insert,
+	MINVFUNC = weighted_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 4096,
+	MFINALFUNC = theil_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE theil(double precision, double precision) IS
+	'Theil T of values with weights: the weighted mean of x/mu ln(x/mu); rows with a NULL or of weight 0 do not count; NULL for a total of 0; 22023 for a negative value or weight';

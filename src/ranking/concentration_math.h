@@ -1,11 +1,15 @@
 /*
  * concentration_math.h
- *		Indices of concentration and inequality over the values of members.
+ *		Indices of concentration and inequality over the values of members,
+ *		and of inequality over values with weights.
  *
- * Each takes the values sorted in descending order, none negative, so that its
- * sums are taken in one order and come out in the same bits every time.  An
- * index without an answer (a total of 0, too few members) returns false, which
- * the callers turn into NULL.
+ * Each takes the values sorted, none negative, and goes from the greatest to
+ * the least, so that its sums are taken in one order and come out in the same
+ * bits every time.  An index without an answer (a total of 0, too few members)
+ * returns false, which the callers turn into NULL.
+ *
+ * A weight says how many members have a value.  There is one formula: without
+ * weights it is that with weights of 1, to the last bit.
  *
  * Whom the indices count: active members are those of a value above 0.  Shares,
  * and so the Herfindahl index and what derives from it, are theirs alone, and
@@ -18,7 +22,8 @@
  * (concentration index); M. A. Adelman, "Comment on the H concentration measure
  * as a numbers-equivalent", Review of Economics and Statistics 51 (1969),
  * 99-101; H. Theil, Economics and Information Theory, 1967, chapter 4; A. Sen,
- * On Economic Inequality, 1973, 2.8 (Gini from ranks).
+ * On Economic Inequality, 1973, 2.8 (Gini from ranks); C. Gini, 1912, as the
+ * area under the Lorenz curve by trapezoids.
  *
  * Pure: needs nothing of the server.
  */
@@ -29,11 +34,33 @@
 
 typedef struct Distribution
 {
-	const double *value;		/* descending */
+	const double *data;			/* ascending by value, then by weight */
+	int			stride;			/* 1, or 2 with a weight behind each value */
 	long		n;
 	long		active;
-	double		total;			/* exact sum, rounded once */
+	double		weight;			/* of all; exact sums, rounded once */
+	double		total;
 } Distribution;
+
+/* item i from the greatest down */
+static inline double
+ValueAt(const Distribution *d, long i)
+{
+	return d->data[(d->n - 1 - i) * d->stride];
+}
+
+static inline double
+WeightAt(const Distribution *d, long i)
+{
+	return d->stride == 1 ? 1 : d->data[(d->n - 1 - i) * 2 + 1];
+}
+
+/* what it has of the total */
+static inline double
+ShareAt(const Distribution *d, long i)
+{
+	return WeightAt(d, i) * ValueAt(d, i) / d->total;
+}
 
 /* parameter where the caller tells none */
 #define INDEX_UNTOLD 0
@@ -46,21 +73,33 @@ typedef bool (*ConcentrationIndex) (const Distribution *d, long parameter,
 									double *result);
 
 static inline void
-DescribeDistribution(Distribution *d, const double *value, long n)
+DescribeDistribution(Distribution *d, const double *data, int stride, long n)
 {
 	ExactSum	total;
+	ExactSum	weight;
 
-	total.nlanes = 0;
-	d->value = value;
-	d->n = n;
-	d->active = 0;
+	total.nlanes = weight.nlanes = 0;
+	*d = (Distribution) {.data = data, .stride = stride, .n = n};
 	for (long i = 0; i < n; i++)
 	{
-		ExactSumAdd(&total, value[i]);
-		if (value[i] > 0)
+		ExactSumAdd(&total, WeightAt(d, i) * ValueAt(d, i));
+		if (stride > 1)
+			ExactSumAdd(&weight, WeightAt(d, i));
+		if (ValueAt(d, i) > 0)
 			d->active++;
 	}
 	d->total = ExactSumRound(&total);
+	d->weight = stride > 1 ? ExactSumRound(&weight) : n;
+}
+
+/*
+ * A measure of inequality is not below 0, and 0 among equal values, whatever
+ * roundings say.
+ */
+static inline double
+Inequality(const Distribution *d, double measured)
+{
+	return measured > 0 && ValueAt(d, 0) != ValueAt(d, d->n - 1) ? measured : 0;
 }
 
 /*
@@ -89,7 +128,7 @@ HhiIndex(const Distribution *d, long parameter, double *result)
 		return false;
 	for (long i = 0; i < d->active; i++)
 	{
-		double		share = d->value[i] / d->total;
+		double		share = ShareAt(d, i);
 
 		AddWithError(&sum, &error, share * share);
 	}
@@ -165,28 +204,9 @@ ConcentrationRatioIndex(const Distribution *d, long parameter, double *result)
 		return false;
 	greatest.nlanes = 0;
 	for (long i = 0; i < d->active && i < parameter; i++)
-		ExactSumAdd(&greatest, d->value[i]);
+		ExactSumAdd(&greatest, ValueAt(d, i));
 	*result = ExactSumRound(&greatest) / d->total;
 	return true;
-}
-
-/*
- * The sum of s ln(s * scale) over the shares s; 0 ln 0 is 0.
- */
-static inline double
-SumOfShareLogs(const Distribution *d, double scale)
-{
-	double		sum = 0;
-	double		error = 0;
-
-	for (long i = 0; i < d->active; i++)
-	{
-		double		share = d->value[i] / d->total;
-
-		if (share > 0)
-			AddWithError(&sum, &error, share * log(share * scale));
-	}
-	return sum + error;
 }
 
 /*
@@ -195,24 +215,46 @@ SumOfShareLogs(const Distribution *d, double scale)
 static inline bool
 EntropyIndex(const Distribution *d, long parameter, double *result)
 {
+	double		sum = 0;
+	double		error = 0;
+
 	(void) parameter;
 	if (d->active == 0)
 		return false;
+	for (long i = 0; i < d->active; i++)
+	{
+		double		share = ShareAt(d, i);
+
+		/* 0 ln 0 is 0 */
+		if (share > 0)
+			AddWithError(&sum, &error, share * log(share));
+	}
 	/* from 0, because the negative of a sum of 0 would be -0 */
-	*result = 0 - SumOfShareLogs(d, 1);
+	*result = 0 - (sum + error);
 	return true;
 }
 
 /*
- * Theil's T: the mean of x/mean ln(x/mean), which is ln n less the entropy.
+ * Theil's T: the mean of x/mean ln(x/mean), which without weights is ln n less
+ * the entropy.
  */
 static inline bool
 TheilIndex(const Distribution *d, long parameter, double *result)
 {
+	double		sum = 0;
+	double		error = 0;
+
 	(void) parameter;
 	if (d->active == 0)
 		return false;
-	*result = SumOfShareLogs(d, d->n);
+	for (long i = 0; i < d->active; i++)
+	{
+		double		relative = ValueAt(d, i) / d->total * d->weight;
+
+		if (relative > 0)
+			AddWithError(&sum, &error, ShareAt(d, i) * log(relative));
+	}
+	*result = Inequality(d, sum + error);
 	return true;
 }
 
@@ -232,33 +274,45 @@ TheilLIndex(const Distribution *d, long parameter, double *result)
 		return false;
 	for (long i = 0; i < d->n; i++)
 	{
-		double		ratio = mean / d->value[i];
+		double		ratio = mean / ValueAt(d, i);
 
 		AddWithError(&sum, &error,
-					 isinf(ratio) ? log(mean) - log(d->value[i]) : log(ratio));
+					 isinf(ratio) ? log(mean) - log(ValueAt(d, i)) : log(ratio));
 	}
 	*result = (sum + error) / d->n;
 	return true;
 }
 
 /*
- * Gini: the sum over ascending ranks r of (2r - n - 1) x / (n total), 0 for
- * equal values and 1 - 1/n where one member has all.  Not corrected for small
- * n; multiply by n / (n - 1) for that.
+ * Gini: 1 less twice the area under the Lorenz curve.  Without weights it is
+ * the sum over ascending ranks r of (2r - n - 1) x / (n total), 0 for equal
+ * values and 1 - 1/n where one member has all, not corrected for small n
+ * (multiply by n / (n - 1) for that); with weights the members above an item
+ * and below it take the place of the ranks.
  */
 static inline bool
 GiniIndex(const Distribution *d, long parameter, double *result)
 {
 	double		sum = 0;
 	double		error = 0;
+	double		above = 0;
+	ExactSum	through;
 
 	(void) parameter;
 	if (d->active == 0)
 		return false;
+	through.nlanes = 0;
 	for (long i = 0; i < d->active; i++)
-		AddWithError(&sum, &error,
-					 (double) (d->n - 1 - 2 * i) * (d->value[i] / d->total));
-	*result = (sum + error) / d->n;
+	{
+		double		here;
+
+		if (d->stride > 1)
+			ExactSumAdd(&through, WeightAt(d, i));
+		here = d->stride > 1 ? ExactSumRound(&through) : i + 1;
+		AddWithError(&sum, &error, (d->weight - here - above) * ShareAt(d, i));
+		above = here;
+	}
+	*result = Inequality(d, (sum + error) / d->weight);
 	return true;
 }
 

@@ -1,12 +1,14 @@
 /*
  * concentration_math_test.c
- *		Indices of concentration against their textbook formulas.
+ *		Indices of concentration against their textbook formulas, and those
+ *		with weights against integers.
  *
  * The formulas are taken as they stand in long double, over members in
  * ascending order, so that neither the order nor the form of a sum is shared
  * with the code under test.
  */
 #include "ranking/concentration_math.h"
+#include "ranking/weighted_math.h"
 
 #include "check.h"
 
@@ -21,12 +23,12 @@ static const ConcentrationIndex all_indices[] = {
 #define NUM_INDICES ((int) (sizeof(all_indices) / sizeof(all_indices[0])))
 
 static int
-CompareDescending(const void *left, const void *right)
+CompareAscending(const void *left, const void *right)
 {
 	double		a = *(const double *) left;
 	double		b = *(const double *) right;
 
-	return (a < b) - (a > b);
+	return (a > b) - (a < b);
 }
 
 /*
@@ -57,15 +59,15 @@ CheckDistribution(double *value, long n)
 	long double greatest = 0;
 	long		active = 0;
 
-	qsort(value, n, sizeof(double), CompareDescending);
-	DescribeDistribution(&d, value, n);
-	for (long i = n - 1; i >= 0; i--)
+	qsort(value, n, sizeof(double), CompareAscending);
+	DescribeDistribution(&d, value, 1, n);
+	for (long i = 0; i < n; i++)
 	{
 		total += value[i];
 		active += value[i] > 0;
 	}
 	CHECK(d.active == active && fabsl(d.total - total) <= 1e-15L * total);
-	for (long i = n - 1; i >= 0; i--)
+	for (long i = 0; i < n; i++)
 	{
 		long double share = value[i] / total;
 		long double relative = share * n;
@@ -77,8 +79,8 @@ CheckDistribution(double *value, long n)
 			theil += relative * logl(relative) / n;
 			logs += logl(1 / relative) / n;
 		}
-		ranks += (n - i) * share;
-		if (i < 3)
+		ranks += (i + 1) * share;
+		if (i >= n - 3)
 			greatest += share;
 	}
 
@@ -133,12 +135,12 @@ CheckNoAnswers(void)
 
 	for (long n = 0; n <= 3; n++)
 	{
-		DescribeDistribution(&d, none, n);
+		DescribeDistribution(&d, none, 1, n);
 		for (int i = 0; i < NUM_INDICES; i++)
 			CHECK(!all_indices[i](&d, 5, &result), "index %d of nothing", i);
 	}
 
-	DescribeDistribution(&d, one, 1);
+	DescribeDistribution(&d, one, 1, 1);
 	CHECK(!HhiNormalizedIndex(&d, INDEX_UNTOLD, &result));
 	CHECK(!HhiUnctadIndex(&d, INDEX_UNTOLD, &result));
 	CHECK(!HhiUnctadIndex(&d, 1, &result));
@@ -152,20 +154,176 @@ CheckNoAnswers(void)
 static void
 CheckExtremes(void)
 {
-	double		value[5] = {EXACT_LIMIT / 2, EXACT_LIMIT / 2, 1, 0x1p-1074, 0};
+	double		value[5] = {0, 0x1p-1074, 1, EXACT_LIMIT / 2, EXACT_LIMIT / 2};
 	double		result;
 	Distribution d;
 
 	for (long n = 1; n <= 5; n++)
 	{
-		DescribeDistribution(&d, value, n);
+		DescribeDistribution(&d, value + 5 - n, 1, n);
 		for (int i = 0; i < NUM_INDICES; i++)
 			if (all_indices[i](&d, 5, &result))
 				CHECK(isfinite(result), "index %d of %ld", i, n);
 	}
-	DescribeDistribution(&d, value + 3, 1);
+	DescribeDistribution(&d, value + 1, 1, 1);
 	CHECK(HhiIndex(&d, INDEX_UNTOLD, &result) && result == 1);
 	CHECK(GiniIndex(&d, INDEX_UNTOLD, &result) && result == 0);
+}
+
+#define MAX_ITEMS 40
+
+static int
+CompareValues(const void *a, const void *b)
+{
+	const WeightedValue *x = a;
+	const WeightedValue *y = b;
+
+	return (x->value > y->value) - (x->value < y->value);
+}
+
+/* so many values, repeated now and then, in order */
+static void
+MakeItems(uint64_t *state, WeightedValue *item, int n)
+{
+	for (int i = 0; i < n; i++)
+	{
+		item[i].value = RandomBelow(state, 30);
+		item[i].weight = 1 + RandomBelow(state, 9);
+	}
+	qsort(item, n, sizeof(WeightedValue), CompareValues);
+}
+
+/* what an index says of values with weights; false where it has no answer */
+static bool
+IndexOfItems(ConcentrationIndex index, const WeightedValue *item, int n, double *result)
+{
+	Distribution d;
+
+	DescribeDistribution(&d, &item->value, 2, n);
+	return index(&d, INDEX_UNTOLD, result);
+}
+
+/*
+ * G = sum over all pairs of rows of |x - y| / (2 n^2 mean), in integers.
+ */
+static void
+CheckGini(const WeightedValue *item, int n)
+{
+	int64_t		differences = 0;
+	int64_t		total = 0;
+	int64_t		nrows = 0;
+	double		gini;
+
+	for (int i = 0; i < n; i++)
+	{
+		for (int j = 0; j < n; j++)
+			differences += (int64_t) (item[i].weight * item[j].weight *
+									  fabs(item[i].value - item[j].value));
+		total += (int64_t) (item[i].weight * item[i].value);
+		nrows += (int64_t) item[i].weight;
+	}
+	CHECK(IndexOfItems(GiniIndex, item, n, &gini) == (total > 0));
+	CHECK(total == 0 || fabs(gini - (double) differences / (2.0 * nrows * total)) < 1e-15,
+		  "%.17g", gini);
+}
+
+/*
+ * Two classes, of shares p of the people and s of the income, have
+ * T = s ln(s/p) + (1-s) ln((1-s)/(1-p)): here 2^-a and 2^-b of them.
+ */
+static void
+CheckTheilOfTwo(int a, int b)
+{
+	double		p = ldexp(1, -a);
+	double		s = ldexp(1, -b);
+	WeightedValue item[2] = {{1, 0}, {1, 0}};
+	double		theil;
+	double		known;
+
+	item[0].weight = 1024 * p;
+	item[0].value = s / p;
+	item[1].weight = 1024 * (1 - p);
+	item[1].value = (1 - s) / (1 - p);
+	known = (a - b) * s * log(2) + (1 - s) * (log1p(-s) - log1p(-p));
+	CHECK(IndexOfItems(TheilIndex, item, 2, &theil));
+	CHECK(fabs(theil - known) < 1e-15 * fmax(1, known), "%d %d %.17g %.17g", a, b, theil, known);
+}
+
+/*
+ * All of it in one hand is the most there is: ln n, and 1 - 1/n.
+ */
+static void
+CheckWeightedExtremes(void)
+{
+	double		gini;
+	double		theil;
+
+	for (int n = 1; n <= MAX_ITEMS; n++)
+	{
+		WeightedValue item[MAX_ITEMS];
+
+		for (int i = 0; i < n; i++)
+			item[i] = (WeightedValue) {i == n - 1 ? 7 : 0, 1};
+		CHECK(IndexOfItems(GiniIndex, item, n, &gini) && fabs(gini - (1 - 1.0 / n)) < 1e-15, "%d", n);
+		CHECK(IndexOfItems(TheilIndex, item, n, &theil) && fabs(theil - log(n)) < 1e-15, "%d", n);
+
+		/* and all alike the least, whatever the weights */
+		for (int i = 0; i < n; i++)
+			item[i] = (WeightedValue) {7, 0.1 * (i + 1)};
+		CHECK(IndexOfItems(GiniIndex, item, n, &gini) && gini < 1e-15, "%d %g", n, gini);
+		CHECK(IndexOfItems(TheilIndex, item, n, &theil) && theil < 1e-15, "%d %g", n, theil);
+
+		for (int i = 0; i < n; i++)
+			item[i].value = 0;
+		CHECK(!IndexOfItems(GiniIndex, item, n, &gini) && !IndexOfItems(TheilIndex, item, n, &theil));
+	}
+}
+
+/*
+ * Weights of 1 are none, to the last bit.
+ */
+static void
+CheckUnitWeights(uint64_t *state)
+{
+	WeightedValue item[MAX_ITEMS];
+	double		value[MAX_ITEMS];
+	int			n = 1 + RandomBelow(state, MAX_ITEMS);
+	Distribution plain;
+
+	for (int i = 0; i < n; i++)
+		item[i] = (WeightedValue) {RandomBelow(state, 1000) / 7.0, 1};
+	qsort(item, n, sizeof(WeightedValue), CompareValues);
+	for (int i = 0; i < n; i++)
+		value[i] = item[i].value;
+	DescribeDistribution(&plain, value, 1, n);
+	for (int i = 0; i < NUM_INDICES; i++)
+	{
+		double		with = 0;
+		double		without = 0;
+
+		CHECK(IndexOfItems(all_indices[i], item, n, &with) ==
+			  all_indices[i](&plain, INDEX_UNTOLD, &without) && with == without, "index %d", i);
+	}
+}
+
+static void
+CheckWeights(void)
+{
+	uint64_t	state = 20261125;
+
+	for (int round = 0; round < 300; round++)
+	{
+		WeightedValue item[MAX_ITEMS];
+		int			n = 1 + RandomBelow(&state, MAX_ITEMS);
+
+		MakeItems(&state, item, n);
+		CheckGini(item, n);
+		CheckUnitWeights(&state);
+	}
+	for (int a = 1; a <= 10; a++)
+		for (int b = 1; b <= 10; b++)
+			CheckTheilOfTwo(a, b);
+	CheckWeightedExtremes();
 }
 
 int
@@ -174,5 +332,6 @@ main(void)
 	CheckRandomDistributions();
 	CheckNoAnswers();
 	CheckExtremes();
+	CheckWeights();
 	return ChecksDone();
 }

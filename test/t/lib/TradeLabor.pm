@@ -108,10 +108,10 @@ my %samples = (
 		SELECT unnest(ARRAY['float8 {NULL,NULL}', 'float8 {0,NULL}', 'float8 {NULL|-3,4}',
 			'float8 {1e+288|1e+200|1e+100|1|1e-100|1e-200,0.1}', 'numeric {NULL|-3,0}',
 			'numeric {100.50,123456789012345678901234567890.125}'])::trade_legs AS v},
-	concentration_state => q{
+	weighted_values => q{
 		SELECT concentration_accum(concentration_accum(NULL, 0.1), 1e100) AS v
-		UNION ALL SELECT concentration_accum(NULL, 0, 4) UNION ALL SELECT '0:{}'},
-	weighted_values => q{SELECT unnest(ARRAY['{0*1,1.5*2,1e+100*0.1}', '{}', '0.5 {-3*1,4*2}'])::weighted_values AS v},
+		UNION ALL SELECT concentration_accum(NULL, 0, 4)
+		UNION ALL SELECT unnest(ARRAY['{}', '{*}', '4 {}', '{0*1,1.5*2,1e+100*0.1}', '0.5 {-3*1,4*2}'])::weighted_values},
 	survival_curve => q{
 		SELECT unnest(ARRAY['days {0:1,5:2,5+:1,127+:3,2147483647:9007199254740993}', 'days {}',
 			'microseconds {0+:1,86400000000:2,4611686018427387903:1}', 'days 0.5 {3:1,4+:2}'])::survival_curve AS v

@@ -1,0 +1,17 @@
+/*
+ * weighted_math.h
+ *		A value with a weight.
+ *
+ * Pure: needs nothing of the server.
+ */
+#ifndef RANKING_WEIGHTED_MATH_H
+#define RANKING_WEIGHTED_MATH_H
+
+/* as it stands in the data of a state with weights */
+typedef struct WeightedValue
+{
+	double		value;
+	double		weight;			/* above 0; 1 in a state without weights */
+} WeightedValue;
+
+#endif							/* RANKING_WEIGHTED_MATH_H */
