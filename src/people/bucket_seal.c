@@ -252,19 +252,6 @@ SealKeyId(const struct varlena *sealed)
 	return GetInteger(&from, sizeof(uint64));
 }
 
-/*
- * In time that does not depend on where the bytes differ.
- */
-static bool
-SameVector(const unsigned char *a, const unsigned char *b)
-{
-	unsigned char difference = 0;
-
-	for (int i = 0; i < IV_SIZE; i++)
-		difference |= a[i] ^ b[i];
-	return difference == 0;
-}
-
 BucketState *
 BucketUnseal(const BucketSealer *sealer, const struct varlena *sealed)
 {
@@ -281,8 +268,9 @@ BucketUnseal(const BucketSealer *sealer, const struct varlena *sealed)
 	memcpy(body, data + BODY_OFFSET, size);
 	CryptBody(sealer, data + IV_OFFSET, body, size);
 	ComputeVector(sealer, data, body, size, iv);
-	if (SameVector(iv, data + IV_OFFSET))
+	if (SameDigest(iv, data + IV_OFFSET, IV_SIZE))
 		state = ReadBody(body, size);
+	ForgetKey(body, size);
 	pfree(body);
 	return state;
 }
@@ -299,6 +287,7 @@ BucketSealIsCredible(const BucketSealer *sealer, const struct varlena *sealed)
 	state = BucketUnseal(sealer, sealed);
 	if (state == NULL)
 		return false;
+	ForgetKey(state, VARSIZE(state));
 	pfree(state);
 	return true;
 }

@@ -138,6 +138,7 @@ MakeRoom(BucketState *state)
 	memset(&grown->entry[state->nentries], 0,
 		   sizeof(BucketEntry) * (room - state->nentries));
 	SET_VARSIZE(grown, StateSize(room));
+	ForgetKey(state->entry, sizeof(BucketEntry) * state->nentries);
 	return grown;
 }
 

@@ -19,6 +19,18 @@
 #define CHACHA_NONCE_SIZE 12
 #define CHACHA_BLOCK_SIZE 64
 
+/*
+ * Zeros that no compiler leaves out.  Words, for this runs once a block.
+ */
+static inline void
+ChaChaForget(uint32_t words[16])
+{
+	volatile uint32_t *word = words;
+
+	for (int i = 0; i < 16; i++)
+		word[i] = 0;
+}
+
 static inline uint32_t
 ChaChaLoad(const unsigned char *p)
 {
@@ -66,11 +78,13 @@ ChaChaBlock(const uint32_t input[16], unsigned char block[CHACHA_BLOCK_SIZE])
 		for (int k = 0; k < 4; k++)
 			block[4 * i + k] = (unsigned char) (x[i] >> (8 * k));
 	}
+	ChaChaForget(x);
 }
 
 /*
  * Encrypts or decrypts data in place.  A key and a nonce must never serve two
- * different messages; at most 2^32 blocks from the counter on.
+ * different messages; at most 2^32 blocks from the counter on.  Leaves neither
+ * key nor stream on the stack.
  */
 static inline void
 ChaChaXor(const unsigned char key[CHACHA_KEY_SIZE],
@@ -78,7 +92,11 @@ ChaChaXor(const unsigned char key[CHACHA_KEY_SIZE],
 		  unsigned char *data, size_t len)
 {
 	uint32_t	input[16] = {0x61707865, 0x3320646e, 0x79622d32, 0x6b206574};
-	unsigned char block[CHACHA_BLOCK_SIZE];
+	union
+	{
+		unsigned char byte[CHACHA_BLOCK_SIZE];
+		uint32_t	word[16];
+	}			block;
 
 	for (int i = 0; i < 8; i++)
 		input[4 + i] = ChaChaLoad(key + 4 * i);
@@ -90,11 +108,13 @@ ChaChaXor(const unsigned char key[CHACHA_KEY_SIZE],
 	{
 		if (done % CHACHA_BLOCK_SIZE == 0)
 		{
-			ChaChaBlock(input, block);
+			ChaChaBlock(input, block.byte);
 			input[12]++;
 		}
-		data[done] ^= block[done % CHACHA_BLOCK_SIZE];
+		data[done] ^= block.byte[done % CHACHA_BLOCK_SIZE];
 	}
+	ChaChaForget(input);
+	ChaChaForget(block.word);
 }
 
 #endif							/* PEOPLE_CHACHA_MATH_H */

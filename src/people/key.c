@@ -157,10 +157,13 @@ ReadKeyRow(Relation rel, Snapshot snapshot, SecretKey *root)
 	}
 	systable_endscan(scan);
 	if (!valid)
+	{
+		ForgetKey(root, sizeof(SecretKey));
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table \"%s\" does not hold exactly one key of %d bytes",
 						KEY_TABLE, SECRET_KEY_SIZE)));
+	}
 	return found;
 }
 
@@ -205,7 +208,19 @@ KeyedDigest(const SecretKey *key, const DigestPart *part, int nparts,
 	done = done && pg_hmac_final(context, digest, KEYED_DIGEST_SIZE) >= 0;
 	if (!done)
 		elog(ERROR, "could not compute an HMAC: %s", pg_hmac_error(context));
-	pg_hmac_free(context);
+	pg_hmac_free(context);			/* zeroed */
+}
+
+bool
+SameDigest(const void *a, const void *b, size_t size)
+{
+	const volatile uint8 *x = a;
+	const volatile uint8 *y = b;
+	uint8		difference = 0;
+
+	for (size_t i = 0; i < size; i++)
+		difference |= x[i] ^ y[i];
+	return difference == 0;
 }
 
 /*
@@ -260,6 +275,19 @@ RootKeyId(void)
 }
 
 /*
+ * The slot's own copy of a row that was inserted.
+ */
+static void
+ForgetTuple(TupleTableSlot *slot)
+{
+	bool		copied;
+	HeapTuple	tuple = ExecFetchSlotHeapTuple(slot, true, &copied);
+
+	ForgetKey((char *) tuple->t_data + tuple->t_data->t_hoff,
+			  tuple->t_len - tuple->t_data->t_hoff);
+}
+
+/*
  * Without an entry in the logical WAL stream: a subscriber to all tables gets
  * everything but the key.
  */
@@ -277,6 +305,7 @@ InsertKeyRow(Relation rel, const SecretKey *root)
 	ExecStoreVirtualTuple(slot);
 	table_tuple_insert(rel, slot, GetCurrentCommandId(true),
 					   TABLE_INSERT_NO_LOGICAL, NULL);
+	ForgetTuple(slot);
 	ExecDropSingleTupleTableSlot(slot);
 	ForgetKey(VARDATA(stored), SECRET_KEY_SIZE);
 	pfree(stored);

@@ -74,6 +74,13 @@ extern void KeyedDigest(const SecretKey *key, const DigestPart *part,
 						int nparts, uint8 digest[KEYED_DIGEST_SIZE]);
 
 /*
+ * Are they the same?  In time that does not depend on where they differ, so
+ * that nobody finds a digest byte by byte.  For every comparison of keyed
+ * digests.
+ */
+extern bool SameDigest(const void *a, const void *b, size_t size);
+
+/*
  * Names the root key without telling anything about it.  Sealed values carry
  * it, so that one made under another key is told from a damaged one.
  */

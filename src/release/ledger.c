@@ -219,7 +219,7 @@ bucket_ledger_check(PG_FUNCTION_ARGS)
 		EntryDigest(&entry, previous, mac);
 		if (entry.seq != expected ||
 			VARSIZE_ANY_EXHDR(entry.mac) != KEYED_DIGEST_SIZE ||
-			memcmp(VARDATA_ANY(entry.mac), mac, KEYED_DIGEST_SIZE) != 0)
+			!SameDigest(VARDATA_ANY(entry.mac), mac, KEYED_DIGEST_SIZE))
 			broken = entry.seq;
 		previous = entry.mac;
 		expected++;

@@ -1,7 +1,7 @@
 /*
  * cipher_math_test.c
- *		SipHash and ChaCha20 against the vectors of their authors, hexadecimal
- *		digits there and back.
+ *		SipHash and ChaCha20 against the vectors of their authors, what the cipher
+ *		leaves on the stack, hexadecimal digits there and back.
  */
 #include "check.h"
 
@@ -75,6 +75,52 @@ CheckChaCha(void)
 	CHECK(memcmp(data, plain, sizeof(plain)) == 0);
 }
 
+/* what a call like this one left below its own frame */
+static unsigned char __attribute__((noinline, noclone))
+EncryptBelow(const unsigned char *key, unsigned char *data, size_t len)
+{
+	static const unsigned char nonce[CHACHA_NONCE_SIZE] = {0};
+
+	ChaChaXor(key, nonce, 0, data, len);
+	return data[0];
+}
+
+static bool __attribute__((noinline, noclone, no_sanitize("address", "undefined")))
+IsBelow(const unsigned char *wanted, size_t len)
+{
+	volatile unsigned char area[4096];
+	bool		found = false;
+
+	/* no array of ours: read what stands there, whatever it is */
+	__asm__ volatile("" : "=m" (area));
+	for (size_t i = 0; i + len <= sizeof(area) && !found; i++)
+	{
+		size_t		same = 0;
+
+		while (same < len && area[i + same] == wanted[same])
+			same++;
+		found = same == len;
+	}
+	return found;
+}
+
+/*
+ * Neither the key nor the stream stays behind.
+ */
+static void
+CheckNothingLeft(void)
+{
+	unsigned char key[CHACHA_KEY_SIZE];
+	unsigned char data[4 * CHACHA_BLOCK_SIZE] = {0};
+
+	for (int i = 0; i < CHACHA_KEY_SIZE; i++)
+		key[i] = (unsigned char) (7 * i + 3);
+	(void) EncryptBelow(key, data, sizeof(data));
+	CHECK(!IsBelow(key, 12));
+	for (int i = 0; i < 4; i++)
+		CHECK(!IsBelow(data + i * CHACHA_BLOCK_SIZE, 12), "for block %d", i);
+}
+
 static void
 CheckHex(void)
 {
@@ -100,6 +146,7 @@ main(void)
 {
 	CheckSipHash();
 	CheckChaCha();
+	CheckNothingLeft();
 	CheckHex();
 	return ChecksDone();
 }
