@@ -8,6 +8,7 @@
 
 char	   *SettingKeyFile = NULL;
 int			SettingMinContributors = 3;
+char	   *SettingNonAnswers = NULL;
 
 /*
  * A relative path would be one inside the data directory, and the key would go
@@ -44,5 +45,10 @@ DefineSettings(void)
 							NULL,
 							&SettingMinContributors, 3, 2, 1000000,
 							PGC_SUSET, 0, NULL, NULL, NULL);
+	DefineCustomStringVariable("trade_labor.non_answers",
+							   "More words that stand for no contributor, separated by commas.",
+							   "Those that are known are listed by contributor_non_answers().",
+							   &SettingNonAnswers, "", PGC_SUSET, 0,
+							   NULL, NULL, NULL);
 	MarkGUCPrefixReserved("trade_labor");
 }

@@ -23,6 +23,12 @@ extern char *SettingKeyFile;
 extern int	SettingMinContributors;
 
 /*
+ * trade_labor.non_answers: words, separated by commas, that are nobody's name
+ * besides those of the built-in list.  Set by superusers.
+ */
+extern char *SettingNonAnswers;
+
+/*
  * Makes the settings known to the server.  Called once, when the library is
  * loaded.
  */

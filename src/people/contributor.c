@@ -10,12 +10,14 @@
  */
 #include "people/contributor.h"
 #include "base/text.h"
+#include "people/contributor_nobody.h"
 #include "people/hex_math.h"
 #include "people/key.h"
 #include "people/siphash_math.h"
 
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
@@ -40,6 +42,7 @@ struct ContributorTagger
 {
 	ContributorKind kind;
 	SipKey		key;
+	const NonAnswers *non_answers;
 	FmgrInfo	output;			/* for CONTRIBUTOR_OTHER */
 	MemoryContext scratch;
 	MemoryContextCallback forget;
@@ -112,6 +115,7 @@ ContributorTaggerCreate(MemoryContext context, Oid type)
 	tagger->forget.arg = tagger;
 	MemoryContextRegisterResetCallback(context, &tagger->forget);
 
+	tagger->non_answers = NonAnswersCreate(context);
 	DeriveKey(KEY_FOR_TAGS, "", &key);
 	tagger->key = SipKeyFromBytes(key.byte);
 	ForgetKey(&key, sizeof(key));
@@ -142,10 +146,92 @@ AsciiForm(const char *text, int len, char *form)
 	return kept;
 }
 
+/*
+ * The length without a fraction of zeros, as spreadsheets add one to numbers:
+ * "12345.0" is 12345.  Three zeros after at most three digits are thousands.
+ */
+static int
+WithoutZeroFraction(const char *text, int len)
+{
+	int			end = len;
+	int			point;
+	int			start;
+
+	while (end > 0 && text[end - 1] == ' ')
+		end--;
+	for (point = end; point > 0 && text[point - 1] == '0'; point--)
+		;
+	if (point == end || point < 2 ||
+		(text[point - 1] != '.' && text[point - 1] != ','))
+		return len;
+	for (start = point - 1; start > 0 && text[start - 1] >= '0' && text[start - 1] <= '9'; start--)
+		;
+	if (start == point - 1 || (end - point == 3 && point - 1 - start <= 3))
+		return len;
+	for (int i = 0; i < start; i++)
+		if (text[i] != ' ' && text[i] != '+' && text[i] != '-')
+			return len;
+	return point - 1;
+}
+
+/*
+ * Zeros in front come and go with the type and the program that wrote them.
+ */
+static inline size_t
+LeadingZeros(const char *form, size_t len)
+{
+	size_t		n = 0;
+
+	while (n < len && form[n] == '0')
+		n++;
+	return n;
+}
+
+/*
+ * A database of encoding SQL_ASCII holds any bytes.  What is no UTF-8 there is
+ * read as Latin 1, so that no report that was filed stops a count, and a name
+ * is the same in both.
+ */
+static const char *
+Readable(const char *text, size_t *len)
+{
+	char	   *converted;
+
+	if (GetDatabaseEncoding() != PG_SQL_ASCII || pg_verify_mbstr(PG_UTF8, text, *len, true))
+		return text;
+	converted = (char *) pg_do_encoding_conversion((unsigned char *) unconstify(char *, text),
+												   *len, PG_LATIN1, PG_UTF8);
+	*len = strlen(converted);
+	return converted;
+}
+
 char *
 ContributorForm(const char *text, size_t len, size_t *form_len)
 {
-	return FoldText(text, len, TEXT_FOLD_ACCENTS | TEXT_FOLD_BARE, form_len);
+	const char *readable = Readable(text, &len);
+	char	   *form = FoldText(readable, WithoutZeroFraction(readable, (int) len),
+								TEXT_FOLD_ACCENTS | TEXT_FOLD_BARE, form_len);
+	size_t		zeros = LeadingZeros(form, *form_len);
+
+	if (readable != text)
+		pfree(unconstify(char *, readable));
+	*form_len -= zeros;
+	memmove(form, form + zeros, *form_len + 1);
+	return form;
+}
+
+/*
+ * The tag of a normal form but for zeros in front; false where it is nobody's.
+ */
+static inline bool
+TagOfForm(ContributorTagger *tagger, const char *form, size_t len, uint64 *tag)
+{
+	size_t		zeros = LeadingZeros(form, len);
+
+	if (IsNonAnswer(tagger->non_answers, form + zeros, len - zeros))
+		return false;
+	*tag = SipHash(tagger->key, form + zeros, len - zeros);
+	return true;
 }
 
 static bool
@@ -153,20 +239,17 @@ TagOfText(ContributorTagger *tagger, const char *text, int len, uint64 *tag)
 {
 	char		short_form[SHORT_FORM];
 	int			short_len = len <= SHORT_FORM ?
-		AsciiForm(text, len, short_form) : -1;
+		AsciiForm(text, WithoutZeroFraction(text, len), short_form) : -1;
+	size_t		form_len;
+	char	   *form;
+	bool		found;
 
 	if (short_len >= 0)
-		*tag = SipHash(tagger->key, short_form, short_len);
-	else
-	{
-		size_t		form_len;
-		char	   *form = ContributorForm(text, len, &form_len);
-
-		*tag = SipHash(tagger->key, form, form_len);
-		pfree(form);
-		return form_len > 0;
-	}
-	return short_len > 0;
+		return TagOfForm(tagger, short_form, short_len, tag);
+	form = ContributorForm(text, len, &form_len);
+	found = TagOfForm(tagger, form, form_len, tag);
+	pfree(form);
+	return found;
 }
 
 /*
@@ -184,8 +267,7 @@ TagOfInteger(ContributorTagger *tagger, int64 value, uint64 *tag)
 		digits[--start] = (char) ('0' + rest % 10);
 		rest /= 10;
 	} while (rest > 0);
-	*tag = SipHash(tagger->key, digits + start, sizeof(digits) - start);
-	return true;
+	return TagOfForm(tagger, digits + start, sizeof(digits) - start, tag);
 }
 
 /*

@@ -10,8 +10,10 @@
  * counted.
  *
  * The normal form has letters and digits only, without case, accents or width;
- * blanks, dashes and other marks go.  The type does not matter: 42, '42' and
- * ' 42 ' are one person.  Where two people are taken for one, a bucket is
+ * blanks, dashes and other marks go, as do zeros in front and a fraction of
+ * zeros behind.  The type does not matter: 42, '42', ' 042 ' and '42.0' are one
+ * person.  What people write in place of a name, such as "N/A" or 999999999, is
+ * nobody: see contributor_nobody.h.  Where two people are taken for one, a bucket is
  * hidden too long, which is the safe side; a keyed tag makes that happen by
  * chance once in 2^64 pairs.
  */
@@ -34,7 +36,7 @@ extern ContributorTagger *ContributorTaggerCreate(MemoryContext context,
 
 /*
  * Writes the tag of a value, which is not NULL.  False where the value names
- * nobody, such as an empty string or '---': treat it as a NULL then.
+ * nobody, such as an empty string, '---' or 'anonymous': treat it as a NULL then.
  *
  * The same tag for the same person in every query, backend and database under
  * the same root key, whatever the type, and for a column of establishments
@@ -46,7 +48,7 @@ extern bool ContributorTag(ContributorTagger *tagger, Datum value,
 
 /*
  * The normal form of len bytes in the server encoding: UTF-8, NUL-terminated,
- * palloc'd in the current context; "" for what names nobody.
+ * palloc'd in the current context; "" for what has no letter and no digit but 0.
  */
 extern char *ContributorForm(const char *text, size_t len, size_t *form_len);
 

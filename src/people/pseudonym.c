@@ -11,6 +11,7 @@
 #include "base/compat.h"
 
 #include "people/contributor.h"
+#include "people/contributor_nobody.h"
 #include "people/hex_math.h"
 #include "people/key.h"
 
@@ -26,6 +27,7 @@ PG_FUNCTION_INFO_V1(pseudonym);
 typedef struct Pseudonymizer
 {
 	const SecretKey *root;
+	const NonAnswers *non_answers;
 	SecretKey	key;			/* of the domain and epoch */
 	char	   *domain;			/* NULL until the first row */
 	char	   *epoch;
@@ -47,6 +49,7 @@ PseudonymizerOfCall(FunctionCallInfo fcinfo)
 	if (state == NULL)
 	{
 		state = MemoryContextAllocZero(context, sizeof(Pseudonymizer));
+		state->non_answers = NonAnswersCreate(context);
 		state->root = KeepKey(context, KEY_FOR_PSEUDONYMS, "");
 		state->forget.func = ForgetPseudonymizer;
 		state->forget.arg = state;
@@ -103,7 +106,7 @@ pseudonym(PG_FUNCTION_ARGS)
 	ChooseKey(state, fcinfo->flinfo->fn_mcxt, domain, epoch);
 	form.data = ContributorForm(VARDATA_ANY(id), VARSIZE_ANY_EXHDR(id),
 								&form.len);
-	if (form.len == 0)
+	if (IsNonAnswer(state->non_answers, form.data, form.len))
 		PG_RETURN_NULL();
 	KeyedDigest(&state->key, &form, 1, digest);
 	HexWrite(digest, PSEUDONYM_SIZE, digits);
