@@ -3,7 +3,7 @@ CREATE EXTENSION IF NOT EXISTS trade_labor;
 -- reports, once at least k people stand behind them
 SELECT bucket_count(p, 3) FROM (VALUES (1), (2), (2)) v(p);
 SELECT bucket_count(p, 3) FROM (VALUES (1), (2), (2), (3)) v(p);
-SELECT k, (SELECT bucket_count(i % 7, k) FROM generate_series(1, 100) i) AS reports
+SELECT k, (SELECT bucket_count(1 + i % 7, k) FROM generate_series(1, 100) i) AS reports
 FROM unnest('{3,6,7,8,20}'::int[]) k;
 -- ten, where no threshold is given
 SELECT n, (SELECT bucket_count(i) FROM generate_series(1, n) i) AS reports FROM unnest('{9,10}'::int[]) n;
@@ -36,10 +36,33 @@ FROM (VALUES ('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid)) v(u);
 SELECT bucket_state('\xdeadbeef'::bytea)::text = bucket_state('DE AD BE EF'::text)::text AS same_bytes;
 -- different people stay apart
 SELECT bucket_contributors(bucket_state(p)) AS people
-FROM unnest(ARRAY['a', 'b', 'ab', 'a1', 'a2', '1', '01', 'ñandú', 'x', U&'\0416', U&'\6F22']) p;
+FROM unnest(ARRAY['a', 'b', 'ab', 'a1', 'a2', '1', '10', 'ñandú', 'x', U&'\0416', U&'\6F22']) p;
 SELECT bucket_contributors(bucket_state(i, 100000)) AS people FROM generate_series(-20000, 40000) i;
 SELECT bucket_contributors(bucket_state(repeat('x', 60) || i, 100000)) AS people FROM generate_series(1, 5000) i;
 SELECT bucket_contributors(bucket_state(i, 10)) FROM unnest('{9223372036854775807,-9223372036854775808,0}'::bigint[]) i;
+-- and what may be one person is one: zeros in front, a fraction of zeros behind
+SELECT bucket_contributors(bucket_state(p)) AS people
+FROM unnest('{123,00123,123.0," 123.00 ","123,0",+123,-123,"0123"}'::text[]) p;
+SELECT bucket_state('01285640123'::text)::text = ALL (ARRAY[bucket_state(1285640123::bigint)::text,
+	bucket_state(1285640123.00::numeric)::text, bucket_state('1285640123.0'::text)::text, bucket_state('1285640123.000'::text)::text]) AS same;
+-- but these are thousands, another fraction, and no number
+SELECT bucket_contributors(bucket_state(p)) AS people FROM unnest('{123,123.000,123.50,x123.0,1.230}'::text[]) p;
+-- non-answers are nobody, however they are written
+SELECT bucket_contributors(bucket_state(p)) AS people, count(*) AS reports
+FROM unnest('{ANONIMO,Anónimo,anónima,N/A,n.a.,NA,S/N,"sin nombre","SIN DATO",0,00,000000000,999999999,1111111,XXX,xxxx,
+	"No proporcionó",unknown,Anonymous,"non disponible",XAXX010101000,XEXX010101HNEXXXA4,123-45-6789,078-05-1120,-,""}'::text[]) p;
+SELECT bucket_contributors(bucket_state(p)) AS people FROM unnest('{0,999999999,7777777,8}'::bigint[]) p;
+SELECT bucket_contributors(bucket_state(p)) AS people FROM unnest('{00000000-0000-0000-0000-000000000000,a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11}'::uuid[]) p;
+SELECT bucket_contributors(bucket_state(n)) AS people, bool_and(n = given) AS sorted
+FROM (SELECT n, (array_agg(n) OVER (ORDER BY n COLLATE "C" ROWS UNBOUNDED PRECEDING))[i] AS given
+	FROM contributor_non_answers() WITH ORDINALITY x(n, i)) x;
+-- the list can be longer, by the superuser
+SELECT count(*) > 60 AS listed, count(*) FILTER (WHERE n = 'vecino') AS added FROM contributor_non_answers() n;
+SET trade_labor.non_answers = ' Vecino , EL MISMO,,no dió nombre';
+SELECT count(*) FILTER (WHERE n IN ('vecino', 'elmismo', 'nodionombre')) AS added FROM contributor_non_answers() n;
+SELECT bucket_contributors(bucket_state(p)) AS people FROM unnest('{vecino,VECINO,"el mismo","no dio nombre","no dio nombres"}'::text[]) p;
+RESET trade_labor.non_answers;
+SELECT bucket_contributors(bucket_state(p)) AS people FROM unnest('{vecino,VECINO,"el mismo","no dio nombre","no dio nombres"}'::text[]) p;
 -- a type whose text depends on the session is none for a contributor
 SELECT bucket_count(current_date);
 SELECT bucket_count(1.5::float8);
@@ -50,7 +73,7 @@ SELECT bucket_contributors(bucket_state('x'::regress_curp::text));
 
 -- states: stored, merged, asked
 CREATE TEMP TABLE report AS
-SELECT i, i % 13 AS g, (i * 7919::bigint) % 3001 AS p FROM generate_series(1, 30000) i;
+SELECT i, i % 13 AS g, 1 + (i * 7919::bigint) % 3001 AS p FROM generate_series(1, 30000) i;
 CREATE TEMP TABLE cell AS SELECT g, bucket_state(p, 5000) AS s FROM report GROUP BY g;
 SELECT bool_and(bucket_rows(s, 10) = n) AS rows_right, bool_and(bucket_contributors(s) = people) AS people_right, count(*) AS cells
 FROM cell JOIN (SELECT g, count(*) AS n, count(DISTINCT p) AS people FROM report GROUP BY g) r USING (g);
@@ -156,7 +179,7 @@ CREATE AGGREGATE pg_temp.partial_count(int, int) (SFUNC = bucket_count_add, STYP
 CREATE AGGREGATE pg_temp.whole_count(bucket_state) (SFUNC = bucket_state_merge, STYPE = bucket_state, FINALFUNC = bucket_count_final,
 	FINALFUNC_MODIFY = SHAREABLE);
 SELECT k, (SELECT pg_temp.whole_count(s::text::bucket_state)
-	FROM (SELECT pg_temp.partial_count(i % 17, k) AS s FROM generate_series(1, 100) i GROUP BY i % 4) x) AS reports
+	FROM (SELECT pg_temp.partial_count(1 + i % 17, k) AS s FROM generate_series(1, 100) i GROUP BY i % 4) x) AS reports
 FROM unnest('{3,16,17,18}'::int[]) k;
 -- Citus calls transition functions without the query's expressions, so those of
 -- an aggregate over plain types must not have to ask what an anyelement is

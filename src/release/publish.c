@@ -14,6 +14,7 @@
 #include "release/joint.h"
 #include "release/ledger.h"
 #include "release/levels.h"
+#include "release/levels_frequent.h"
 #include "release/privileges.h"
 #include "release/publish_view.h"
 #include "release/record_paths.h"
@@ -141,6 +142,7 @@ protect_buckets(PG_FUNCTION_ARGS)
 									text_to_cstring(PG_GETARG_TEXT_PP(2)),
 									PG_GETARG_JSONB_P(3));
 	ScanSource(spec, &rollup);
+	NoteFrequentContributors(&rollup);
 	if (!ReviseBuckets(&rollup, &record, 0, NULL, &nbuckets, &bucket, &unplaced, &broken))
 		RaiseNothingSafe(broken);
 	PutLevels(&rollup, nbuckets, bucket, unplaced, (ReturnSetInfo *) fcinfo->resultinfo);
