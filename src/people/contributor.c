@@ -9,7 +9,7 @@
  * date would be another person under another DateStyle.
  */
 #include "people/contributor.h"
-#include "base/text.h"
+#include "people/contributor_form.h"
 #include "people/contributor_nobody.h"
 #include "people/hex_math.h"
 #include "people/key.h"
@@ -17,7 +17,6 @@
 
 #include "catalog/pg_type.h"
 #include "lib/stringinfo.h"
-#include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
@@ -144,80 +143,6 @@ AsciiForm(const char *text, int len, char *form)
 			form[kept++] = (char) small;
 	}
 	return kept;
-}
-
-/*
- * The length without a fraction of zeros, as spreadsheets add one to numbers:
- * "12345.0" is 12345.  Three zeros after at most three digits are thousands.
- */
-static int
-WithoutZeroFraction(const char *text, int len)
-{
-	int			end = len;
-	int			point;
-	int			start;
-
-	while (end > 0 && text[end - 1] == ' ')
-		end--;
-	for (point = end; point > 0 && text[point - 1] == '0'; point--)
-		;
-	if (point == end || point < 2 ||
-		(text[point - 1] != '.' && text[point - 1] != ','))
-		return len;
-	for (start = point - 1; start > 0 && text[start - 1] >= '0' && text[start - 1] <= '9'; start--)
-		;
-	if (start == point - 1 || (end - point == 3 && point - 1 - start <= 3))
-		return len;
-	for (int i = 0; i < start; i++)
-		if (text[i] != ' ' && text[i] != '+' && text[i] != '-')
-			return len;
-	return point - 1;
-}
-
-/*
- * Zeros in front come and go with the type and the program that wrote them.
- */
-static inline size_t
-LeadingZeros(const char *form, size_t len)
-{
-	size_t		n = 0;
-
-	while (n < len && form[n] == '0')
-		n++;
-	return n;
-}
-
-/*
- * A database of encoding SQL_ASCII holds any bytes.  What is no UTF-8 there is
- * read as Latin 1, so that no report that was filed stops a count, and a name
- * is the same in both.
- */
-static const char *
-Readable(const char *text, size_t *len)
-{
-	char	   *converted;
-
-	if (GetDatabaseEncoding() != PG_SQL_ASCII || pg_verify_mbstr(PG_UTF8, text, *len, true))
-		return text;
-	converted = (char *) pg_do_encoding_conversion((unsigned char *) unconstify(char *, text),
-												   *len, PG_LATIN1, PG_UTF8);
-	*len = strlen(converted);
-	return converted;
-}
-
-char *
-ContributorForm(const char *text, size_t len, size_t *form_len)
-{
-	const char *readable = Readable(text, &len);
-	char	   *form = FoldText(readable, WithoutZeroFraction(readable, (int) len),
-								TEXT_FOLD_ACCENTS | TEXT_FOLD_BARE, form_len);
-	size_t		zeros = LeadingZeros(form, *form_len);
-
-	if (readable != text)
-		pfree(unconstify(char *, readable));
-	*form_len -= zeros;
-	memmove(form, form + zeros, *form_len + 1);
-	return form;
 }
 
 /*

@@ -46,10 +46,4 @@ extern ContributorTagger *ContributorTaggerCreate(MemoryContext context,
 extern bool ContributorTag(ContributorTagger *tagger, Datum value,
 						   uint64 *tag);
 
-/*
- * The normal form of len bytes in the server encoding: UTF-8, NUL-terminated,
- * palloc'd in the current context; "" for what has no letter and no digit but 0.
- */
-extern char *ContributorForm(const char *text, size_t len, size_t *form_len);
-
 #endif							/* PEOPLE_CONTRIBUTOR_H */

@@ -7,12 +7,12 @@
  * report counts and adds no contributor.  Where a person does bear such a name,
  * a bucket is hidden too long, which is the safe side.
  *
- * Forms are normal ones (see contributor.h): small letters and digits without
+ * Forms are normal ones (see contributor_form.h): small letters and digits without
  * accents and leading zeros, so that of all zeros nothing is left.
  */
 #include "people/contributor_nobody.h"
 #include "base/settings.h"
-#include "people/contributor.h"
+#include "people/contributor_form.h"
 
 #include "fmgr.h"
 #include "funcapi.h"

@@ -10,7 +10,7 @@
  */
 #include "base/compat.h"
 
-#include "people/contributor.h"
+#include "people/contributor_form.h"
 #include "people/contributor_nobody.h"
 #include "people/hex_math.h"
 #include "people/key.h"
