@@ -32,6 +32,8 @@ PG_FUNCTION_INFO_V1(in_range_period_integer);
 PG_FUNCTION_INFO_V1(in_range_period_bigint);
 PG_FUNCTION_INFO_V1(to_freq_period);
 PG_FUNCTION_INFO_V1(fiscal_period);
+PG_FUNCTION_INFO_V1(fiscal_start);
+PG_FUNCTION_INFO_V1(fiscal_end);
 
 /*
  * The day number of a date of the years 1 to 9999; raises 22008 for others,
@@ -224,14 +226,12 @@ to_freq_period(PG_FUNCTION_ARGS)
 	PG_RETURN_TIMEPERIOD(PeriodFromOrdinalChecked(freq, ordinal));
 }
 
-Datum
-fiscal_period(PG_FUNCTION_ARGS)
+/*
+ * Raises 22023 unless fiscal years have such periods, and start in such a month.
+ */
+static void
+CheckFiscal(PeriodFreq freq, int start_month)
 {
-	int			day = CheckDay(PG_GETARG_DATEADT(0));
-	PeriodFreq	freq = PeriodFreqFromText(PG_GETARG_TEXT_PP(1));
-	int			start_month = PG_GETARG_INT32(2);
-	bool		named_by_end = IsEnd(PG_GETARG_TEXT_PP(3), "the naming of fiscal years");
-
 	if (PeriodMonths(freq) == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -243,7 +243,47 @@ fiscal_period(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("fiscal years cannot start in month %d", start_month),
 				 errhint("Months run from 1 to 12; the federal year of the United States starts in month 10.")));
+}
+
+Datum
+fiscal_period(PG_FUNCTION_ARGS)
+{
+	int			day = CheckDay(PG_GETARG_DATEADT(0));
+	PeriodFreq	freq = PeriodFreqFromText(PG_GETARG_TEXT_PP(1));
+	int			start_month = PG_GETARG_INT32(2);
+	bool		named_by_end = IsEnd(PG_GETARG_TEXT_PP(3), "the naming of fiscal years");
+
+	CheckFiscal(freq, start_month);
 	PG_RETURN_TIMEPERIOD(PeriodFromOrdinalChecked(freq,
 												  FiscalOrdinal(freq, day, start_month,
 																named_by_end)));
+}
+
+/*
+ * The first day of the fiscal period that is n after the one with this label.
+ */
+static int
+FiscalStart(FunctionCallInfo fcinfo, int n)
+{
+	TimePeriod	label = PG_GETARG_TIMEPERIOD(0);
+	PeriodFreq	freq = PeriodGetFreq(label);
+	int			start_month = PG_GETARG_INT32(1);
+	bool		named_by_end = IsEnd(PG_GETARG_TEXT_PP(2), "the naming of fiscal years");
+
+	CheckFiscal(freq, start_month);
+	return PeriodStartDay(PeriodFromOrdinalChecked(PERIOD_M,
+												   FiscalFirstMonth(freq, PeriodOrdinal(label) + n,
+																	start_month, named_by_end)));
+}
+
+Datum
+fiscal_start(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_DATEADT(FiscalStart(fcinfo, 0));
+}
+
+Datum
+fiscal_end(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_DATEADT(FiscalStart(fcinfo, 1) - 1);
 }

@@ -278,6 +278,15 @@ CREATE FUNCTION fiscal_period(day date, freq text, start_month integer, named_by
 COMMENT ON FUNCTION fiscal_period(date, text, integer, text) IS
 	'the label of the fiscal year, or its part, that holds the day: years start in start_month and are named by the calendar year of their start (SDMX) or end (United States federal); do not mix such labels with calendar periods';
 
+CREATE FUNCTION fiscal_start(label time_period, start_month integer, named_by text) RETURNS date
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION fiscal_end(label time_period, start_month integer, named_by text) RETURNS date
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION fiscal_start(time_period, integer, text) IS
+	'the first day of the fiscal year, or its part, of which fiscal_period() is the label; raises 22023 for weeks and days, 22008 outside the years 1 to 9999';
+COMMENT ON FUNCTION fiscal_end(time_period, integer, text) IS
+	'the last day of the fiscal year, or its part, of which fiscal_period() is the label; raises 22023 for weeks and days, 22008 outside the years 1 to 9999';
+
 --
 -- Containment and overlap, in days.  The bodies are inlined, so that an index
 -- on the contained side answers them.

@@ -440,6 +440,17 @@ FiscalOrdinal(PeriodFreq freq, int day, int start_month, bool named_by_end)
 }
 
 /*
+ * The ordinal of the calendar month with which the fiscal period of this
+ * ordinal begins; the inverse of FiscalOrdinal().
+ */
+static inline int
+FiscalFirstMonth(PeriodFreq freq, int ordinal, int start_month, bool named_by_end)
+{
+	return ordinal * PeriodMonths(freq) + start_month - 1 -
+		(named_by_end && start_month > 1 ? 12 : 0);
+}
+
+/*
  * Is every bit of this integer that of a period?  For values from outside.
  */
 static inline bool

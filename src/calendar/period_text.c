@@ -33,6 +33,8 @@ static const char *const fault_hint[PERIOD_NFAULTS] = {
 	[PERIOD_BAD_FORM] = "Accepted are, for example, 2025, 2025-S1, 2025-T2, 2025-Q3, 2025-07, 2025-W05, 2025-07-31, 202507 and 2025M07.",
 	[PERIOD_BAD_EIGHT_DIGITS] = "Eight digits could be a slip of YYYYMM: write a day as YYYY-MM-DD, a month as YYYY-MM or YYYYMM.",
 	[PERIOD_BAD_DURATION] = "A range must be as long as a period: P1Y, P6M, P4M, P3M, P1M, P7D or P1D.",
+	[PERIOD_BAD_SPLIT_YEAR] = "This looks like a split year, such as a fiscal, crop or school year: make its label of a day, fiscal_period(day, 'A', start_month, 'start').",
+	[PERIOD_BAD_SLASHES] = "Of three numbers with slashes the last may be a day or a fortnight: write a day as YYYY-MM-DD, a month as YYYY-MM or YYYY/MM.",
 	[PERIOD_BAD_RANGE_START] = "A range must start at midnight on the first day of a period of its length, weeks on a Monday.",
 	[PERIOD_BAD_YEAR] = "Years run from 0001 to 9999.",
 	[PERIOD_BAD_MONTH] = "Months run from 01 to 12.",
@@ -230,7 +232,7 @@ Datum
 try_period(PG_FUNCTION_ARGS)
 {
 	const text *given = PG_GETARG_TEXT_PP(0);
-	TimePeriod	result;
+	TimePeriod	result = 0;
 
 	if (PeriodScanText(VARDATA_ANY(given), VARSIZE_ANY_EXHDR(given), &result) != PERIOD_TEXT_GOOD)
 		PG_RETURN_NULL();
@@ -241,7 +243,7 @@ Datum
 period_fault(PG_FUNCTION_ARGS)
 {
 	const text *given = PG_GETARG_TEXT_PP(0);
-	TimePeriod	result;
+	TimePeriod	result = 0;
 	PeriodFault fault = PeriodScanText(VARDATA_ANY(given), VARSIZE_ANY_EXHDR(given), &result);
 
 	if (fault == PERIOD_TEXT_GOOD)

@@ -15,7 +15,7 @@
 #define PG_RETURN_TIMEPERIOD(x) return TimePeriodGetDatum(x)
 
 /*
- * The canonical text (see PeriodToText in period_text_math.h) in palloc'd
+ * The canonical text (see PeriodToText in period_print_math.h) in palloc'd
  * memory, for messages.
  */
 extern char *PeriodToCString(TimePeriod p);

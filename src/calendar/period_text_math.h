@@ -1,6 +1,6 @@
 /*
  * period_text_math.h
- *		Time periods as text: the grammar, and the canonical spelling.
+ *		Time periods as text: the grammar of what is read.
  *
  * What is read: every SDMX observational time period (SDMX 2.1 and 3.0,
  * SDMXCommon.xsd, ObservationalTimePeriodType) and what else is in use,
@@ -12,11 +12,15 @@
  *		...Z  ...+05:30  ...-14:00			an offset, checked and then ignored
  *		202507								UN Comtrade
  *		2025M07 2025M7 2025Q3 2025S1 2025A	Eurostat, IMF, pandas; any case
+ *		2025MM07 2025KW03 2025JJ00			Statistics Netherlands
+ *		2025/07								INEGI
  *		2025-H1 2025H1						half-years; SDMX itself writes S
  *
  * T is a third of a year, four months, and never a "trimestre".  Eight digits
- * are refused: 20250731 is too easily a slip of 202507.  So is every day and
- * week that its year does not have.
+ * are refused: 20250731 is too easily a slip of 202507.  So are every day and
+ * week that its year does not have, 2024-25 (a fiscal, crop or school year; but
+ * 2011-12 is a month) and 2025/07/01 (in fortnightly tables the second half of
+ * a month is 02).
  *
  * Pure: needs nothing of the server, reads len bytes and not one more, and
  * must never be given the job of wording a message.
@@ -25,11 +29,9 @@
 #define CALENDAR_PERIOD_TEXT_MATH_H
 
 #include "calendar/period_math.h"
+#include "calendar/period_print_math.h"
 
 #include <stddef.h>
-
-/* the longest text form, "2025-07-31" (or "10000-01-01"), and its end */
-#define PERIOD_TEXT_SIZE 12
 
 typedef enum PeriodFault
 {
@@ -39,6 +41,8 @@ typedef enum PeriodFault
 	PERIOD_BAD_FORM,			/* none of the spellings above */
 	PERIOD_BAD_EIGHT_DIGITS,
 	PERIOD_BAD_DURATION,		/* a range as long as none of our periods */
+	PERIOD_BAD_SPLIT_YEAR,		/* 2024-25, 2024/25, 2024-2025 */
+	PERIOD_BAD_SLASHES,			/* 2025/07/01 */
 	PERIOD_BAD_RANGE_START,		/* a range that starts within a period */
 
 	/* of a field that is out of its range */
@@ -262,6 +266,62 @@ ScanDayTail(PeriodScan *scan, PeriodFreq *freq, bool *midnight)
 	return fault != PERIOD_TEXT_GOOD ? fault : ScanEnd(scan);
 }
 
+/* is it the year that follows, in two digits or four? */
+static inline bool
+IsNextYear(int year, int number, int ndigits)
+{
+	return (ndigits == 4 && number == year + 1) ||
+		(ndigits == 2 && number > 12 && number == (year + 1) % 100);
+}
+
+/* reads what follows "2025/": the month */
+static inline PeriodFault
+ScanSlash(PeriodScan *scan, int year, TimePeriod *result)
+{
+	int			month;
+	int			ndigits = ScanNumber(scan, &month);
+
+	if (ScanPeek(scan) == '/')
+		return PERIOD_BAD_SLASHES;
+	if (scan->at < scan->end)
+		return PERIOD_BAD_FORM;
+	if (IsNextYear(year, month, ndigits))
+		return PERIOD_BAD_SPLIT_YEAR;
+	if (ndigits != 2)
+		return PERIOD_BAD_FORM;
+	if (year < PERIOD_MIN_YEAR)
+		return PERIOD_BAD_YEAR;
+	if (month < 1 || month > 12)
+		return PERIOD_BAD_MONTH;
+	*result = PeriodFromNumber(PERIOD_M, year, month);
+	return PERIOD_TEXT_GOOD;
+}
+
+/* reads JJ00, KW01 to KW04 or MM01 to MM12; bad form for anything else */
+static inline PeriodFault
+ScanStatLine(PeriodScan *scan, int year, TimePeriod *result)
+{
+	PeriodFreq	freq;
+	int			number;
+
+	if (ScanSkip(scan, 'J'))
+		freq = ScanSkip(scan, 'J') ? PERIOD_A : PERIOD_D;
+	else if (ScanSkip(scan, 'K'))
+		freq = ScanSkip(scan, 'W') ? PERIOD_Q : PERIOD_D;
+	else
+		freq = ScanSkip(scan, 'M') && ScanSkip(scan, 'M') ? PERIOD_M : PERIOD_D;
+	if (freq == PERIOD_D || !ScanTwoDigits(scan, &number) || scan->at < scan->end)
+		return PERIOD_BAD_FORM;
+	if (freq == PERIOD_A)
+		number = number == 0 ? 1 : 0;
+	if (year < PERIOD_MIN_YEAR)
+		return PERIOD_BAD_YEAR;
+	if (number < 1 || number > PeriodsPerYear(freq))
+		return freq == PERIOD_M ? PERIOD_BAD_MONTH : PERIOD_BAD_PART;
+	*result = PeriodFromNumber(freq, year, number);
+	return PERIOD_TEXT_GOOD;
+}
+
 /* reads what follows "2025-" and is made of digits */
 static inline PeriodFault
 ScanGregorian(PeriodScan *scan, int year, TimePeriod *result)
@@ -270,9 +330,12 @@ ScanGregorian(PeriodScan *scan, int year, TimePeriod *result)
 	int			day = 1;
 	PeriodFreq	freq = PERIOD_M;
 	bool		midnight = true;
+	int			ndigits = ScanNumber(scan, &month);
 	PeriodFault fault;
 
-	if (!ScanTwoDigits(scan, &month))
+	if (scan->at == scan->end && IsNextYear(year, month, ndigits))
+		return PERIOD_BAD_SPLIT_YEAR;
+	if (ndigits != 2)
 		return PERIOD_BAD_FORM;
 	if (!ScanAtOffset(scan) && ScanSkip(scan, '-'))
 	{
@@ -384,55 +447,14 @@ PeriodScanText(const char *text, size_t len, TimePeriod *result)
 		*result = PeriodFromNumber(PERIOD_A, year, 1);
 		return PERIOD_TEXT_GOOD;
 	}
+	if (ScanSkip(&scan, '/'))
+		return ScanSlash(&scan, year, result);
+	if (ScanPeek(&scan) == 'J' || ScanPeek(&scan) == 'K' ||
+		(ScanPeek(&scan) == 'M' && scan.end - scan.at > 1 && ScanUpper(scan.at[1]) == 'M'))
+		return ScanStatLine(&scan, year, result);
 	if (ScanSkip(&scan, '-') && ScanAtDigit(&scan))
 		return ScanGregorian(&scan, year, result);
 	return ScanReporting(&scan, year, result);
-}
-
-/* writes a number with leading zeros and returns the place after it */
-static inline char *
-PrintDigits(char *text, int value, int width)
-{
-	for (int i = width - 1; i >= 0; i--)
-	{
-		text[i] = (char) ('0' + value % 10);
-		value /= 10;
-	}
-	return text + width;
-}
-
-/*
- * Writes the canonical text, ended by a zero byte, and returns its length.
- */
-static inline int
-PeriodToText(TimePeriod p, char text[PERIOD_TEXT_SIZE])
-{
-	static const char letter[PERIOD_NFREQS] = {0, 'S', 'T', 'Q', 0, 'W', 0};
-	PeriodFreq	freq = PeriodGetFreq(p);
-	int			year = PeriodYear(p);
-
-	/* the day after all periods is printed where it is a bound */
-	char	   *end = PrintDigits(text, year, year > PERIOD_MAX_YEAR ? 5 : 4);
-
-	if (freq != PERIOD_A)
-		*end++ = '-';
-	if (freq == PERIOD_D)
-	{
-		CivilDate	civil = DayToCivil(PeriodStartDay(p));
-
-		end = PrintDigits(end, civil.month, 2);
-		*end++ = '-';
-		end = PrintDigits(end, civil.day, 2);
-	}
-	else if (freq != PERIOD_A)
-	{
-		if (letter[freq])
-			*end++ = letter[freq];
-		end = PrintDigits(end, PeriodSubperiod(p),
-						  freq == PERIOD_M || freq == PERIOD_W ? 2 : 1);
-	}
-	*end = '\0';
-	return (int) (end - text);
 }
 
 #endif							/* CALENDAR_PERIOD_TEXT_MATH_H */

@@ -9,12 +9,16 @@
 #include "base/number.h"
 #include "growth/change_rows.h"
 
+#include "access/xact.h"
 #include "utils/datum.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
 /* how many rows may pass before the tuplestore is told to let go of them */
 #define MARK_EVERY 64
+
+/* this many rows, each the first day of another month, are taken for months */
+#define NUM_FIRSTS 6
 
 #define ORDER_HINT "Use OVER (PARTITION BY ... ORDER BY <period>)."
 
@@ -40,6 +44,32 @@ RaiseOrder(PeriodGate *gate, TimePeriod p)
 			 errdetail("Period \"%s\" came after \"%s\" in a window that is not ordered so.",
 					   PeriodToCString(p), PeriodToCString(gate->last)),
 			 errhint(ORDER_HINT)));
+}
+
+/*
+ * Months that were loaded as the days of their firsts: of all the functions only
+ * yoy() finds what it looks for there.  Said once a statement, and not of days
+ * that are days.
+ */
+static void
+NoticeFirsts(PeriodGate *gate, TimePeriod p)
+{
+	static TimestampTz noticed_in = 0;
+
+	if (gate->nfirsts < 0)
+		return;
+	if (DayToCivil(PeriodStartDay(p)).day != 1)
+		gate->nfirsts = -1;
+	else if (++gate->nfirsts == NUM_FIRSTS &&
+			 noticed_in != GetCurrentStatementStartTimestamp())
+	{
+		noticed_in = GetCurrentStatementStartTimestamp();
+		ereport(NOTICE,
+				(errmsg("%s: the rows look like months that are written as days",
+						gate->function),
+				 errdetail("Each of them is the first day of another month, and one period before a day is the day before."),
+				 errhint("Make months of them, period(day, 'M') or to_freq(period, 'M'), and keep days out with CHECK (monthly(period)).")));
+	}
 }
 
 /*
@@ -75,6 +105,8 @@ ReadPeriod(WindowObject winobj, PeriodGate *gate, TimePeriod *p)
 		return false;
 	if (gate->started)
 		CheckRowOrder(winobj, gate, *p, row);
+	if (unlikely(PeriodGetFreq(*p) == PERIOD_D))
+		NoticeFirsts(gate, *p);
 	gate->started = true;
 	gate->last = *p;
 	gate->last_row = row;

@@ -39,6 +39,7 @@ typedef struct PeriodGate
 	bool		order_known;	/* have two rows been found to differ in order? */
 	TimePeriod	last;
 	int64		last_row;
+	int			nfirsts;		/* days so far, if each is the first of a month; else -1 */
 } PeriodGate;
 
 /* the rows with a value, by ordinal of the period, oldest first */

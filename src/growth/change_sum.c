@@ -373,6 +373,7 @@ NextRebased(FunctionCallInfo fcinfo, ValueKind kind, RebaseState **result,
 	if (state->gate.function == NULL)
 	{
 		state->gate.function = "rebase";
+		state->gate.nfirsts = -1;
 		SumInit(&state->sum, kind, "rebase", state);
 	}
 	ReadSteadyArg(fcinfo, 2, "base", &state->base);

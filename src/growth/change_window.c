@@ -78,6 +78,8 @@ GetLagState(FunctionCallInfo fcinfo, const LagSpec *spec)
 			get_fn_expr_argtype(fcinfo->flinfo, ARG_VALUE);
 
 		state->gate.function = spec->function;
+		/* a year before the first of a month is one, too */
+		state->gate.nfirsts = spec->arg_n == NO_ARG ? -1 : 0;
 		QueueInit(&state->past, state, valtype);
 	}
 	if (spec->arg_n != NO_ARG)
