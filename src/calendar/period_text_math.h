@@ -7,6 +7,7 @@
  *
  *		2025  2025-07  2025-07-31			year, month, day (ISO 8601)
  *		2025-07-31T23:59:59.9				the day of that moment
+ *		2025-07-31 23:59:59.9-06			the same, as drivers and tools send it
  *		2025-A1 -S1 -T1 -Q1 -M01 -W01 -D001	reporting periods
  *		2025-07-01/P1M						a range, if it is one of our periods
  *		...Z  ...+05:30  ...-14:00			an offset, checked and then ignored
@@ -168,18 +169,35 @@ ScanEnd(PeriodScan *scan)
 	return fault;
 }
 
-/* reads a time of day after its T; *midnight is left alone if it is 0:00 */
+/* reads an offset in whole hours, as a server prints it, if there is one */
+static inline PeriodFault
+ScanHours(PeriodScan *scan)
+{
+	int			hours;
+
+	if (scan->end - scan->at != 3 || (*scan->at != '+' && *scan->at != '-'))
+		return PERIOD_TEXT_GOOD;
+	scan->at++;
+	if (!ScanTwoDigits(scan, &hours))
+		return PERIOD_BAD_FORM;
+	return hours <= 14 ? PERIOD_TEXT_GOOD : PERIOD_BAD_OFFSET;
+}
+
+/*
+ * Reads a time of day after its T or its blank; seconds may be left out.
+ * *midnight is left alone if it is 0:00.
+ */
 static inline PeriodFault
 ScanTime(PeriodScan *scan, bool *midnight)
 {
 	int			hour;
 	int			minute;
-	int			second;
+	int			second = 0;
 	int			fraction = 0;
 
 	if (!ScanTwoDigits(scan, &hour) || !ScanSkip(scan, ':') ||
-		!ScanTwoDigits(scan, &minute) || !ScanSkip(scan, ':') ||
-		!ScanTwoDigits(scan, &second))
+		!ScanTwoDigits(scan, &minute) ||
+		(ScanSkip(scan, ':') && !ScanTwoDigits(scan, &second)))
 		return PERIOD_BAD_FORM;
 	if (ScanSkip(scan, '.') && ScanNumber(scan, &fraction) == 0)
 		return PERIOD_BAD_FORM;
@@ -247,12 +265,15 @@ ScanDayTail(PeriodScan *scan, PeriodFreq *freq, bool *midnight)
 
 	*freq = PERIOD_D;
 	*midnight = true;
-	if (ScanSkip(scan, 'T'))
+	if (ScanSkip(scan, 'T') || (ScanSkip(scan, ' ') && ScanAtDigit(scan)))
 	{
 		fault = ScanTime(scan, midnight);
 		if (fault != PERIOD_TEXT_GOOD)
 			return fault;
 	}
+	fault = ScanHours(scan);
+	if (fault != PERIOD_TEXT_GOOD)
+		return fault;
 	fault = ScanOffset(scan);
 	if (fault != PERIOD_TEXT_GOOD)
 		return fault;

@@ -276,6 +276,10 @@ COMMENT ON FUNCTION date_part(text, time_period) IS
 COMMENT ON FUNCTION to_char(time_period, text) IS
 	'the server''s to_char of the midnight with which the period begins';
 
+CREATE FUNCTION date(p time_period) RETURNS date
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN period_start(p);
+COMMENT ON FUNCTION date(time_period) IS 'the first day; for tools that write DATE(period)';
+
 CREATE FUNCTION period_midnight(p time_period) RETURNS timestamp
 	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN period_start(p)::timestamp;
 CREATE FUNCTION period_midnight_here(p time_period) RETURNS timestamptz
