@@ -154,6 +154,10 @@ SELECT period, pg_temp.figure(value) AS imports, pg_temp.percent(pct_change) AS 
 FROM desk, LATERAL growth_table(imports) g
 WHERE partner = 'MEX' AND period IN ('2023-01', '2023-02', '2024-01', '2024-02', '2024-12', '2025-01');
 
+-- -------------------------------------------------------------------- season
+
+\ir demo_seasonal.sql
+
 -- ------------------------------------------------------------------ vintages
 
 \echo 'The balance with China in 2025, as two releases state it'
