@@ -11,7 +11,7 @@ BEGIN ATOMIC
 		   value_at(a.direct, u.period) - value_at(a.indirect, u.period)
 	FROM (
 		SELECT exports - imports AS balance,
-			   seasonally_adjusted(exports - imports, 'additive') AS direct,
+			   seasonally_adjusted(exports - imports, 'additive'::text) AS direct,
 			   seasonally_adjusted(exports, mode) - seasonally_adjusted(imports, mode) AS indirect
 		OFFSET 0
 	) a, LATERAL unnest(a.balance) u;
@@ -28,12 +28,12 @@ CREATE FUNCTION adjustment_consistency(direct time_series, indirect time_series,
 BEGIN ATOMIC
 	SELECT d.*, r.*
 	FROM (
-		SELECT count(*)::integer, avg(value), avg(abs(value)), max(abs(value)),
-			   (array_agg(period ORDER BY abs(value) DESC, period))[1]
+		SELECT pg_catalog.count(*)::integer, pg_catalog.avg(value), pg_catalog.avg(pg_catalog.abs(value)), pg_catalog.max(pg_catalog.abs(value)),
+			   (pg_catalog.array_agg(period ORDER BY pg_catalog.abs(value) DESC, period))[1]
 		FROM unnest(direct - indirect)
 	) d, (
-		SELECT sqrt(avg(a.value * a.value)), sqrt(avg(b.value * b.value)),
-			   avg((sign(a.value) = sign(b.value))::integer::double precision)
+		SELECT pg_catalog.sqrt(pg_catalog.avg(a.value * a.value)), pg_catalog.sqrt(pg_catalog.avg(b.value * b.value)),
+			   pg_catalog.avg((pg_catalog.sign(a.value) = pg_catalog.sign(b.value))::integer::double precision)
 		FROM unnest(change(direct)) a JOIN unnest(change(indirect)) b ON b.period = a.period
 	) r;
 END;

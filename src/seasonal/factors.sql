@@ -25,13 +25,13 @@ CREATE FUNCTION working_day_factors(s time_series, holidays date[] DEFAULT '{}')
 BEGIN ATOMIC
 	SELECT CASE WHEN num_values(s) = 0 THEN s ELSE series(f.p, f.days / f.usual) END
 	FROM (
-		SELECT d.p, d.days, avg(d.days) OVER (PARTITION BY subperiod(d.p)) AS usual
+		SELECT d.p, d.days, pg_catalog.avg(d.days) OVER (PARTITION BY subperiod(d.p)) AS usual
 		FROM (
 			SELECT g.p, business_days_between(period_start(g.p) - 1, period_end(g.p), holidays)::double precision AS days
 			FROM generate_series(first_period(s), last_period(s)) g(p)
 		) d
 	) f
-	WHERE f.usual > 0;
+	WHERE f.usual > 0::double precision;
 END;
 COMMENT ON FUNCTION working_day_factors(time_series, date[]) IS
 	'for apply_factors(): business days of each period of the series as a ratio to the mean of that month (or quarter) over its years, so that what is the same every year stays with the season; business days are those of business_days_between() with these holidays';
