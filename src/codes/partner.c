@@ -6,6 +6,7 @@
 
 #include "base/agg.h"
 #include "base/text_locale.h"
+#include "codes/partner_group.h"
 #include "codes/partner_table.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -24,6 +25,7 @@ PG_FUNCTION_INFO_V1(partner_from_census_int);
 PG_FUNCTION_INFO_V1(partner_number);
 PG_FUNCTION_INFO_V1(partner_is_aggregate);
 PG_FUNCTION_INFO_V1(partner_in);
+PG_FUNCTION_INFO_V1(partner_in_on);
 PG_FUNCTION_INFO_V1(partner_valid);
 PG_FUNCTION_INFO_V1(partner_name);
 
@@ -141,51 +143,60 @@ partner_is_aggregate(PG_FUNCTION_ARGS)
 }
 
 /*
- * ICU's name of a group whose members are known; raises 22023 otherwise.
+ * A group whose members are known; raises 22023 otherwise.
  */
-static const char *
-CheckGroup(PartnerCode group)
+static PartnerCode
+GetGroup(FunctionCallInfo fcinfo, int argno)
 {
-	const char *region = PartnerRegion(group);
+	PartnerCode group = PG_GETARG_PARTNERCODE(argno);
 	char		text[PARTNER_TEXT_SIZE];
 
-	if (PartnerIsAggregate(group) && region)
-		return region;
+	if (PartnerIsAggregate(group) && (PartnerRegion(group) || GroupHasDays(group)))
+		return group;
 	PartnerToText(group, text);
 	if (PartnerIsAggregate(group))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the members of \"%s\" are not known", text),
-				 errhint("Known are the regions of UN M49, such as 019 and 150, and EU, EZ and W00.")));
+				 errhint("Known are the regions of UN M49, such as 019 and 150, W00, EU, EZ, USMCA and other groups that partner_groups() lists.")));
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("\"%s\" is not a group of partners", text),
-			 errhint("Groups are, for example, EU, 019 for the Americas, 150 for Europe and W00 for the world.")));
+			 errhint("Groups are, for example, EU, USMCA, 019 for the Americas, 150 for Europe and W00 for the world.")));
 }
 
-static bool
-IsInGroup(PartnerCode partner, PartnerCode group)
+/*
+ * A date argument as YYYYMMDD, which compares as dates do; raises 22008 where
+ * it is not finite.
+ */
+static int
+GetDay(FunctionCallInfo fcinfo, int argno)
 {
-	const char *outer = CheckGroup(group);
-	const char *inner = PartnerRegion(partner);
-	const PartnerRow *row;
-	char		within[PARTNER_TEXT_SIZE];
+	DateADT		date = PG_GETARG_DATEADT(argno);
+	int			year;
+	int			month;
+	int			day;
 
-	if (partner == group || group == PARTNER_WORLD)
-		return true;
-	if (inner && RegionContains(outer, inner))
-		return true;
-	row = PartnerRowOf(partner);
-	if (row == NULL || row->within == 0)
-		return false;
-	snprintf(within, sizeof(within), "%03d", row->within);
-	return row->within == PartnerNumber(group) || RegionContains(outer, within);
+	if (DATE_NOT_FINITE(date))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
+				 errmsg("date must be finite")));
+	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+	return year < 0 ? 0 : Min(year, 9998) * 10000 + month * 100 + day;
 }
 
 Datum
 partner_in(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(IsInGroup(PG_GETARG_PARTNERCODE(0), PG_GETARG_PARTNERCODE(1)));
+	PG_RETURN_BOOL(IsInGroupOn(PG_GETARG_PARTNERCODE(0), GetGroup(fcinfo, 1),
+							   LATEST_DAY));
+}
+
+Datum
+partner_in_on(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(IsInGroupOn(PG_GETARG_PARTNERCODE(0), GetGroup(fcinfo, 1),
+							   GetDay(fcinfo, 2)));
 }
 
 static bool
@@ -205,18 +216,7 @@ IsValidOn(PartnerCode partner, int day)
 Datum
 partner_valid(PG_FUNCTION_ARGS)
 {
-	DateADT		date = PG_GETARG_DATEADT(1);
-	int			year;
-	int			month;
-	int			day;
-
-	if (DATE_NOT_FINITE(date))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATETIME_VALUE_OUT_OF_RANGE),
-				 errmsg("date must be finite")));
-	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
-	PG_RETURN_BOOL(IsValidOn(PG_GETARG_PARTNERCODE(0),
-							 year < 0 ? 0 : Min(year, 99999) * 10000 + month * 100 + day));
+	PG_RETURN_BOOL(IsValidOn(PG_GETARG_PARTNERCODE(0), GetDay(fcinfo, 1)));
 }
 
 /*

@@ -164,6 +164,11 @@ COMMENT ON FUNCTION partner_from_census(text) IS
 COMMENT ON FUNCTION partner_from_census(integer) IS
 	'the partner of a country code of the U.S. Census Bureau (Schedule C, stored as a number); an unknown code is an error';
 
+CREATE FUNCTION partner_from(code text, scheme text) RETURNS partner_code
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION partner_from(text, text) IS
+	'the partner of a code as one list means it: iso, m49, comtrade, baci, eurostat, statcan, census (Schedule C and the country data file) or census_api (the Bureau''s data interface, whose groups have other numbers); a code that is not in the list is an error';
+
 CREATE FUNCTION partner_number(partner partner_code) RETURNS integer
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION partner_number(partner_code) IS
@@ -181,7 +186,19 @@ COMMENT ON FUNCTION partner_is_aggregate(partner_code) IS
 CREATE FUNCTION partner_in(partner partner_code, partner_group partner_code) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION partner_in(partner_code, partner_code) IS
-	'does the group (EU, EZ, W00, a UN M49 region such as 019) hold the partner? Source: CLDR territory containment, members of today; an error if the second is not a group';
+	'does the group (EU, USMCA, W00, a UN M49 region such as 019) hold the partner, by the latest members that are known? Source: the treaties for groups that partner_in(partner, group, day) knows, CLDR territory containment for regions; an error if the second is not a group';
+
+CREATE FUNCTION partner_in(partner partner_code, partner_group partner_code, day date) RETURNS boolean
+	AS 'MODULE_PATHNAME', 'partner_in_on' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION partner_in(partner_code, partner_code, date) IS
+	'did the group hold the partner on that day? For the EU, EZ and their fixed compositions, USMCA, NAFTA, MERCOSUR, CPTPP, ASEAN, OPEC, G7, G20, OECD, NATO and APEC by the treaties and secretariats named in partner_group.c; regions of UN M49 do not change; an error if the second is not a group';
+
+CREATE FUNCTION partner_groups(OUT partner_group partner_code, OUT partner partner_code,
+	OUT first_day date, OUT last_day date)
+	RETURNS SETOF record
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 300;
+COMMENT ON FUNCTION partner_groups() IS
+	'the groups whose members are known by day, a row for each membership; last_day is NULL where it lasts, first_day where a group has always had the member';
 
 CREATE FUNCTION partner_valid(partner partner_code, day date) RETURNS boolean
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -200,7 +217,15 @@ COMMENT ON FUNCTION partner_name(partner_code, text) IS
 CREATE FUNCTION resolve_partner(name text) RETURNS partner_code
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION resolve_partner(name text, locale text) RETURNS partner_code
-	AS 'MODULE_PATHNAME', 'resolve_partner_locale' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION try_resolve_partner(name text) RETURNS partner_code
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION try_resolve_partner(name text, locale text) RETURNS partner_code
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION try_resolve_partner(text) IS
+	'as resolve_partner(name), but NULL where the name may be several partners';
+COMMENT ON FUNCTION try_resolve_partner(text, text) IS
+	'as resolve_partner(name, locale), but NULL where the name may be several partners';
 COMMENT ON FUNCTION resolve_partner(text) IS
 	'the partner with this name, in any spelling, in English, Spanish, French and other languages; NULL if there is none, an error that lists the candidates if there are several';
 COMMENT ON FUNCTION resolve_partner(text, text) IS

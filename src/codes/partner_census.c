@@ -7,8 +7,8 @@
  * Bureau's number, because its continents are not those of M49 (Turkey is in
  * Europe) and the USMCA rows are a part of Canada's and Mexico's.
  *
- * The user guide of the Bureau's data interface numbers groups of its own from
- * 1 and means others by 21 and 22; those of the data file are meant here.
+ * The Bureau's data interface numbers groups of its own from 1 and means others
+ * by 21 and 22 (partner_scheme.c); those of the data file are meant here.
  *
  * Source: U.S. Census Bureau, Schedule C, Classification of Country and
  * Territory Designations, and the codes and names of its country data file of
@@ -110,4 +110,13 @@ PartnerFromCensus(int code, PartnerCode *result)
 		*result = found->number;
 	}
 	return PartnerIsKnown(*result);
+}
+
+int
+PartnerToCensus(PartnerCode partner)
+{
+	for (int i = 0; i < (int) lengthof(census_codes); i++)
+		if (census_codes[i].number == partner)
+			return census_codes[i].code;
+	return 0;
 }

@@ -13,4 +13,10 @@
  */
 extern bool PartnerFromCensus(int code, PartnerCode *result);
 
+/*
+ * The number of Schedule C of a country; 0 where it has none, the smaller one
+ * where it has had two.
+ */
+extern int	PartnerToCensus(PartnerCode partner);
+
 #endif							/* CODES_PARTNER_CENSUS_H */

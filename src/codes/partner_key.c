@@ -66,7 +66,7 @@ static const char *const word_forms[][2] = {
 	{"cent", "central"}, {"dem", "democratic"}, {"democratica", "democratic"},
 	{"democratique", "democratic"}, {"eiland", "islands"},
 	{"eilanden", "islands"}, {"eq", "equatorial"}, {"equat", "equatorial"},
-	{"fed", "federal"}, {"fr", "french"}, {"herz", "herzegovina"},
+	{"fed", "federal"}, {"fmr", "former"}, {"fr", "french"}, {"herz", "herzegovina"},
 	{"ile", "islands"}, {"iles", "islands"}, {"ilha", "islands"},
 	{"ilhas", "islands"}, {"insel", "islands"}, {"inseln", "islands"},
 	{"is", "islands"}, {"isd", "islands"}, {"isds", "islands"},

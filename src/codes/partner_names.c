@@ -22,7 +22,7 @@
 #include "utils/memutils.h"
 
 PG_FUNCTION_INFO_V1(resolve_partner);
-PG_FUNCTION_INFO_V1(resolve_partner_locale);
+PG_FUNCTION_INFO_V1(try_resolve_partner);
 
 /*
  * A name found stands for a partner, or for the row of an ambiguous alias.
@@ -59,7 +59,7 @@ typedef struct CachedName
 	bool		is_found;
 	uint8		len;
 	char		name[CACHED_BYTES];
-	PartnerCode partner;
+	NameValue	value;
 } CachedName;
 
 /* tables of one locale each, for the second argument */
@@ -89,6 +89,9 @@ static const char *const name_locales[] = {
  * (RU, R.-U., É.-U.); the few good ones are aliases.
  */
 #define MIN_BRIEF_KEY 4
+
+/* bytes of the longest spelling of É.-U., with room to spare */
+#define ETATS_UNIS_SIZE 16
 
 static NameTable *
 NewTable(uint32 size)
@@ -361,8 +364,29 @@ ResolveFolded(const char *folded, size_t len, const LocaleName *locale)
 }
 
 /*
+ * Is the partner one of those that an ambiguous name may mean?
+ */
+static bool
+IsCandidate(const PartnerAlias *alias, PartnerCode partner)
+{
+	const char *codes = alias->codes;
+
+	while (*codes)
+	{
+		size_t		len = strcspn(codes, " ");
+		PartnerCode candidate = 0;
+
+		if (PartnerScan(codes, (int) len, &candidate) && candidate == partner)
+			return true;
+		codes += len;
+		codes += strspn(codes, " ");
+	}
+	return false;
+}
+
+/*
  * "Laos (Lao People's Democratic Republic)", as Schedule C has them: two names
- * that mean the same.
+ * that mean the same.  "Congo (DRC)": the second says which.
  */
 static const NameValue *
 ResolveTwoNames(const char *folded, size_t len, const LocaleName *locale)
@@ -377,10 +401,33 @@ ResolveTwoNames(const char *folded, size_t len, const LocaleName *locale)
 		return NULL;
 	outside = ResolveFolded(folded, open - folded, locale);
 	inside = ResolveFolded(open + 1, close - open - 1, locale);
-	if (outside && !outside->ambiguous && inside && !inside->ambiguous &&
+	if (outside == NULL || inside == NULL || inside->ambiguous)
+		return NULL;
+	if (outside->ambiguous ? IsCandidate(outside->ambiguous, inside->partner) :
 		outside->partner == inside->partner)
-		return outside;
+		return inside;
 	return NULL;
+}
+
+/*
+ * "É.-U.", the United States in French, from "E.U." and "EU", the European
+ * Union: the accent or the hyphen tells, and both are lost in a key.
+ */
+static bool
+IsEtatsUnis(const text *name)
+{
+	size_t		len;
+	const char *rest = FoldText(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name), 0, &len);
+	bool		accent = strncmp(rest, "\xC3\xA9", 2) == 0;
+
+	if (!accent && rest[0] != 'e')
+		return false;
+	rest += accent ? 2 : 1;
+	rest += strspn(rest, ".");
+	if (!accent && rest[0] != '-')
+		return false;
+	rest += strspn(rest, "- ");
+	return rest[0] == 'u' && rest[1 + strspn(rest + 1, ".")] == '\0';
 }
 
 /*
@@ -412,8 +459,11 @@ RaiseAmbiguous(const text *name, const PartnerAlias *alias)
 			 errhint("Write the name in full.")));
 }
 
+/*
+ * False for a name that is nobody's.
+ */
 static bool
-ResolveName(const text *name, const LocaleName *locale, PartnerCode *result)
+ResolveName(const text *name, const LocaleName *locale, NameValue *result)
 {
 	size_t		folded_len;
 	char	   *folded;
@@ -421,18 +471,26 @@ ResolveName(const text *name, const LocaleName *locale, PartnerCode *result)
 
 	if (VARSIZE_ANY_EXHDR(name) > 4 * MAX_KEY_SIZE)
 		return false;
+	if (VARSIZE_ANY_EXHDR(name) <= ETATS_UNIS_SIZE && IsEtatsUnis(name))
+	{
+		result->partner = 840;
+		result->ambiguous = NULL;
+		return true;
+	}
 	folded = FoldText(VARDATA_ANY(name), VARSIZE_ANY_EXHDR(name),
 					  TEXT_FOLD_ACCENTS, &folded_len);
 	value = ResolveFolded(folded, folded_len, locale);
-	if (value == NULL)
-		value = ResolveTwoNames(folded, folded_len, locale);
+	if (value == NULL || value->ambiguous)
+	{
+		const NameValue *both = ResolveTwoNames(folded, folded_len, locale);
+
+		if (both)
+			value = both;
+	}
 	pfree(folded);
-	if (value == NULL)
-		return false;
-	if (value->ambiguous)
-		RaiseAmbiguous(name, value->ambiguous);
-	*result = value->partner;
-	return true;
+	if (value)
+		*result = *value;
+	return value != NULL;
 }
 
 void
@@ -452,14 +510,15 @@ EachPartnerName(void (*visit) (const char *key, int len, PartnerCode partner,
 	}
 }
 
-Datum
-resolve_partner(PG_FUNCTION_ARGS)
+/*
+ * The same through the cache.
+ */
+static bool
+ResolveCached(const text *name, NameValue *result)
 {
-	text	   *name = PG_GETARG_TEXT_PP(0);
 	const char *bytes = VARDATA_ANY(name);
 	size_t		len = VARSIZE_ANY_EXHDR(name);
 	CachedName *slot;
-	PartnerCode partner = 0;
 	bool		is_found;
 
 	GetAllNames();
@@ -468,32 +527,54 @@ resolve_partner(PG_FUNCTION_ARGS)
 	if (slot->is_used && slot->len == len &&
 		memcmp(slot->name, bytes, len) == 0)
 	{
-		if (!slot->is_found)
-			PG_RETURN_NULL();
-		PG_RETURN_PARTNERCODE(slot->partner);
+		*result = slot->value;
+		return slot->is_found;
 	}
-	is_found = ResolveName(name, NULL, &partner);
+	is_found = ResolveName(name, NULL, result);
 	if (len <= CACHED_BYTES)
 	{
 		memcpy(slot->name, bytes, len);
 		slot->len = (uint8) len;
-		slot->partner = partner;
+		slot->value = *result;
 		slot->is_found = is_found;
 		slot->is_used = true;
 	}
-	if (!is_found)
+	return is_found;
+}
+
+/*
+ * By argument 0 and, if there is one, the locale in argument 1.
+ */
+static Datum
+Resolve(FunctionCallInfo fcinfo, bool quiet)
+{
+	const text *name = PG_GETARG_TEXT_PP(0);
+	NameValue	value = {0, NULL};
+	LocaleName	locale;
+	bool		is_found;
+
+	if (PG_NARGS() > 1)
+	{
+		CheckLocale(PG_GETARG_TEXT_PP(1), &locale);
+		is_found = ResolveName(name, &locale, &value);
+	}
+	else
+		is_found = ResolveCached(name, &value);
+	if (!is_found || (value.ambiguous && quiet))
 		PG_RETURN_NULL();
-	PG_RETURN_PARTNERCODE(partner);
+	if (value.ambiguous)
+		RaiseAmbiguous(name, value.ambiguous);
+	PG_RETURN_PARTNERCODE(value.partner);
 }
 
 Datum
-resolve_partner_locale(PG_FUNCTION_ARGS)
+resolve_partner(PG_FUNCTION_ARGS)
 {
-	LocaleName	locale;
-	PartnerCode partner = 0;
+	return Resolve(fcinfo, false);
+}
 
-	CheckLocale(PG_GETARG_TEXT_PP(1), &locale);
-	if (!ResolveName(PG_GETARG_TEXT_PP(0), &locale, &partner))
-		PG_RETURN_NULL();
-	PG_RETURN_PARTNERCODE(partner);
+Datum
+try_resolve_partner(PG_FUNCTION_ARGS)
+{
+	return Resolve(fcinfo, true);
 }

@@ -29,8 +29,8 @@ typedef int32 PartnerCode;
 #define PARTNER_EURO_AREA 2000
 #define PARTNER_CENSUS_BASE 10000
 
-/* a code as printed ("MEX", "058", "C0010") and its end */
-#define PARTNER_TEXT_SIZE 8
+/* a code as printed ("MEX", "058", "EXT_EU27_2020") and its end */
+#define PARTNER_TEXT_SIZE 16
 
 static inline int
 PartnerNumber(PartnerCode partner)

@@ -21,6 +21,9 @@ static const char un[] = "UN Comtrade, partner areas";
 static const char iso[] = "ISO 3166-3";
 static const char m49[] = "UN M49";
 static const char schedule_c[] = "U.S. Census Bureau, Schedule C and country data file";
+static const char geonom[] = "Eurostat, geonomenclature and standard code list GEO";
+static const char agreements[] = "the agreement or its secretariat (partner_group.c)";
+static const char interface[] = "U.S. Census Bureau, International Trade data interface";
 static const char eu_codes[] = "ISO 3166 reserved codes; UN Comtrade, reporters";
 static const char cldr[] = "CLDR territory containment";
 static const char user_code[] = "ISO 3166 user-assigned codes; UN Comtrade, partner areas";
@@ -30,6 +33,35 @@ const PartnerRow partner_rows[] = {
 	{G(0), "W00", "WLD WORLD WL", 1, 0, 0, {"World", "Mundo", "Monde"}, un},
 	{G(97), "EU", "EUR EUU EUE", 150, 19931101, 0, {"European Union", "Unión Europea", "Union européenne"}, eu_codes},
 	{G(PARTNER_EURO_AREA), "EZ", NULL, 150, 19990101, 0, {"Euro area", "Zona del euro", "Zone euro"}, cldr},
+	{G(2001), "EU27_2020", "EU27", 150, 20200201, 0, {"European Union of 27 (from 2020)", "Unión Europea de 27 (desde 2020)", "Union européenne à 27 (à partir de 2020)"}, geonom},
+	{G(2002), "EU28", NULL, 150, 20130701, 20200131, {"European Union of 28 (2013-2020)", "Unión Europea de 28 (2013-2020)", "Union européenne à 28 (2013-2020)"}, geonom},
+	{G(2003), "EU27_2007", NULL, 150, 20070101, 20130630, {"European Union of 27 (2007-2013)", "Unión Europea de 27 (2007-2013)", "Union européenne à 27 (2007-2013)"}, geonom},
+	{G(2004), "EU25", NULL, 150, 20040501, 20061231, {"European Union of 25 (2004-2006)", "Unión Europea de 25 (2004-2006)", "Union européenne à 25 (2004-2006)"}, geonom},
+	{G(2005), "EU15", NULL, 150, 19950101, 20040430, {"European Union of 15 (1995-2004)", "Unión Europea de 15 (1995-2004)", "Union européenne à 15 (1995-2004)"}, geonom},
+	{G(2006), "EXT_EU27_2020", "EXT_EU27", 0, 20200201, 0, {"Outside the European Union of 27 (from 2020)", "Fuera de la Unión Europea de 27 (desde 2020)", "Hors de l'Union européenne à 27 (à partir de 2020)"}, geonom},
+	{G(2007), "INT_EU27_2020", "INT_EU27", 150, 20200201, 0, {"Within the European Union of 27 (from 2020)", "Dentro de la Unión Europea de 27 (desde 2020)", "Dans l'Union européenne à 27 (à partir de 2020)"}, geonom},
+	{G(2008), "EXT_EU28", NULL, 0, 20130701, 20200131, {"Outside the European Union of 28 (2013-2020)", "Fuera de la Unión Europea de 28 (2013-2020)", "Hors de l'Union européenne à 28 (2013-2020)"}, geonom},
+	{G(2009), "INT_EU28", NULL, 150, 20130701, 20200131, {"Within the European Union of 28 (2013-2020)", "Dentro de la Unión Europea de 28 (2013-2020)", "Dans l'Union européenne à 28 (2013-2020)"}, geonom},
+	{G(2010), "EA19", NULL, 150, 20150101, 20221231, {"Euro area of 19 (2015-2022)", "Zona del euro de 19 (2015-2022)", "Zone euro à 19 (2015-2022)"}, geonom},
+	{G(2011), "EA20", NULL, 150, 20230101, 20251231, {"Euro area of 20 (2023-2025)", "Zona del euro de 20 (2023-2025)", "Zone euro à 20 (2023-2025)"}, geonom},
+	{G(2012), "EA21", NULL, 150, 20260101, 0, {"Euro area of 21 (from 2026)", "Zona del euro de 21 (desde 2026)", "Zone euro à 21 (à partir de 2026)"}, geonom},
+	{G(2020), "USMCA", "TMEC CUSMA ACEUM", 0, 20200701, 0, {"USMCA", "T-MEC", "ACEUM"}, agreements},
+	{G(2021), "NAFTA", "TLCAN ALENA", 0, 19940101, 20200630, {"NAFTA (to 2020)", "TLCAN (hasta 2020)", "ALENA (jusqu'en 2020)"}, agreements},
+	{G(2022), "MERCOSUR", NULL, 5, 19911129, 0, {"Mercosur", "Mercosur", "Mercosur"}, agreements},
+	{G(2023), "CPTPP", NULL, 0, 20181230, 0, {"CPTPP", "CPTPP", "PTPGP"}, agreements},
+	{G(2024), "ASEAN", NULL, 35, 19670808, 0, {"ASEAN", "ASEAN", "ASEAN"}, agreements},
+	{G(2025), "OPEC", "OPEP", 0, 19600914, 0, {"OPEC", "OPEP", "OPEP"}, agreements},
+	{G(2026), "G7", NULL, 0, 19751115, 0, {"Group of Seven (G7)", "Grupo de los Siete (G7)", "Groupe des sept (G7)"}, agreements},
+	{G(2027), "G20", NULL, 0, 19990926, 0, {"Group of Twenty (G20)", "Grupo de los Veinte (G20)", "Groupe des vingt (G20)"}, agreements},
+	{G(2028), "OECD", "OCDE", 0, 19610930, 0, {"OECD", "OCDE", "OCDE"}, agreements},
+	{G(2029), "NATO", "OTAN", 0, 19490824, 0, {"NATO", "OTAN", "OTAN"}, agreements},
+	{G(2030), "APEC", NULL, 0, 19891106, 0, {"APEC", "APEC", "APEC"}, agreements},
+	{G(2031), "CACM", "MCCA", 13, 0, 0, {"Central American Common Market", "Mercado Común Centroamericano", "Marché commun centraméricain"}, interface},
+	{G(2032), "LAFTA", "ALALC", 419, 0, 0, {"LAFTA", "ALALC", "ALALE"}, interface},
+	{G(2033), "LA20", NULL, 419, 0, 0, {"Twenty Latin American Republics", "Veinte repúblicas latinoamericanas", "Vingt républiques d'Amérique latine"}, interface},
+	{G(2041), "C1XXX", NULL, 0, 0, 0, {"North America (Census)", "América del Norte (Census)", "Amérique du Nord (Census)"}, interface},
+	{G(2042), "C2XXX", NULL, 0, 0, 0, {"Central America and the Caribbean (Census)", "América Central y el Caribe (Census)", "Amérique centrale et Caraïbes (Census)"}, interface},
+	{G(2043), "C3XXX", NULL, 0, 0, 0, {"South America (Census)", "América del Sur (Census)", "Amérique du Sud (Census)"}, interface},
 	{G(711), "ZA1", NULL, 18, 0, 19991231, {"Southern African Customs Union (to 1999)", "Unión Aduanera del África Meridional (hasta 1999)", "Union douanière d'Afrique australe (jusqu'en 1999)"}, un},
 
 	/* what reporters do not give by country */
@@ -40,6 +72,7 @@ const PartnerRow partner_rows[] = {
 	{472, "_AC", NULL, 2, 0, 0, {"Africa CAMEU region, not elsewhere specified", "África, región CAMEU, n.e.p.", "Afrique, région CAMEU, n.d.a."}, un},
 	{473, NULL, "A79", 419, 0, 0, {"LAIA, not elsewhere specified", "ALADI, n.e.p.", "ALADI, n.d.a."}, un},
 	{490, "S19", NULL, 142, 0, 0, {"Other Asia, not elsewhere specified", "Otros de Asia, n.e.p.", "Autres pays d'Asie, n.d.a."}, un},
+	{2051, "EU_NES", NULL, 150, 0, 0, {"Europe EU, not elsewhere specified", "Europa UE, n.e.p.", "Europe UE, n.d.a."}, un},
 	{527, "O19", NULL, 9, 0, 0, {"Oceania, not elsewhere specified", "Oceanía, n.e.p.", "Océanie, n.d.a."}, un},
 	{568, "E19", NULL, 150, 0, 0, {"Other Europe, not elsewhere specified", "Otros de Europa, n.e.p.", "Autres pays d'Europe, n.d.a."}, un},
 	{577, "F19", NULL, 2, 0, 0, {"Other Africa, not elsewhere specified", "Otros de África, n.e.p.", "Autres pays d'Afrique, n.d.a."}, un},
@@ -97,6 +130,7 @@ const PartnerRow partner_rows[] = {
 	{G(CENSUS(5)), "C0005", NULL, 0, 19940101, 20200630, {"NAFTA claims, Mexico", "TLCAN, México", "ALENA, Mexique"}, schedule_c},
 	{G(CENSUS(6)), "C0006", NULL, 0, 19940101, 20200630, {"NAFTA claims, Canada", "TLCAN, Canadá", "ALENA, Canada"}, schedule_c},
 	{G(CENSUS(7)), "C0007", NULL, 0, 0, 0, {"Advanced technology products", "Productos de tecnología avanzada", "Produits de technologie avancée"}, schedule_c},
+	{G(CENSUS(8)), "C0008", NULL, 0, 0, 0, {"Newly industrialized countries (Census)", "Nuevos países industrializados (Census)", "Nouveaux pays industrialisés (Census)"}, interface},
 	{G(CENSUS(9)), "C0009", NULL, 0, 0, 0, {"South and Central America (Census)", "América del Sur y Central (Census)", "Amérique du Sud et centrale (Census)"}, schedule_c},
 	{G(CENSUS(10)), "C0010", NULL, 0, 0, 0, {"Canada and Mexico", "Canadá y México", "Canada et Mexique"}, schedule_c},
 	{G(CENSUS(12)), "C0012", NULL, 0, 0, 0, {"Europe (Census)", "Europa (Census)", "Europe (Census)"}, schedule_c},
@@ -116,7 +150,7 @@ const int	num_partner_rows = lengthof(partner_rows);
 const PartnerSynonym partner_synonyms[] = {
 	/* UN Comtrade: the same country with other territories in or out */
 	{"842", 840}, {"841", 840}, {"757", 756}, {"251", 250}, {"699", 356},
-	{"579", 578}, {"983", 412}, {"001", 0},
+	{"579", 578}, {"381", 380}, {"983", 412}, {"001", 0},
 	/* ISO 3166-3: metropolitan France, then countries renamed */
 	{"249", 250}, {"FXX", 250}, {"FX", 250}, {"BUR", 104}, {"BU", 104},
 	{"ZAR", 180}, {"ZR", 180}, {"TMP", 626}, {"TP", 626}, {"DHY", 204},
@@ -124,6 +158,14 @@ const PartnerSynonym partner_synonyms[] = {
 	{"GEL", 296}, {"BYS", 112}, {"AFI", 262}, {"ROM", 642},
 	/* exceptionally reserved, and the EU's own usage */
 	{"UK", 826}, {"EL", 300},
+	/*
+	 * Eurostat: Northern Ireland and Great Britain, Serbia, Ceuta and Melilla;
+	 * then high seas, stores and provisions, and what is not specified or secret,
+	 * each with or without a word on whether it is within the EU.
+	 */
+	{"XI", 826}, {"XU", 826}, {"XS", 688}, {"XC", 724}, {"XL", 724},
+	{"QP", 899}, {"QQ", 837}, {"QR", 837}, {"QS", 837}, {"QU", 899},
+	{"QV", 899}, {"QW", 899}, {"QX", 839}, {"QY", 839}, {"QZ", 839},
 };
 
 const int	num_partner_synonyms = lengthof(partner_synonyms);

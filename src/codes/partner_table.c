@@ -18,7 +18,7 @@
 
 /* more regions than ICU has, about 290, with room to grow */
 #define MAX_REGIONS 600
-#define CODE_SIZE 8
+#define CODE_SIZE PARTNER_TEXT_SIZE
 
 typedef struct CodeEntry
 {
