@@ -13,6 +13,8 @@ CHAPTERS = base/module \
            codes/hs \
            codes/industry \
            codes/partner \
+           guards/single \
+           guards/disjoint \
            growth/change \
            growth/series \
            growth/vintage \

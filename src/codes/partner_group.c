@@ -26,6 +26,7 @@
 #include "codes/partner_census.h"
 #include "codes/partner_table.h"
 #include "funcapi.h"
+#include "miscadmin.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
 
@@ -391,6 +392,36 @@ IsInGroupOn(PartnerCode partner, PartnerCode group, int day)
 		CountryIsIn(partner, outer, day);
 }
 
+/* two regions, and whether a country was seen in both */
+typedef struct RegionPair
+{
+	PartnerCode one;
+	PartnerCode other;
+	bool		share;
+} RegionPair;
+
+static void
+SeeCountry(PartnerCode partner, const char *region, void *arg)
+{
+	RegionPair *pair = arg;
+
+	(void) region;
+	if (!PartnerIsAggregate(partner) && !pair->share)
+		pair->share = RegionHolds(pair->one, partner) && RegionHolds(pair->other, partner);
+}
+
+/*
+ * Groupings such as Latin America lie across the tree of regions.
+ */
+static bool
+RegionsShareCountry(PartnerCode one, PartnerCode other)
+{
+	RegionPair	pair = {one, other, false};
+
+	EachPartnerRegion(SeeCountry, &pair);
+	return pair.share;
+}
+
 bool
 PartnersOverlap(PartnerCode a, PartnerCode b, int day)
 {
@@ -407,9 +438,9 @@ PartnersOverlap(PartnerCode a, PartnerCode b, int day)
 		return GroupOverlaps(left, b, day);
 	if (right != NULL && !right->is_rest)
 		return GroupOverlaps(right, a, day);
-	/* of two regions, one may hold the other; of all else nothing is known */
 	if (PartnerRegion(a) != NULL && PartnerRegion(b) != NULL)
-		return RegionHolds(a, b) || RegionHolds(b, a);
+		return RegionsShareCountry(a, b);
+	/* the Bureau's groups are its own matter; of all else nothing is known */
 	return !(PartnerNumber(a) > PARTNER_CENSUS_BASE && PartnerNumber(b) > PARTNER_CENSUS_BASE);
 }
 
@@ -443,4 +474,20 @@ partner_groups(PG_FUNCTION_ARGS)
 			tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 		}
 	return (Datum) 0;
+}
+
+bool
+FindOverlap(const PartnerCode *partners, int n, PartnerCode pair[2])
+{
+	for (int i = 0; i < n; i++)
+		for (int j = 0; PartnerIsAggregate(partners[i]) && j < n; j++)
+		{
+			CHECK_FOR_INTERRUPTS();
+			if (i == j || !PartnersOverlap(partners[i], partners[j], LATEST_DAY))
+				continue;
+			pair[0] = partners[i];
+			pair[1] = partners[j];
+			return true;
+		}
+	return false;
 }

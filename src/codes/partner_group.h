@@ -28,4 +28,10 @@ extern bool IsInGroupOn(PartnerCode partner, PartnerCode group, int day);
  */
 extern bool PartnersOverlap(PartnerCode a, PartnerCode b, int day);
 
+/*
+ * Two of the partners, all different, that overlap by the latest members, the
+ * aggregate first; false where no two do.
+ */
+extern bool FindOverlap(const PartnerCode *partners, int n, PartnerCode pair[2]);
+
 #endif							/* CODES_PARTNER_GROUP_H */

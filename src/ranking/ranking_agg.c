@@ -11,6 +11,8 @@
  */
 #include "ranking/ranking.h"
 
+#include <math.h>
+
 #include "base/agg.h"
 #include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
@@ -195,8 +197,35 @@ ranking_combine(PG_FUNCTION_ARGS)
 	return ReturnState(fcinfo, r);
 }
 
+/*
+ * "World total" among the countries: a first member that equals all others
+ * together is told of, once a query.  Of few members it may be chance.
+ */
+#define MIN_MEMBERS_OF_TOTAL 10
+
+static void
+NoticeTotalMember(FmgrInfo *flinfo, const MemberRanking *r)
+{
+	MemberName	first;
+	double		total;
+
+	if (r->nmembers < MIN_MEMBERS_OF_TOTAL || flinfo->fn_extra != NULL ||
+		!RankingHasShares(r, &total) || total < 0 ||
+		fabs(total - 2 * RankingValue(r, 0)) > 1e-12 * total)
+		return;
+	first = RankingMember(r, 0);
+	flinfo->fn_extra = MemoryContextAlloc(flinfo->fn_mcxt, 1);
+	ereport(NOTICE,
+			(errmsg("member \"%.*s\" equals the sum of all %u others",
+					first.length, first.bytes, r->nmembers - 1),
+			 errhint("If it is their total, leave it out: every share is half of what it should be.")));
+}
+
 Datum
 ranking_final(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_POINTER(RankingForRead(fcinfo, 0));
+	MemberRanking *r = RankingForRead(fcinfo, 0);
+
+	NoticeTotalMember(fcinfo->flinfo, r);
+	PG_RETURN_POINTER(r);
 }

@@ -1,0 +1,38 @@
+
+-- ranking/ranking: of partners, who must be parts of a whole
+
+CREATE FUNCTION ranking_partner_final(member_ranking) RETURNS member_ranking
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ranking_partner_final(member_ranking) IS
+	'final function of ranking() of partners: as ranking_final(), and no aggregate may stand beside what it counts';
+
+CREATE AGGREGATE ranking(partner partner_code, value double precision) (
+	SFUNC = ranking_accum,
+	STYPE = member_ranking,
+	SSPACE = 4096,
+	FINALFUNC = ranking_partner_final,
+	COMBINEFUNC = ranking_combine,
+	PARALLEL = SAFE
+);
+CREATE AGGREGATE ranking(partner partner_code, value numeric) (
+	SFUNC = ranking_accum,
+	STYPE = member_ranking,
+	SSPACE = 4096,
+	FINALFUNC = ranking_partner_final,
+	COMBINEFUNC = ranking_combine,
+	PARALLEL = SAFE
+);
+CREATE AGGREGATE ranking(partner partner_code, value bigint) (
+	SFUNC = ranking_accum,
+	STYPE = member_ranking,
+	SSPACE = 4096,
+	FINALFUNC = ranking_partner_final,
+	COMBINEFUNC = ranking_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE ranking(partner_code, double precision) IS
+	'the same for partners; 22023 where an aggregate stands beside a partner that it counts, by the latest members of groups; ranking(partner::text, value) does not look';
+COMMENT ON AGGREGATE ranking(partner_code, numeric) IS
+	'the same for numeric values, each taken as the nearest double';
+COMMENT ON AGGREGATE ranking(partner_code, bigint) IS
+	'the same for bigint values, exactly';
