@@ -16,7 +16,13 @@ SELECT naics_trunc('4453  '::char(6), 2), naics_level('4453  '::char(6));
 
 SELECT naics_trunc(NULL, 2), naics_trunc('31', NULL), naics_level(NULL);
 
+-- a column that was read as numbers with decimals
+SELECT naics_trunc('62.0', 2), naics_level('7225.0'), naics_trunc('31.0', 2);
+
 -- refused
+SELECT naics_level('62.5');
+SELECT naics_level('6.0');
+SELECT naics_level('62.00');
 SELECT naics_level('');
 SELECT naics_level('  ');
 SELECT naics_level('3');

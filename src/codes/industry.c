@@ -103,6 +103,9 @@ CheckNaicsCode(const text *argument)
 
 	while (ndigits < len && start[ndigits] >= '0' && start[ndigits] <= '9')
 		ndigits++;
+	/* "62.0": a column of codes that was read as numbers with decimals */
+	if (ndigits >= NAICS_SECTOR && len == ndigits + 2 && memcmp(start + ndigits, ".0", 2) == 0)
+		len = ndigits;
 	if (ndigits < len || len < NAICS_SECTOR || len > NAICS_MAX_DIGITS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

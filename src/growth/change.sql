@@ -4,6 +4,13 @@ CREATE TYPE base_policy AS ENUM ('strict', 'signed', 'magnitude', 'abs_base');
 COMMENT ON TYPE base_policy IS
 	'what a percent change on a base that is not positive means: strict, NULL unless base > 0; signed, the ratio as written, NULL across a change of sign; magnitude, growth of the magnitude, NULL across a change of sign; abs_base, (new - base) / |base|. NULL for a base of 0 always';
 
+-- Drivers type the strings that they send.  Only functions of growth take this
+-- type, so that nothing else can come to be read as it.
+CREATE CAST (text AS base_policy) WITH INOUT AS IMPLICIT;
+CREATE CAST (varchar AS base_policy) WITH INOUT AS IMPLICIT;
+COMMENT ON CAST (text AS base_policy) IS 'one of the labels; raises 22P02';
+COMMENT ON CAST (varchar AS base_policy) IS 'one of the labels; raises 22P02';
+
 CREATE FUNCTION pct_change(new double precision, base double precision,
 		policy base_policy DEFAULT 'strict')
 	RETURNS double precision

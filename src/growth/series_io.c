@@ -26,6 +26,7 @@
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
+#include "utils/fmgrprotos.h"
 
 PG_FUNCTION_INFO_V1(time_series_in);
 PG_FUNCTION_INFO_V1(time_series_out);
@@ -37,6 +38,8 @@ PG_FUNCTION_INFO_V1(time_series_hash);
 PG_FUNCTION_INFO_V1(time_series_hash_extended);
 
 #define WIRE_VERSION 1
+
+extern Datum time_series_from_jsonb(PG_FUNCTION_ARGS);
 
 /* where the reader of a text form stands */
 typedef struct SeriesReader
@@ -241,12 +244,29 @@ ReadSeries(SeriesReader *reader)
 	return *reader->at == '\0' || SyntaxError(reader);
 }
 
+static bool
+LooksLikeJson(const char *text)
+{
+	text += strspn(text, " \t\r\n");
+	return text[0] == '{' && text[1 + strspn(text + 1, " \t\r\n")] == '"';
+}
+
 Datum
 time_series_in(PG_FUNCTION_ARGS)
 {
+	char	   *text = PG_GETARG_CSTRING(0);
 	SeriesReader reader = {0};
+	Datum		json;
 
-	reader.whole = reader.at = PG_GETARG_CSTRING(0);
+	/* an object, as jsonb_populate_record() finds it in a row of to_jsonb() */
+	if (LooksLikeJson(text))
+	{
+		if (!DirectInputFunctionCallSafe(jsonb_in, text, InvalidOid, -1,
+										 fcinfo->context, &json))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(DirectFunctionCall1(time_series_from_jsonb, json));
+	}
+	reader.whole = reader.at = text;
 	reader.escontext = fcinfo->context;
 	if (!ReadSeries(&reader))
 		PG_RETURN_NULL();

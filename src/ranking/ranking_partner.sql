@@ -1,6 +1,25 @@
 
 -- ranking/ranking: of partners, who must be parts of a whole
 
+CREATE FUNCTION ranking_accum(member_ranking, partner_code, double precision)
+	RETURNS member_ranking
+	AS 'MODULE_PATHNAME', 'ranking_accum_float8'
+	LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+CREATE FUNCTION ranking_accum(member_ranking, partner_code, numeric)
+	RETURNS member_ranking
+	AS 'MODULE_PATHNAME', 'ranking_accum_numeric'
+	LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+CREATE FUNCTION ranking_accum(member_ranking, partner_code, bigint)
+	RETURNS member_ranking
+	AS 'MODULE_PATHNAME', 'ranking_accum_int8'
+	LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION ranking_accum(member_ranking, partner_code, double precision) IS
+	'transition function of ranking() of partners';
+COMMENT ON FUNCTION ranking_accum(member_ranking, partner_code, numeric) IS
+	'transition function of ranking() of partners';
+COMMENT ON FUNCTION ranking_accum(member_ranking, partner_code, bigint) IS
+	'transition function of ranking() of partners';
+
 CREATE FUNCTION ranking_partner_final(member_ranking) RETURNS member_ranking
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION ranking_partner_final(member_ranking) IS

@@ -107,6 +107,11 @@ CREATE FUNCTION balance_direction(new numeric, base numeric)
 COMMENT ON FUNCTION balance_direction(numeric, numeric) IS
 	'what became of a balance, from base to new; NULL where one is';
 
+CREATE FUNCTION flow_from(code text, scheme text) RETURNS text
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION flow_from(text, text) IS
+	'the flow, X, M, RX or RM, of an office''s number: comtrade (1 M, 2 X, 3 RX, 4 RM), eurostat (1 M, 2 X) or japan (1 X, 2 M); 22023 for another';
+
 --
 -- Over rows of (flow, value).  The state is a type of its own, so that it can
 -- be passed between workers and servers and kept.

@@ -191,6 +191,24 @@ RaisePartialFlow(const TradeFlow *flow, text *given)
 			 errhint("Leave such rows out, or give a third argument: 'ignore'.")));
 }
 
+/*
+ * Offices that number their flows do not agree: 1 is imports to Comtrade and
+ * Eurostat, and exports to Japan's customs.
+ */
+static void
+RaiseUnknownFlow(const text *given)
+{
+	char	   *flow = text_to_cstring(given);
+	bool		is_number = flow[0] != '\0' && strspn(flow, "0123456789 ") == strlen(flow);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown trade flow \"%s\"", flow),
+			 is_number ?
+			 errhint("Numbers of flows differ: 1 is imports to UN Comtrade and Eurostat, and exports to Japan's customs. Say whose they are with flow_from(number, 'comtrade').") :
+			 errhint("Use X, export or exports, and M, import or imports, in any case.")));
+}
+
 static PartialFlows
 CheckPartialFlows(text *name)
 {
@@ -201,7 +219,7 @@ CheckPartialFlows(text *name)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unknown treatment of partial flows \"%s\"",
 						text_to_cstring(name)),
-				 errhint("Use 'refuse', 'ignore' or 'subtract'.")));
+				 errhint("Use 'refuse', 'ignore' or 'subtract'. A third argument that is text is this treatment; a partner must be of its type, partner::partner_code.")));
 	return partial;
 }
 
@@ -245,10 +263,7 @@ GetFlow(FunctionCallInfo fcinfo, bool has_partner, TradeLeg *leg, int *sign)
 	else if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
 		partial = CheckPartialFlows(PG_GETARG_TEXT_PP(3));
 	if (flow == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown trade flow \"%s\"", text_to_cstring(given)),
-				 errhint("Use X, export or exports, and M, import or imports, in any case.")));
+		RaiseUnknownFlow(given);
 	if (!FlowSign(flow, partial, sign))
 		RaisePartialFlow(flow, given);
 	*leg = flow->leg;

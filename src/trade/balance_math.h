@@ -46,8 +46,11 @@ typedef struct TradeFlow
 	FlowRole	role;
 } TradeFlow;
 
-/* Comtrade's list: domestic exports, foreign imports, inward and outward
- * processing; and the words for X and M */
+/*
+ * Comtrade's list: domestic exports, foreign imports, inward and outward
+ * processing; and the words of Comtrade, the Census Bureau, Statistics Canada
+ * and others for the same, in lower case, without blanks and hyphens.
+ */
 static const TradeFlow trade_flows[] = {
 	{"x", LEG_EXPORTS, ROLE_TOTAL},
 	{"m", LEG_IMPORTS, ROLE_TOTAL},
@@ -63,6 +66,34 @@ static const TradeFlow trade_flows[] = {
 	{"mip", LEG_IMPORTS, ROLE_PART},
 	{"xop", LEG_EXPORTS, ROLE_PART},
 	{"mop", LEG_IMPORTS, ROLE_PART},
+	{"totalexports", LEG_EXPORTS, ROLE_TOTAL},
+	{"totalimports", LEG_IMPORTS, ROLE_TOTAL},
+	{"generalimports", LEG_IMPORTS, ROLE_TOTAL},
+	{"reexport", LEG_EXPORTS, ROLE_RETRADE},
+	{"reexports", LEG_EXPORTS, ROLE_RETRADE},
+	{"foreignexports", LEG_EXPORTS, ROLE_RETRADE},
+	{"reimport", LEG_IMPORTS, ROLE_RETRADE},
+	{"reimports", LEG_IMPORTS, ROLE_RETRADE},
+	{"domesticexport", LEG_EXPORTS, ROLE_PART},
+	{"domesticexports", LEG_EXPORTS, ROLE_PART},
+	{"foreignimport", LEG_IMPORTS, ROLE_PART},
+	{"foreignimports", LEG_IMPORTS, ROLE_PART},
+	{"exportacion", LEG_EXPORTS, ROLE_TOTAL},
+	{"exportaciones", LEG_EXPORTS, ROLE_TOTAL},
+	{"importacion", LEG_IMPORTS, ROLE_TOTAL},
+	{"importaciones", LEG_IMPORTS, ROLE_TOTAL},
+	{"reexportacion", LEG_EXPORTS, ROLE_RETRADE},
+	{"reexportaciones", LEG_EXPORTS, ROLE_RETRADE},
+	{"reimportacion", LEG_IMPORTS, ROLE_RETRADE},
+	{"reimportaciones", LEG_IMPORTS, ROLE_RETRADE},
+	{"exportation", LEG_EXPORTS, ROLE_TOTAL},
+	{"exportations", LEG_EXPORTS, ROLE_TOTAL},
+	{"importation", LEG_IMPORTS, ROLE_TOTAL},
+	{"importations", LEG_IMPORTS, ROLE_TOTAL},
+	{"reexportation", LEG_EXPORTS, ROLE_RETRADE},
+	{"reexportations", LEG_EXPORTS, ROLE_RETRADE},
+	{"reimportation", LEG_IMPORTS, ROLE_RETRADE},
+	{"reimportations", LEG_IMPORTS, ROLE_RETRADE},
 };
 
 #define NUM_TRADE_FLOWS (sizeof(trade_flows) / sizeof(trade_flows[0]))
@@ -85,10 +116,51 @@ IsWord(const char *text, size_t len, const char *word)
 	return true;
 }
 
+/* more than the longest word, with blanks and hyphens to spare */
+#define MAX_FLOW_SIZE 40
+
+/*
+ * Copies a word without blanks and hyphens, and without the accents of é and ó
+ * in UTF-8.  Returns its length; 0 for more than any flow has.
+ */
+static inline size_t
+PlainFlow(const char *text, size_t len, char plain[MAX_FLOW_SIZE])
+{
+	size_t		n = 0;
+
+	if (len > MAX_FLOW_SIZE)
+		return 0;
+	for (size_t i = 0; i < len; i++)
+	{
+		unsigned char next = i + 1 < len ? (unsigned char) text[i + 1] : 0;
+
+		if (text[i] == ' ' || text[i] == '-')
+			continue;
+		if ((unsigned char) text[i] == 0xC3 && (next == 0xA9 || next == 0x89))
+			plain[n++] = 'e';
+		else if ((unsigned char) text[i] == 0xC3 && (next == 0xB3 || next == 0x93))
+			plain[n++] = 'o';
+		else
+		{
+			plain[n++] = text[i];
+			continue;
+		}
+		i++;
+	}
+	return n;
+}
+
 /* NULL for what is no flow */
 static inline const TradeFlow *
 FindTradeFlow(const char *text, size_t len)
 {
+	char		plain[MAX_FLOW_SIZE];
+
+	if (len > 1)
+	{
+		len = PlainFlow(text, len, plain);
+		text = plain;
+	}
 	for (size_t i = 0; i < NUM_TRADE_FLOWS; i++)
 	{
 		if (IsWord(text, len, trade_flows[i].code))
