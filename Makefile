@@ -13,6 +13,7 @@ CHAPTERS = base/module \
            codes/hs \
            codes/industry \
            codes/partner \
+           groups/group \
            guards/single \
            guards/disjoint \
            growth/change \

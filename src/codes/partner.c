@@ -6,7 +6,6 @@
 
 #include "base/agg.h"
 #include "base/text_locale.h"
-#include "codes/partner_group.h"
 #include "codes/partner_table.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -24,8 +23,6 @@ PG_FUNCTION_INFO_V1(partner_from_census_text);
 PG_FUNCTION_INFO_V1(partner_from_census_int);
 PG_FUNCTION_INFO_V1(partner_number);
 PG_FUNCTION_INFO_V1(partner_is_aggregate);
-PG_FUNCTION_INFO_V1(partner_in);
-PG_FUNCTION_INFO_V1(partner_in_on);
 PG_FUNCTION_INFO_V1(partner_valid);
 PG_FUNCTION_INFO_V1(partner_name);
 
@@ -142,35 +139,8 @@ partner_is_aggregate(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(PartnerIsAggregate(PG_GETARG_PARTNERCODE(0)));
 }
 
-/*
- * A group whose members are known; raises 22023 otherwise.
- */
-static PartnerCode
-GetGroup(FunctionCallInfo fcinfo, int argno)
-{
-	PartnerCode group = PG_GETARG_PARTNERCODE(argno);
-	char		text[PARTNER_TEXT_SIZE];
-
-	if (PartnerIsAggregate(group) && (PartnerRegion(group) || GroupHasDays(group)))
-		return group;
-	PartnerToText(group, text);
-	if (PartnerIsAggregate(group))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the members of \"%s\" are not known", text),
-				 errhint("Known are the regions of UN M49, such as 019 and 150, W00, EU, EZ, USMCA and other groups that partner_groups() lists.")));
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("\"%s\" is not a group of partners", text),
-			 errhint("Groups are, for example, EU, USMCA, 019 for the Americas, 150 for Europe and W00 for the world.")));
-}
-
-/*
- * A date argument as YYYYMMDD, which compares as dates do; raises 22008 where
- * it is not finite.
- */
-static int
-GetDay(FunctionCallInfo fcinfo, int argno)
+int
+GetPartnerDay(FunctionCallInfo fcinfo, int argno)
 {
 	DateADT		date = PG_GETARG_DATEADT(argno);
 	int			year;
@@ -183,20 +153,6 @@ GetDay(FunctionCallInfo fcinfo, int argno)
 				 errmsg("date must be finite")));
 	j2date(date + POSTGRES_EPOCH_JDATE, &year, &month, &day);
 	return year < 0 ? 0 : Min(year, 9998) * 10000 + month * 100 + day;
-}
-
-Datum
-partner_in(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(IsInGroupOn(PG_GETARG_PARTNERCODE(0), GetGroup(fcinfo, 1),
-							   LATEST_DAY));
-}
-
-Datum
-partner_in_on(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(IsInGroupOn(PG_GETARG_PARTNERCODE(0), GetGroup(fcinfo, 1),
-							   GetDay(fcinfo, 2)));
 }
 
 static bool
@@ -216,7 +172,7 @@ IsValidOn(PartnerCode partner, int day)
 Datum
 partner_valid(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(IsValidOn(PG_GETARG_PARTNERCODE(0), GetDay(fcinfo, 1)));
+	PG_RETURN_BOOL(IsValidOn(PG_GETARG_PARTNERCODE(0), GetPartnerDay(fcinfo, 1)));
 }
 
 /*

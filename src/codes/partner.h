@@ -15,4 +15,10 @@
  */
 extern char *PartnerName(PartnerCode partner, const char *locale);
 
+/*
+ * Argument argno, a date, as YYYYMMDD, which compares as dates do.  Raises 22008
+ * where it is not finite.
+ */
+extern int	GetPartnerDay(FunctionCallInfo fcinfo, int argno);
+
 #endif							/* CODES_PARTNER_H */

@@ -8,8 +8,8 @@
  */
 #include "ranking/ranking.h"
 
-#include "codes/partner_group.h"
 #include "codes/partner_table.h"
+#include "groups/group.h"
 
 PG_FUNCTION_INFO_V1(ranking_partner_final);
 

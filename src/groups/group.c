@@ -1,5 +1,5 @@
 /*
- * partner_group.c
+ * group.c
  *		Who was in which group of countries, by day.
  *
  * A member has the day when it entered and, where it left, its last day.  Where
@@ -20,17 +20,17 @@
  * C and the definitions of its country groups (LAFTA, CACM, NICS, the twenty
  * Latin American republics).
  */
-#include "codes/partner_group.h"
+#include "groups/group.h"
 
 #include "base/text_locale.h"
-#include "codes/partner_census.h"
-#include "codes/partner_table.h"
+#include "codes/partner.h"
 #include "funcapi.h"
-#include "miscadmin.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
 
 PG_FUNCTION_INFO_V1(partner_groups);
+PG_FUNCTION_INFO_V1(partner_in);
+PG_FUNCTION_INFO_V1(partner_in_on);
 
 typedef struct Member
 {
@@ -244,6 +244,14 @@ GroupHasDays(PartnerCode group)
 	return FindGroup(group) != NULL;
 }
 
+bool
+GroupIsRest(PartnerCode group)
+{
+	const MemberGroup *found = FindGroup(group);
+
+	return found != NULL && found->is_rest;
+}
+
 static bool
 IsMemberOn(const Member *member, int day)
 {
@@ -284,50 +292,6 @@ CountryIsIn(PartnerCode country, const MemberGroup *group, int day)
 }
 
 /*
- * Schedule C begins with the continent as the Bureau draws it; Mexico counts
- * to the first.
- */
-static bool
-IsInContinent(PartnerCode country, PartnerCode group, bool *known)
-{
-	static const struct
-	{
-		int			number;
-		const char *digits;
-	}			continents[] = {
-		{CENSUS(9), "23"}, {CENSUS(12), "4"}, {CENSUS(13), "7"},
-		{CENSUS(16), "5"}, {CENSUS(18), "6"}, {2041, "1"}, {2042, "2"}, {2043, "3"}
-	};
-	int			code = PartnerToCensus(country);
-
-	for (int i = 0; i < (int) lengthof(continents); i++)
-		if (continents[i].number == PartnerNumber(group))
-		{
-			*known = true;
-			return code > 0 &&
-				strchr(continents[i].digits, code == 2010 ? '1' : '0' + code / 1000) != NULL;
-		}
-	*known = false;
-	return false;
-}
-
-/*
- * A group of unknown members may hold any country.
- */
-static bool
-CountryOverlaps(PartnerCode country, PartnerCode group, int day)
-{
-	bool		known;
-	bool		is_in = IsInContinent(country, group, &known);
-
-	if (known)
-		return is_in;
-	if (FindGroup(group) == NULL && PartnerRegion(group) == NULL)
-		return true;
-	return IsInGroupOn(country, group, day);
-}
-
-/*
  * Are all members of a group in the other as well?
  */
 static bool
@@ -345,20 +309,20 @@ GroupIsIn(const MemberGroup *inner, PartnerCode outer, int day)
 	return nfound > 0;
 }
 
-static bool
-GroupOverlaps(const MemberGroup *group, PartnerCode other, int day)
+int
+GroupMembersOn(PartnerCode group, int day, PartnerCode **members)
 {
-	for (int i = 0; i < group->nmembers; i++)
-		if (IsMemberOn(&group->members[i], DayOf(group, day)) &&
-			CountryOverlaps(group->members[i].number, other, day))
-			return true;
-	return false;
+	const MemberGroup *found = FindGroup(group);
+	int			n = 0;
+
+	*members = palloc(found->nmembers * sizeof(PartnerCode));
+	for (int i = 0; i < found->nmembers; i++)
+		if (IsMemberOn(&found->members[i], DayOf(found, day)))
+			(*members)[n++] = found->members[i].number;
+	return n;
 }
 
-/*
- * Does a region of UN M49 hold the partner?  Residues have theirs in their rows.
- */
-static bool
+bool
 RegionHolds(PartnerCode region, PartnerCode partner)
 {
 	const char *outer = PartnerRegion(region);
@@ -390,58 +354,6 @@ IsInGroupOn(PartnerCode partner, PartnerCode group, int day)
 		return GroupIsIn(inner, group, day);
 	return outer != NULL && !PartnerIsAggregate(partner) &&
 		CountryIsIn(partner, outer, day);
-}
-
-/* two regions, and whether a country was seen in both */
-typedef struct RegionPair
-{
-	PartnerCode one;
-	PartnerCode other;
-	bool		share;
-} RegionPair;
-
-static void
-SeeCountry(PartnerCode partner, const char *region, void *arg)
-{
-	RegionPair *pair = arg;
-
-	(void) region;
-	if (!PartnerIsAggregate(partner) && !pair->share)
-		pair->share = RegionHolds(pair->one, partner) && RegionHolds(pair->other, partner);
-}
-
-/*
- * Groupings such as Latin America lie across the tree of regions.
- */
-static bool
-RegionsShareCountry(PartnerCode one, PartnerCode other)
-{
-	RegionPair	pair = {one, other, false};
-
-	EachPartnerRegion(SeeCountry, &pair);
-	return pair.share;
-}
-
-bool
-PartnersOverlap(PartnerCode a, PartnerCode b, int day)
-{
-	const MemberGroup *left = FindGroup(a);
-	const MemberGroup *right = FindGroup(b);
-
-	if (a == b || a == PARTNER_WORLD || b == PARTNER_WORLD)
-		return true;
-	if (!PartnerIsAggregate(a))
-		return PartnerIsAggregate(b) && CountryOverlaps(a, b, day);
-	if (!PartnerIsAggregate(b))
-		return CountryOverlaps(b, a, day);
-	if (left != NULL && !left->is_rest)
-		return GroupOverlaps(left, b, day);
-	if (right != NULL && !right->is_rest)
-		return GroupOverlaps(right, a, day);
-	if (PartnerRegion(a) != NULL && PartnerRegion(b) != NULL)
-		return RegionsShareCountry(a, b);
-	/* the Bureau's groups are its own matter; of all else nothing is known */
-	return !(PartnerNumber(a) > PARTNER_CENSUS_BASE && PartnerNumber(b) > PARTNER_CENSUS_BASE);
 }
 
 static Datum
@@ -476,18 +388,39 @@ partner_groups(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-bool
-FindOverlap(const PartnerCode *partners, int n, PartnerCode pair[2])
+/*
+ * A group whose members are known; raises 22023 otherwise.
+ */
+static PartnerCode
+GetGroup(FunctionCallInfo fcinfo, int argno)
 {
-	for (int i = 0; i < n; i++)
-		for (int j = 0; PartnerIsAggregate(partners[i]) && j < n; j++)
-		{
-			CHECK_FOR_INTERRUPTS();
-			if (i == j || !PartnersOverlap(partners[i], partners[j], LATEST_DAY))
-				continue;
-			pair[0] = partners[i];
-			pair[1] = partners[j];
-			return true;
-		}
-	return false;
+	PartnerCode group = PG_GETARG_PARTNERCODE(argno);
+	char		text[PARTNER_TEXT_SIZE];
+
+	if (PartnerIsAggregate(group) && (PartnerRegion(group) || GroupHasDays(group)))
+		return group;
+	PartnerToText(group, text);
+	if (PartnerIsAggregate(group))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the members of \"%s\" are not known", text),
+				 errhint("Known are the regions of UN M49, such as 019 and 150, W00, EU, EZ, USMCA and other groups that partner_groups() lists.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("\"%s\" is not a group of partners", text),
+			 errhint("Groups are, for example, EU, USMCA, 019 for the Americas, 150 for Europe and W00 for the world.")));
+}
+
+Datum
+partner_in(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(IsInGroupOn(PG_GETARG_PARTNERCODE(0), GetGroup(fcinfo, 1),
+							   LATEST_DAY));
+}
+
+Datum
+partner_in_on(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(IsInGroupOn(PG_GETARG_PARTNERCODE(0), GetGroup(fcinfo, 1),
+							   GetPartnerDay(fcinfo, 2)));
 }

@@ -1,9 +1,9 @@
 /*
- * partner_group.h
+ * group.h
  *		Groups of countries whose members are known by day.
  */
-#ifndef CODES_PARTNER_GROUP_H
-#define CODES_PARTNER_GROUP_H
+#ifndef GROUPS_GROUP_H
+#define GROUPS_GROUP_H
 
 #include "base/compat.h"
 #include "codes/partner_number.h"
@@ -15,6 +15,23 @@
  * Is this a group of ours, whose members are listed by day?
  */
 extern bool GroupHasDays(PartnerCode group);
+
+/*
+ * Does it hold all that are not its members?  False for what is no such group.
+ */
+extern bool GroupIsRest(PartnerCode group);
+
+/*
+ * The members of a group that has days, or of its contrary, on the day; a
+ * palloc'd array.
+ */
+extern int	GroupMembersOn(PartnerCode group, int day, PartnerCode **members);
+
+/*
+ * Does a region of UN M49 hold the partner?  Residues have theirs in their
+ * rows.
+ */
+extern bool RegionHolds(PartnerCode region, PartnerCode partner);
 
 /*
  * Was the partner, a country or another such group, in the group on the day
@@ -34,4 +51,4 @@ extern bool PartnersOverlap(PartnerCode a, PartnerCode b, int day);
  */
 extern bool FindOverlap(const PartnerCode *partners, int n, PartnerCode pair[2]);
 
-#endif							/* CODES_PARTNER_GROUP_H */
+#endif							/* GROUPS_GROUP_H */
