@@ -91,7 +91,7 @@ CheckSet(struct varlena *given)
 		(size - offsetof(CodeSet, slot)) % sizeof(int64) == 0)
 	{
 		nslots = NumSlots(set);
-		if ((nslots & (nslots - 1)) == 0 && set->nkeys <= nslots / 2)
+		if ((nslots & (nslots - 1)) == 0 && set->nkeys < nslots)
 			return set;
 	}
 	RaiseNoState();
@@ -152,7 +152,7 @@ AddKey(CodeSet *set, int64 key)
 	if (set->last == key)
 		return set;
 	set->last = key;
-	if (PutKey(set, key) && set->nkeys >= NumSlots(set) / 2)
+	if (PutKey(set, key) && set->nkeys >= NumSlots(set) / 4 * 3)
 		set = GrowSet(set);
 	return set;
 }
