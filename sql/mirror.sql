@@ -107,4 +107,4 @@ END $$;
 -- what overflows on the way to the terms is an error
 SELECT market_share_decomposition('p' || i, 'm' || i, 1e10 + i, 1, 1e-300, 1e200) FROM generate_series(1, 20) i;
 SELECT market_share_decomposition('p', 'm' || i, 1e280 + i * 1.1e270, 1, 1e-20, 1e200, 'average') FROM generate_series(1, 20) i;
-SELECT market_share_final('half 0, option 1 {"1" "1" 9e288 1 5e-324 9e288,"1" "2" 9e288 1 5e-324 9e288,"2" "1" 9e288 1 5e-324 9e288,"2" "2" 9e288 1 5e-324 9e288,"3" "2" 9e288 1 5e-324 9e288,"4" "4" 1 1 1 2,"5" "5" 0.1 1 1 2}');
+SELECT market_share_final('partial 0, option 1 {"1" "1" 9e288 1 5e-324 9e288,"1" "2" 9e288 1 5e-324 9e288,"2" "1" 9e288 1 5e-324 9e288,"2" "2" 9e288 1 5e-324 9e288,"3" "2" 9e288 1 5e-324 9e288,"4" "4" 1 1 1 2,"5" "5" 0.1 1 1 2}');

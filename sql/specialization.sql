@@ -99,9 +99,9 @@ DECLARE
 	part_rows gathered_rows;
 	part_sums gathered_sums;
 	part_change gathered_sums;
-	rows gathered_rows := 'half 0 {}';
-	sums gathered_sums := 'rows 0, half 0 {0,0,0}';
-	change gathered_sums := 'rows 0, half 0 {0,0}';
+	rows gathered_rows := 'partial 0 {}';
+	sums gathered_sums := 'intra_industry: rows 0, partial 0 {0,0,0}';
+	change gathered_sums := 'marginal_iit: rows 0, partial 0 {0,0}';
 BEGIN
 	FOR row IN SELECT i, a, nullif(b, 0) AS b FROM random ORDER BY i LIMIT 1500 LOOP
 		whole_rows := share_pairs_add(whole_rows, row.a, row.b);

@@ -113,7 +113,7 @@ MakeRoomFor(GatheredRows *rows, int64 bytes)
 	grown = NewRows(KindOfRows(rows), rows->used + bytes);
 	grown->used = rows->used;
 	grown->nrows = rows->nrows;
-	grown->nhalf = rows->nhalf;
+	grown->npartial = rows->npartial;
 	memcpy(grown->data, rows->data, rows->used);
 	return grown;
 }
@@ -228,6 +228,6 @@ gathered_rows_combine(PG_FUNCTION_ARGS)
 	memcpy(rows->data + rows->used, other->data, other->used);
 	rows->used += other->used;
 	rows->nrows += other->nrows;
-	rows->nhalf = MergeRowCounts(rows->nhalf, other->nhalf);
+	rows->npartial = MergeRowCounts(rows->npartial, other->npartial);
 	PG_RETURN_POINTER(rows);
 }

@@ -36,7 +36,7 @@ typedef struct GatheredRows
 	uint8		padding;		/* zero */
 	int32		used;
 	int32		nrows;
-	int64		nhalf;			/* rows of which only a part was known */
+	int64		npartial;			/* rows of which only a part was known */
 	char		data[FLEXIBLE_ARRAY_MEMBER];
 } GatheredRows;
 

@@ -12,9 +12,9 @@ CREATE FUNCTION gathered_rows_recv(internal) RETURNS gathered_rows
 CREATE FUNCTION gathered_rows_send(gathered_rows) RETURNS bytea
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION gathered_rows_in(cstring) IS
-	'reads half n [, option n] {row,...}; 22P02 for anything else';
+	'reads partial n [, option n] {row,...}; 22P02 for anything else';
 COMMENT ON FUNCTION gathered_rows_out(gathered_rows) IS
-	'half n [, option n] {row,...}, rows sorted: half are rows of which only a part was known';
+	'partial n [, option n] {row,...}, rows sorted: partial are rows of which only a part was known';
 COMMENT ON FUNCTION gathered_rows_recv(internal) IS
 	'reads the binary form, version 1';
 COMMENT ON FUNCTION gathered_rows_send(gathered_rows) IS

@@ -2,8 +2,8 @@
  * gathered_rows_io.c
  *		Text and binary forms of gathered_rows, rows sorted.
  *
- * Text:	half 0 {1.5 2,3 0}
- *			half 0, option 1 {"0406" "MEX" 1 2 3 4}
+ * Text:	partial 0 {1.5 2,3 0}
+ *			partial 0, option 1 {"0406" "MEX" 1 2 3 4}
  *
  * In labels a quote and a backslash have a backslash before them.  All rows
  * have as many values; those of an empty state are not told, and need not be.
@@ -50,7 +50,7 @@ gathered_rows_out(PG_FUNCTION_ARGS)
 	StringInfoData buf;
 
 	initStringInfo(&buf);
-	appendStringInfo(&buf, "half " INT64_FORMAT, rows->nhalf);
+	appendStringInfo(&buf, "partial " INT64_FORMAT, rows->npartial);
 	if (rows->labelled)
 		appendStringInfo(&buf, ", option %d", rows->option);
 	appendStringInfoString(&buf, " {");
@@ -120,23 +120,23 @@ static bool
 ReadRows(TextReader *reader, GatheredRows **rows)
 {
 	StringInfoData labels[ROW_LABELS];
-	int64		nhalf;
+	int64		npartial;
 	int64		option = 0;
 	bool		labelled;
 
-	if (!ReadWord(reader, "half"))
+	if (!ReadWord(reader, "partial"))
 		return ReportSyntax(reader);
-	if (!ReadInt64(reader, &nhalf))
+	if (!ReadInt64(reader, &npartial))
 		return false;
 	labelled = ReadSymbol(reader, ',');
 	if (labelled && !ReadWord(reader, "option"))
 		return ReportSyntax(reader);
 	if (labelled && !ReadInt64(reader, &option))
 		return false;
-	if (!IsRowCount(nhalf) || option < 0 || option > PG_UINT8_MAX || !ReadSymbol(reader, '{'))
+	if (!IsRowCount(npartial) || option < 0 || option > PG_UINT8_MAX || !ReadSymbol(reader, '{'))
 		return ReportSyntax(reader);
 	*rows = NewRows(KindByLabels(labelled, option), 0);
-	(*rows)->nhalf = nhalf;
+	(*rows)->npartial = npartial;
 	for (int i = 0; i < ROW_LABELS; i++)
 		initStringInfo(&labels[i]);
 	if (!ReadSymbol(reader, '}'))
@@ -189,7 +189,7 @@ gathered_rows_send(PG_FUNCTION_ARGS)
 	pq_sendbyte(&buf, WIRE_VERSION);
 	pq_sendbyte(&buf, rows->labelled);
 	pq_sendbyte(&buf, rows->option);
-	pq_sendint64(&buf, rows->nhalf);
+	pq_sendint64(&buf, rows->npartial);
 	pq_sendint32(&buf, rows->nrows);
 	for (int32 n = 0; n < rows->nrows; n++)
 	{
@@ -243,18 +243,18 @@ gathered_rows_recv(PG_FUNCTION_ARGS)
 	GatheredRows *rows;
 	int			labelled;
 	int			option;
-	int64		nhalf;
+	int64		npartial;
 	int			nrows;
 
 	CheckWireVersion(buf, WIRE_VERSION, "gathered_rows");
 	labelled = pq_getmsgbyte(buf);
 	option = pq_getmsgbyte(buf);
-	nhalf = pq_getmsgint64(buf);
+	npartial = pq_getmsgint64(buf);
 	nrows = pq_getmsgint(buf, 4);
-	if (labelled > 1 || (!labelled && option > 0) || !IsRowCount(nhalf) || nrows < 0)
+	if (labelled > 1 || (!labelled && option > 0) || !IsRowCount(npartial) || nrows < 0)
 		RaiseDamaged();
 	rows = NewRows(KindByLabels(labelled, option), 0);
-	rows->nhalf = nhalf;
+	rows->npartial = npartial;
 	for (int n = 0; n < nrows; n++)
 		rows = ReceiveRow(buf, rows);
 	pq_getmsgend(buf);

@@ -15,6 +15,17 @@ PG_FUNCTION_INFO_V1(gathered_sums_combine);
 /* see balance.h: a sum from outside must not overflow when added to others */
 #define SUM_LIMIT 0x1p1022
 
+const SumsKindEntry sums_kinds[LAST_SUMS_KIND + 1] = {
+	[SUMS_INTRA_INDUSTRY] = {"intra_industry", 3},
+	[SUMS_MARGINAL_IIT] = {"marginal_iit", 2},
+	[SUMS_PRICE_INDEX] = {"price_index", 6},
+	[SUMS_TORNQVIST] = {"tornqvist", 4},
+	[SUMS_UNIT_VALUE] = {"unit_value", 3},
+	[SUMS_MIRROR_GAP] = {"mirror_gap", 4},
+	[SUMS_REROUTE_BOUND] = {"reroute_bound", 2},
+	[SUMS_HOURLY_WAGE] = {"hourly_wage", 2},
+};
+
 static Size
 SizeOfSums(int nsums, int room)
 {
@@ -22,13 +33,15 @@ SizeOfSums(int nsums, int room)
 }
 
 GatheredSums *
-NewSums(int nsums, int room)
+NewSums(SumsKind kind, int room)
 {
+	int			nsums = sums_kinds[kind].nsums;
 	Size		size = SizeOfSums(nsums, room);
 	GatheredSums *sums = palloc0(size);
 
 	Assert(nsums <= MAX_SUMS && room >= 1 && room <= EXACT_MAX_LANES);
 	SET_VARSIZE(sums, size);
+	sums->kind = kind;
 	sums->nsums = nsums;
 	sums->room = room;
 	memset(sums->nlanes, 1, nsums);
@@ -36,30 +49,30 @@ NewSums(int nsums, int room)
 }
 
 static void
-CheckNumberOfSums(const GatheredSums *sums, int nsums)
+CheckSumsKind(const GatheredSums *sums, SumsKind kind)
 {
-	if (sums->nsums != nsums)
+	if (sums->kind != kind)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("state of %d sums in place of one of %d",
-						sums->nsums, nsums),
+				 errmsg("state of \"%s\" in place of one of \"%s\"",
+						sums_kinds[sums->kind].name, sums_kinds[kind].name),
 				 errdetail("It comes from an aggregate of another kind.")));
 }
 
 GatheredSums *
-SumsForUpdate(FunctionCallInfo fcinfo, int nsums)
+SumsForUpdate(FunctionCallInfo fcinfo, SumsKind kind)
 {
 	GatheredSums *sums;
 
 	if (PG_ARGISNULL(0))
-		return NewSums(nsums, FIRST_ROOM);
+		return NewSums(kind, FIRST_ROOM);
 	sums = (GatheredSums *) SummaryForUpdate(fcinfo);
-	CheckNumberOfSums(sums, nsums);
+	CheckSumsKind(sums, kind);
 	return sums;
 }
 
 bool
-SumsForRow(FunctionCallInfo fcinfo, int nsums, GatheredSums **sums)
+SumsForRow(FunctionCallInfo fcinfo, SumsKind kind, GatheredSums **sums)
 {
 	int			known = 0;
 
@@ -70,10 +83,10 @@ SumsForRow(FunctionCallInfo fcinfo, int nsums, GatheredSums **sums)
 		*sums = PG_ARGISNULL(0) ? NULL : (GatheredSums *) PG_GETARG_POINTER(0);
 		return false;
 	}
-	*sums = SumsForUpdate(fcinfo, nsums);
+	*sums = SumsForUpdate(fcinfo, kind);
 	if (known < PG_NARGS() - 1)
 	{
-		(*sums)->nhalf++;
+		(*sums)->npartial++;
 		return false;
 	}
 	(*sums)->nrows++;
@@ -81,11 +94,11 @@ SumsForRow(FunctionCallInfo fcinfo, int nsums, GatheredSums **sums)
 }
 
 GatheredSums *
-SumsForRead(FunctionCallInfo fcinfo, int nsums)
+SumsForRead(FunctionCallInfo fcinfo, SumsKind kind)
 {
 	GatheredSums *sums = PG_GETARG_GATHERED_SUMS(0);
 
-	CheckNumberOfSums(sums, nsums);
+	CheckSumsKind(sums, kind);
 	return sums;
 }
 
@@ -98,10 +111,10 @@ SumsGrow(GatheredSums *sums, int i, double rest)
 
 	if (n > sums->room)
 	{
-		GatheredSums *grown = NewSums(sums->nsums, Min(2 * n, EXACT_MAX_LANES));
+		GatheredSums *grown = NewSums(sums->kind, Min(2 * n, EXACT_MAX_LANES));
 
 		grown->nrows = sums->nrows;
-		grown->nhalf = sums->nhalf;
+		grown->npartial = sums->npartial;
 		memcpy(grown->nlanes, sums->nlanes, sizeof(sums->nlanes));
 		for (int k = 0; k < sums->nsums; k++)
 			memcpy(grown->lane + k * grown->room, sums->lane + k * sums->room,
@@ -119,9 +132,9 @@ gathered_sums_combine(PG_FUNCTION_ARGS)
 	GatheredSums *sums = (GatheredSums *) SummaryForUpdate(fcinfo);
 	GatheredSums *other = PG_GETARG_GATHERED_SUMS(1);
 
-	CheckNumberOfSums(other, sums->nsums);
+	CheckSumsKind(other, sums->kind);
 	sums->nrows = MergeRowCounts(sums->nrows, other->nrows);
-	sums->nhalf = MergeRowCounts(sums->nhalf, other->nhalf);
+	sums->npartial = MergeRowCounts(sums->npartial, other->npartial);
 	for (int i = 0; i < other->nsums; i++)
 	{
 		for (int k = 0; k < other->nlanes[i]; k++)

@@ -5,7 +5,7 @@
  * Intra-industry indices, price indices, mirror gaps and average wages all
  * gather some exact sums and divide at the end.  They share this state, its
  * combine function and its text and binary forms; what each sum means is known
- * to the aggregate alone, and the number of sums tells most of them apart.
+ * to the aggregate alone, and a state says of which kind of aggregate it is.
  *
  * A row of which only a part is known is counted, so that an aggregate can
  * answer NULL in place of a figure that silently leaves something out.
@@ -22,14 +22,41 @@
 
 #define MAX_SUMS 16
 
+/* aggregates whose states are alike; the numbers are sent and stored */
+typedef enum SumsKind
+{
+	SUMS_INTRA_INDUSTRY = 1,
+	SUMS_MARGINAL_IIT = 2,
+	SUMS_PRICE_INDEX = 3,
+	SUMS_TORNQVIST = 4,
+	SUMS_UNIT_VALUE = 5,
+	SUMS_MIRROR_GAP = 6,
+	SUMS_REROUTE_BOUND = 7,
+	SUMS_HOURLY_WAGE = 8
+} SumsKind;
+
+#define LAST_SUMS_KIND SUMS_HOURLY_WAGE
+
+/*
+ * What the text form calls a kind, and how many sums it has.
+ */
+typedef struct SumsKindEntry
+{
+	const char *name;
+	int			nsums;
+} SumsKindEntry;
+
+extern const SumsKindEntry sums_kinds[LAST_SUMS_KIND + 1];
+
 typedef struct GatheredSums
 {
 	int32		vl_len_;		/* varlena header (do not touch directly!) */
+	uint8		kind;			/* a SumsKind */
 	uint8		nsums;
 	uint8		room;			/* lanes that each sum has room for */
-	uint8		padding[2];		/* zero */
+	uint8		padding;		/* zero */
 	int64		nrows;			/* that count */
-	int64		nhalf;			/* of which only a part was known */
+	int64		npartial;		/* of which only a part was known */
 	uint8		nlanes[MAX_SUMS];	/* of each sum, at least 1 */
 	double		lane[FLEXIBLE_ARRAY_MEMBER];	/* [nsums][room] */
 } GatheredSums;
@@ -39,21 +66,21 @@ typedef struct GatheredSums
 /*
  * Sums of zero in the current context, without rows.
  */
-extern GatheredSums *NewSums(int nsums, int room);
+extern GatheredSums *NewSums(SumsKind kind, int room);
 
 /*
  * The state of a transition function, argument 0, to be written to: a new one
- * where that is NULL.  Raises 22023 for a state of another number of sums.
+ * where that is NULL.  Raises 22023 for a state of another kind.
  */
-extern GatheredSums *SumsForUpdate(FunctionCallInfo fcinfo, int nsums);
+extern GatheredSums *SumsForUpdate(FunctionCallInfo fcinfo, SumsKind kind);
 
 /*
  * The same for a row of arguments first and those behind it, which is whole or
  * not: true, and counted in nrows, where each of them is known.  False where
  * there is nothing to add: *sums is then what the transition function has to
- * return, NULL for NULL, with nhalf counted where only a part is known.
+ * return, NULL for NULL, with npartial counted where only a part is known.
  */
-extern bool SumsForRow(FunctionCallInfo fcinfo, int nsums, GatheredSums **sums);
+extern bool SumsForRow(FunctionCallInfo fcinfo, SumsKind kind, GatheredSums **sums);
 
 /*
  * Adds what SumsAdd() could not; in the current context.
@@ -81,10 +108,10 @@ SumsAdd(GatheredSums *sums, int i, double value)
 }
 
 /*
- * The state of a final function, argument 0, for reading; with its number of
- * sums checked as above.
+ * The state of a final function, argument 0, for reading; with its kind
+ * checked as above.
  */
-extern GatheredSums *SumsForRead(FunctionCallInfo fcinfo, int nsums);
+extern GatheredSums *SumsForRead(FunctionCallInfo fcinfo, SumsKind kind);
 
 /*
  * Sum i, rounded once.

@@ -12,13 +12,13 @@ CREATE FUNCTION gathered_sums_recv(internal) RETURNS gathered_sums
 CREATE FUNCTION gathered_sums_send(gathered_sums) RETURNS bytea
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION gathered_sums_in(cstring) IS
-	'reads rows n, half n {sum|rest,...}; 22P02 for anything else';
+	'reads kind: rows n, partial n {sum|rest,...}; 22P02 for anything else';
 COMMENT ON FUNCTION gathered_sums_out(gathered_sums) IS
-	'rows n, half n {sum|rest,...}: half are rows of which only a part was known';
+	'kind: rows n, partial n {sum|rest,...}: partial are rows of which only a part was known';
 COMMENT ON FUNCTION gathered_sums_recv(internal) IS
-	'reads the binary form, version 1';
+	'reads the binary form, version 2';
 COMMENT ON FUNCTION gathered_sums_send(gathered_sums) IS
-	'the binary form, version 1';
+	'the binary form, version 2';
 
 CREATE TYPE gathered_sums (
 	INPUT = gathered_sums_in,

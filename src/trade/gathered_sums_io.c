@@ -2,7 +2,7 @@
  * gathered_sums_io.c
  *		Text and binary forms of gathered_sums.  Both carry every bit.
  *
- * Text:	rows 3, half 0 {1.5|-2.7755575615628914e-17,0,7}
+ * Text:	unit_value: rows 3, partial 0 {1.5|-2.7755575615628914e-17,0,7}
  *
  * What a rounded sum leaves over follows it, split off by "|".
  */
@@ -16,7 +16,7 @@ PG_FUNCTION_INFO_V1(gathered_sums_out);
 PG_FUNCTION_INFO_V1(gathered_sums_recv);
 PG_FUNCTION_INFO_V1(gathered_sums_send);
 
-#define WIRE_VERSION 1
+#define WIRE_VERSION 2
 
 /* see gathered_sums.c */
 #define PART_LIMIT 0x1p1022
@@ -24,8 +24,9 @@ PG_FUNCTION_INFO_V1(gathered_sums_send);
 /* the sums while they are read */
 typedef struct ReadSums
 {
+	SumsKind	kind;
 	int64		nrows;
-	int64		nhalf;
+	int64		npartial;
 	int			nsums;
 	ExactSum	sum[MAX_SUMS];
 } ReadSums;
@@ -54,9 +55,9 @@ SumsOfRead(const ReadSums *given)
 								lanes[i]);
 		room = Max(room, nlanes[i]);
 	}
-	sums = NewSums(given->nsums, room);
+	sums = NewSums(given->kind, room);
 	sums->nrows = given->nrows;
-	sums->nhalf = given->nhalf;
+	sums->npartial = given->npartial;
 	for (int i = 0; i < given->nsums; i++)
 	{
 		sums->nlanes[i] = nlanes[i];
@@ -92,25 +93,37 @@ ReadCount(TextReader *reader, const char *word, int64 *count)
 }
 
 static bool
+ReadKind(TextReader *reader, SumsKind *kind)
+{
+	for (*kind = 1; *kind <= LAST_SUMS_KIND; (*kind)++)
+	{
+		if (ReadWord(reader, sums_kinds[*kind].name))
+			return ReadSymbol(reader, ':') || ReportSyntax(reader);
+	}
+	return ReportSyntax(reader);
+}
+
+static bool
 ReadAllSums(TextReader *reader, ReadSums *given)
 {
 	memset(given, 0, sizeof(ReadSums));
-	if (!ReadCount(reader, "rows", &given->nrows))
+	if (!ReadKind(reader, &given->kind) || !ReadCount(reader, "rows", &given->nrows))
 		return false;
 	if (!ReadSymbol(reader, ','))
 		return ReportSyntax(reader);
-	if (!ReadCount(reader, "half", &given->nhalf))
+	if (!ReadCount(reader, "partial", &given->npartial))
 		return false;
 	if (!ReadSymbol(reader, '{'))
 		return ReportSyntax(reader);
 	do
 	{
-		if (given->nsums == MAX_SUMS)
+		if (given->nsums == sums_kinds[given->kind].nsums)
 			return ReportSyntax(reader);
 		if (!ReadSum(reader, &given->sum[given->nsums++]))
 			return false;
 	} while (ReadSymbol(reader, ','));
-	if (!ReadSymbol(reader, '}') || !ReadEnd(reader))
+	if (given->nsums < sums_kinds[given->kind].nsums || !ReadSymbol(reader, '}') ||
+		!ReadEnd(reader))
 		return ReportSyntax(reader);
 	return true;
 }
@@ -142,8 +155,8 @@ gathered_sums_out(PG_FUNCTION_ARGS)
 	StringInfoData buf;
 
 	initStringInfo(&buf);
-	appendStringInfo(&buf, "rows " INT64_FORMAT ", half " INT64_FORMAT " {",
-					 sums->nrows, sums->nhalf);
+	appendStringInfo(&buf, "%s: rows " INT64_FORMAT ", partial " INT64_FORMAT " {",
+					 sums_kinds[sums->kind].name, sums->nrows, sums->npartial);
 	for (int i = 0; i < sums->nsums; i++)
 	{
 		int			n = SettledSum(sums, i, lanes);
@@ -168,9 +181,9 @@ gathered_sums_send(PG_FUNCTION_ARGS)
 
 	pq_begintypsend(&buf);
 	pq_sendbyte(&buf, WIRE_VERSION);
-	pq_sendbyte(&buf, sums->nsums);
+	pq_sendbyte(&buf, sums->kind);
 	pq_sendint64(&buf, sums->nrows);
-	pq_sendint64(&buf, sums->nhalf);
+	pq_sendint64(&buf, sums->npartial);
 	for (int i = 0; i < sums->nsums; i++)
 	{
 		int			n = SettledSum(sums, i, lanes);
@@ -199,12 +212,13 @@ gathered_sums_recv(PG_FUNCTION_ARGS)
 
 	memset(&given, 0, sizeof(given));
 	CheckWireVersion(buf, WIRE_VERSION, "gathered_sums");
-	given.nsums = pq_getmsgbyte(buf);
+	given.kind = pq_getmsgbyte(buf);
 	given.nrows = pq_getmsgint64(buf);
-	given.nhalf = pq_getmsgint64(buf);
-	if (given.nsums < 1 || given.nsums > MAX_SUMS ||
-		!IsRowCount(given.nrows) || !IsRowCount(given.nhalf))
-		RaiseDamaged("A number of sums or of rows is out of range.");
+	given.npartial = pq_getmsgint64(buf);
+	if (given.kind < 1 || given.kind > LAST_SUMS_KIND ||
+		!IsRowCount(given.nrows) || !IsRowCount(given.npartial))
+		RaiseDamaged("A kind or a number of rows is out of range.");
+	given.nsums = sums_kinds[given.kind].nsums;
 	for (int i = 0; i < given.nsums; i++)
 	{
 		int			n = pq_getmsgbyte(buf);

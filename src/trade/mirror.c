@@ -17,12 +17,12 @@ PG_FUNCTION_INFO_V1(reroute_bound_share_final);
 /* of rows with both reports, and of rows with one */
 enum
 {
-	MIRROR_IMPORTS, MIRROR_EXPORTS, IMPORTS_ONLY, EXPORTS_ONLY, NUM_MIRROR_SUMS
+	MIRROR_IMPORTS, MIRROR_EXPORTS, IMPORTS_ONLY, EXPORTS_ONLY
 };
 
 enum
 {
-	REROUTE_BOUND, REROUTE_EXPORTS, NUM_REROUTE_SUMS
+	REROUTE_BOUND, REROUTE_EXPORTS
 };
 
 Datum
@@ -38,7 +38,7 @@ mirror_gap_add(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	sums = SumsForUpdate(fcinfo, NUM_MIRROR_SUMS);
+	sums = SumsForUpdate(fcinfo, SUMS_MIRROR_GAP);
 	if (has_imports)
 		sums = SumsAdd(sums, has_exports ? MIRROR_IMPORTS : IMPORTS_ONLY,
 					   CheckAmount(PG_GETARG_FLOAT8(1), "a mirror gap"));
@@ -57,7 +57,7 @@ mirror_gap_add(PG_FUNCTION_ARGS)
 Datum
 mirror_gap_final(PG_FUNCTION_ARGS)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_MIRROR_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_MIRROR_GAP);
 	double		imports = SumsValue(sums, MIRROR_IMPORTS);
 	double		exports = SumsValue(sums, MIRROR_EXPORTS);
 	double		term[8];
@@ -90,7 +90,7 @@ reroute_add(PG_FUNCTION_ARGS)
 {
 	GatheredSums *sums;
 
-	if (SumsForRow(fcinfo, NUM_REROUTE_SUMS, &sums))
+	if (SumsForRow(fcinfo, SUMS_REROUTE_BOUND, &sums))
 	{
 		double		imports = CheckAmount(PG_GETARG_FLOAT8(1), "a bound of rerouting");
 		double		exports = CheckAmount(PG_GETARG_FLOAT8(2), "a bound of rerouting");
@@ -106,9 +106,9 @@ reroute_add(PG_FUNCTION_ARGS)
 Datum
 reroute_bound_final(PG_FUNCTION_ARGS)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_REROUTE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_REROUTE_BOUND);
 
-	if (sums->nhalf > 0)
+	if (sums->npartial > 0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(CheckResult(SumsValue(sums, REROUTE_BOUND)));
 }
@@ -116,9 +116,9 @@ reroute_bound_final(PG_FUNCTION_ARGS)
 Datum
 reroute_bound_share_final(PG_FUNCTION_ARGS)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_REROUTE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_REROUTE_BOUND);
 
-	if (sums->nhalf > 0 || SumsValue(sums, REROUTE_EXPORTS) == 0)
+	if (sums->npartial > 0 || SumsValue(sums, REROUTE_EXPORTS) == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(CheckResult(SumsValue(sums, REROUTE_BOUND) /
 								 SumsValue(sums, REROUTE_EXPORTS)));

@@ -70,7 +70,7 @@ market_share_add(PG_FUNCTION_ARGS)
 	rows = RowsForUpdate(fcinfo, kind);
 	if (known < NUM_VALUES || PG_ARGISNULL(1) || PG_ARGISNULL(2))
 	{
-		rows->nhalf++;
+		rows->npartial++;
 		PG_RETURN_POINTER(rows);
 	}
 	for (int i = 0; i < ROW_LABELS; i++)
@@ -151,7 +151,7 @@ market_share_final(PG_FUNCTION_ARGS)
 	double		term[5];
 	double		explained;
 
-	if (rows->nhalf > 0 || rows->nrows == 0)
+	if (rows->npartial > 0 || rows->nrows == 0)
 		PG_RETURN_NULL();
 	cell = (MarketCell *) MemoryContextAllocHuge(CurrentMemoryContext,
 												 rows->nrows * sizeof(MarketCell));

@@ -29,7 +29,7 @@ enum
 
 enum
 {
-	WAGES, HOURS, NUM_WAGE_SUMS
+	WAGES, HOURS
 };
 
 static double
@@ -139,7 +139,7 @@ hourly_wage_add(PG_FUNCTION_ARGS)
 {
 	GatheredSums *sums;
 
-	if (SumsForRow(fcinfo, NUM_WAGE_SUMS, &sums))
+	if (SumsForRow(fcinfo, SUMS_HOURLY_WAGE, &sums))
 	{
 		sums = SumsAdd(sums, WAGES, CheckAmount(PG_GETARG_FLOAT8(1), "an average wage"));
 		sums = SumsAdd(sums, HOURS, CheckAmount(PG_GETARG_FLOAT8(2), "an average wage"));
@@ -152,9 +152,9 @@ hourly_wage_add(PG_FUNCTION_ARGS)
 Datum
 hourly_wage_final(PG_FUNCTION_ARGS)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_WAGE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_HOURLY_WAGE);
 
-	if (sums->nhalf > 0 || SumsValue(sums, HOURS) == 0)
+	if (sums->npartial > 0 || SumsValue(sums, HOURS) == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(CheckResult(SumsValue(sums, WAGES) / SumsValue(sums, HOURS)));
 }

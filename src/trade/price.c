@@ -43,19 +43,19 @@ PG_FUNCTION_INFO_V1(quantity_coverage_final);
 /* p0 q0, p1 q0, p0 q1, p1 q1 of what matches, and the values of what does not */
 enum
 {
-	P0Q0, P1Q0, P0Q1, P1Q1, EXIT, ENTRY, NUM_PRICE_SUMS
+	P0Q0, P1Q0, P0Q1, P1Q1, EXIT, ENTRY
 };
 
 /* values of what matches, and values times logarithms of ratios */
 enum
 {
-	BASE_VALUE, NEW_VALUE, BASE_LOGS, NEW_LOGS, NUM_TORNQVIST_SUMS
+	BASE_VALUE, NEW_VALUE, BASE_LOGS, NEW_LOGS
 };
 
 /* of rows with a quantity; the value of those without */
 enum
 {
-	MEASURED_VALUE, QUANTITY, UNMEASURED_VALUE, NUM_UNIT_VALUE_SUMS
+	MEASURED_VALUE, QUANTITY, UNMEASURED_VALUE
 };
 
 /* price and quantity of a product in one period */
@@ -125,7 +125,7 @@ price_add(PG_FUNCTION_ARGS)
 
 	if (base.kind == SIDE_ABSENT && new.kind == SIDE_ABSENT)
 		return Unchanged(fcinfo);
-	sums = SumsForUpdate(fcinfo, NUM_PRICE_SUMS);
+	sums = SumsForUpdate(fcinfo, SUMS_PRICE_INDEX);
 	if (SidesMatch(&base, &new))
 	{
 		sums->nrows++;
@@ -136,7 +136,7 @@ price_add(PG_FUNCTION_ARGS)
 		PG_RETURN_POINTER(sums);
 	}
 	if (base.kind == SIDE_UNKNOWN || new.kind == SIDE_UNKNOWN)
-		sums->nhalf++;
+		sums->npartial++;
 	if (base.kind == SIDE_KNOWN)
 		sums = AddProduct(sums, EXIT, base.p, base.q);
 	if (new.kind == SIDE_KNOWN)
@@ -150,7 +150,7 @@ price_add(PG_FUNCTION_ARGS)
 static Datum
 RatioOfSums(FunctionCallInfo fcinfo, int above, int below)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_PRICE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_PRICE_INDEX);
 
 	if (sums->nrows == 0)
 		PG_RETURN_NULL();
@@ -168,7 +168,7 @@ GeometricMean(double a, double b)
 static Datum
 FisherOfSums(FunctionCallInfo fcinfo, int laspeyres, int paasche)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_PRICE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_PRICE_INDEX);
 
 	if (sums->nrows == 0)
 		PG_RETURN_NULL();
@@ -216,11 +216,11 @@ fisher_quantity_final(PG_FUNCTION_ARGS)
 Datum
 matched_share_final(PG_FUNCTION_ARGS)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_PRICE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_PRICE_INDEX);
 	double		matched = SumsValue(sums, P0Q0) + SumsValue(sums, P1Q1);
 	double		total = matched + (SumsValue(sums, EXIT) + SumsValue(sums, ENTRY));
 
-	if (sums->nhalf > 0 || total == 0)
+	if (sums->npartial > 0 || total == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(CheckResult(matched / total));
 }
@@ -253,10 +253,10 @@ HalfDifference(const GatheredSums *sums, int a, int b, int c, int d)
 Datum
 bennet_final(PG_FUNCTION_ARGS)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_PRICE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_PRICE_INDEX);
 	double		term[5];
 
-	if (sums->nhalf > 0)
+	if (sums->npartial > 0)
 		PG_RETURN_NULL();
 	term[0] = HalfDifference(sums, P1Q0, P1Q1, P0Q0, P0Q1);
 	term[1] = HalfDifference(sums, P0Q1, P1Q1, P0Q0, P1Q0);
@@ -281,7 +281,7 @@ AddTornqvist(FunctionCallInfo fcinfo, bool of_quantities)
 	if (!SidesMatch(&base, &new))
 		return Unchanged(fcinfo);
 	log_ratio = log(of_quantities ? new.q / base.q : new.p / base.p);
-	sums = SumsForUpdate(fcinfo, NUM_TORNQVIST_SUMS);
+	sums = SumsForUpdate(fcinfo, SUMS_TORNQVIST);
 	sums->nrows++;
 	sums = AddProduct(sums, BASE_VALUE, base.p, base.q);
 	sums = AddProduct(sums, NEW_VALUE, new.p, new.q);
@@ -305,7 +305,7 @@ tornqvist_quantity_add(PG_FUNCTION_ARGS)
 Datum
 tornqvist_final(PG_FUNCTION_ARGS)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_TORNQVIST_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_TORNQVIST);
 	double		base;
 	double		new;
 
@@ -333,9 +333,9 @@ unit_value_add(PG_FUNCTION_ARGS)
 		value = CheckAmount(PG_GETARG_FLOAT8(1), "a unit value");
 	if (!PG_ARGISNULL(2))
 		quantity = CheckAmount(PG_GETARG_FLOAT8(2), "a unit value");
-	sums = SumsForUpdate(fcinfo, NUM_UNIT_VALUE_SUMS);
+	sums = SumsForUpdate(fcinfo, SUMS_UNIT_VALUE);
 	if (PG_ARGISNULL(1))
-		sums->nhalf++;
+		sums->npartial++;
 	else if (quantity == 0)
 		sums = SumsAdd(sums, UNMEASURED_VALUE, value);
 	else
@@ -350,7 +350,7 @@ unit_value_add(PG_FUNCTION_ARGS)
 Datum
 unit_value_final(PG_FUNCTION_ARGS)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_UNIT_VALUE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_UNIT_VALUE);
 
 	if (sums->nrows == 0)
 		PG_RETURN_NULL();
@@ -360,10 +360,10 @@ unit_value_final(PG_FUNCTION_ARGS)
 Datum
 quantity_coverage_final(PG_FUNCTION_ARGS)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_UNIT_VALUE_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_UNIT_VALUE);
 	double		total = SumsValue(sums, MEASURED_VALUE) + SumsValue(sums, UNMEASURED_VALUE);
 
-	if (sums->nhalf > 0 || total == 0)
+	if (sums->npartial > 0 || total == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(CheckResult(SumsValue(sums, MEASURED_VALUE) / total));
 }

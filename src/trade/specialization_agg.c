@@ -27,13 +27,13 @@ static const RowKind share_pairs = {2, false, 0};
 /* the sums of Grubel and Lloyd */
 enum
 {
-	IIT_EXPORTS, IIT_IMPORTS, IIT_OVERLAP, NUM_IIT_SUMS
+	IIT_EXPORTS, IIT_IMPORTS, IIT_OVERLAP
 };
 
 /* and those of the marginal index: of min(|dx|, |dm|) of one sign, and of all */
 enum
 {
-	MIIT_MATCHED, MIIT_ALL, NUM_MIIT_SUMS
+	MIIT_MATCHED, MIIT_ALL
 };
 
 Datum
@@ -51,7 +51,7 @@ share_pairs_add(PG_FUNCTION_ARGS)
 	rows = RowsForUpdate(fcinfo, share_pairs);
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 	{
-		rows->nhalf++;
+		rows->npartial++;
 		PG_RETURN_POINTER(rows);
 	}
 	row.value[0] = CheckAmount(PG_GETARG_FLOAT8(1), "an index of shares");
@@ -68,7 +68,7 @@ GetShares(FunctionCallInfo fcinfo, ShareVectors *shares)
 {
 	GatheredRows *rows = RowsForRead(fcinfo, share_pairs);
 
-	return rows->nhalf == 0 &&
+	return rows->npartial == 0 &&
 		DescribeShares(shares, (const double *) rows->data, rows->nrows);
 }
 
@@ -111,7 +111,7 @@ intra_industry_add(PG_FUNCTION_ARGS)
 {
 	GatheredSums *sums;
 
-	if (SumsForRow(fcinfo, NUM_IIT_SUMS, &sums))
+	if (SumsForRow(fcinfo, SUMS_INTRA_INDUSTRY, &sums))
 	{
 		double		exports = CheckAmount(PG_GETARG_FLOAT8(1), "an index of intra-industry trade");
 		double		imports = CheckAmount(PG_GETARG_FLOAT8(2), "an index of intra-industry trade");
@@ -129,10 +129,10 @@ intra_industry_add(PG_FUNCTION_ARGS)
 Datum
 grubel_lloyd_final(PG_FUNCTION_ARGS)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_IIT_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_INTRA_INDUSTRY);
 	double		total = SumsValue(sums, IIT_EXPORTS) + SumsValue(sums, IIT_IMPORTS);
 
-	if (sums->nhalf > 0 || total == 0)
+	if (sums->npartial > 0 || total == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(CheckResult(2 * SumsValue(sums, IIT_OVERLAP) / total));
 }
@@ -141,10 +141,10 @@ grubel_lloyd_final(PG_FUNCTION_ARGS)
 Datum
 grubel_lloyd_adjusted_final(PG_FUNCTION_ARGS)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_IIT_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_INTRA_INDUSTRY);
 	double		balanced = Min(SumsValue(sums, IIT_EXPORTS), SumsValue(sums, IIT_IMPORTS));
 
-	if (sums->nhalf > 0 || balanced == 0)
+	if (sums->npartial > 0 || balanced == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(CheckResult(SumsValue(sums, IIT_OVERLAP) / balanced));
 }
@@ -158,7 +158,7 @@ marginal_iit_add(PG_FUNCTION_ARGS)
 {
 	GatheredSums *sums;
 
-	if (SumsForRow(fcinfo, NUM_MIIT_SUMS, &sums))
+	if (SumsForRow(fcinfo, SUMS_MARGINAL_IIT, &sums))
 	{
 		double		exports = CheckExact(PG_GETARG_FLOAT8(1), "an index of intra-industry trade");
 		double		imports = CheckExact(PG_GETARG_FLOAT8(2), "an index of intra-industry trade");
@@ -177,9 +177,9 @@ marginal_iit_add(PG_FUNCTION_ARGS)
 Datum
 marginal_iit_final(PG_FUNCTION_ARGS)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, NUM_MIIT_SUMS);
+	GatheredSums *sums = SumsForRead(fcinfo, SUMS_MARGINAL_IIT);
 
-	if (sums->nhalf > 0 || SumsValue(sums, MIIT_ALL) == 0)
+	if (sums->npartial > 0 || SumsValue(sums, MIIT_ALL) == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(CheckResult(2 * SumsValue(sums, MIIT_MATCHED) /
 								 SumsValue(sums, MIIT_ALL)));

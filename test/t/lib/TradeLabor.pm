@@ -117,11 +117,12 @@ my %samples = (
 			'microseconds {0+:1,86400000000:2,4611686018427387903:1}', 'days 0.5 {3:1,4+:2}'])::survival_curve AS v
 		UNION ALL SELECT km_curve(i * i % 97, i % 5 > 0) FROM generate_series(1, 200) i},
 	gathered_sums => q{
-		SELECT unnest(ARRAY['rows 1, half 0 {0}', 'rows 3, half 2 {0.1|1e-30,-7,1e+200|1e+100|1|1e-100|1e-200}',
-			'rows 4611686018427387902, half 0 {1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16}'])::gathered_sums AS v},
+		SELECT unnest(ARRAY['hourly_wage: rows 1, partial 0 {0,0}',
+			'unit_value: rows 3, partial 2 {0.1|1e-30,-7,1e+200|1e+100|1|1e-100|1e-200}',
+			'price_index: rows 4611686018427387902, partial 0 {1,2,3,4,5,6}'])::gathered_sums AS v},
 	gathered_rows => q{
-		SELECT unnest(ARRAY['half 0 {}', 'half 3 {0.1 2,1e+200 0,0 1e-300}', 'half 0, option 1 {}',
-			'half 1, option 2 {"0406" "México" 1 2 3.5 4,"04 \"a\" \\\\ b" "" 0 0 0 1e-9}'])::gathered_rows AS v
+		SELECT unnest(ARRAY['partial 0 {}', 'partial 3 {0.1 2,1e+200 0,0 1e-300}', 'partial 0, option 1 {}',
+			'partial 1, option 2 {"0406" "México" 1 2 3.5 4,"04 \"a\" \\\\ b" "" 0 0 0 1e-9}'])::gathered_rows AS v
 		UNION ALL SELECT share_pairs_add(share_pairs_add(NULL, 5, 3), NULL, 1)},
 	bucket_state => q{SELECT bucket_state(i) AS v FROM generate_series(1, 40) i
 		UNION ALL SELECT bucket_state(NULL::int) UNION ALL SELECT bucket_state('PEGJ900512HJCRRS04'::text)},
