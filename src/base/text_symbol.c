@@ -21,8 +21,12 @@
 
 static uint8 *page_of_bmp[PAGES];
 
+/* of each ASCII character; filled at the first use */
+static uint8 symbol_of_ascii[0x80];
+static bool filled = false;
+
 static uint8
-SymbolOfAscii(uint8 c)
+ComputeSymbolOfAscii(uint8 c)
 {
 	if (c >= 'a' && c <= 'z')
 		return c - 'a' + 'A';
@@ -31,6 +35,20 @@ SymbolOfAscii(uint8 c)
 	if (c == '\t' || c == ' ')
 		return ' ';
 	return c < ' ' || c == 0x7f ? SYMBOL_OTHER : c;
+}
+
+static void
+FillSymbolsOfAscii(void)
+{
+	for (int c = 0; c < 0x80; c++)
+		symbol_of_ascii[c] = ComputeSymbolOfAscii((uint8) c);
+	filled = true;
+}
+
+static inline uint8
+SymbolOfAscii(uint8 c)
+{
+	return symbol_of_ascii[c];
 }
 
 /*
@@ -141,6 +159,8 @@ SymbolOfCharacter(pg_wchar c)
 {
 	uint8	   *page;
 
+	if (!filled)
+		FillSymbolsOfAscii();
 	if (c < 0x80)
 		return SymbolOfAscii((uint8) c);
 	if (c >= PAGES * PAGE_SIZE)
@@ -200,6 +220,8 @@ SymbolsOfText(const char *text, int len, int *n, int **at)
 	int			kept;
 	pg_wchar	escaped;
 
+	if (!filled)
+		FillSymbolsOfAscii();
 	while (plain < len && !IS_HIGHBIT_SET(text[plain]) &&
 		   !(MayBeEscape(text[plain]) && ReadEscape(text + plain, len - plain, &escaped) > 0))
 	{

@@ -366,7 +366,8 @@ ScanSite(PiiScan *scan, int i, int end)
 		ndots++;
 	}
 	meaning = MeaningOfWord(scan, last, label);
-	path = SymbolAtOrEnd(scan, label) == '/' && WordAtOrEnd(scan, label + 1);
+	path = SymbolAtOrEnd(scan, label) == '/' &&
+		(WordAtOrEnd(scan, label + 1) || IsOneOf(SymbolAtOrEnd(scan, label + 1), "@~?#_"));
 	if ((meaning & (WORD_DOMAIN | WORD_DOMAIN_TOO)) == 0 || SymbolAtOrEnd(scan, label) == '@')
 		return i;
 	if ((meaning & WORD_DOMAIN) == 0 && !path && !odd && ndots < 2 &&
@@ -409,6 +410,8 @@ ScanIpv6(PiiScan *scan, int i)
 	{
 		uint8		symbol = SymbolAtOrEnd(scan, end);
 
+		if (symbol == ':' && ncolons == 7 && !left_out)
+			break;				/* eight groups, and perhaps a port */
 		if (symbol == ':')
 		{
 			left_out = left_out || SymbolAtOrEnd(scan, end + 1) == ':';

@@ -12,7 +12,11 @@
 static PiiWord
 DateWord(void)
 {
-	return UINT64CONST(1) << PiiKindNamed("date");
+	static PiiWord word = 0;
+
+	if (word == 0)
+		word = UINT64CONST(1) << PiiKindNamed("date");
+	return word;
 }
 
 /*
@@ -71,7 +75,7 @@ IsYear(int value, int size)
  * norm like the year last, where dots separate.
  */
 static bool
-IsDateOfThree(const PiiScan *scan, const int *value, const int *size, char mark)
+IsDateOfThree(const PiiScan *scan, const int *value, const int *size, char mark, bool amount)
 {
 	bool		said = SaidWithin(scan, DateWord(), 6);
 
@@ -84,8 +88,11 @@ IsDateOfThree(const PiiScan *scan, const int *value, const int *size, char mark)
 	if (size[0] > 2 || size[1] > 2 || !IsYear(value[2], size[2]) ||
 		!IsDayAndMonth(value[0], value[1]))
 		return false;
+	if (size[2] == 2 && amount)
+		return false;
 	return size[2] == 4 || mark == '/' || said ||
-		(mark == '-' && !SaidWithin(scan, WORD_REFERENCE, 4) && value[2] != value[1]);
+		(mark == '-' && !SaidWithin(scan, WORD_REFERENCE, 4) &&
+		 !(value[0] == value[1] && value[1] == value[2]));
 }
 
 /*
@@ -100,7 +107,8 @@ IsRangeOfDays(const PiiScan *scan, const PiiNumber *number, const int *value, co
 	if (mark[n - 1] != mark[n - 2] || mark[n - 1] == '-' || mark[n - 3] != '-' ||
 		(n == 5 && mark[1] != mark[4]) || size[0] > 2 || size[n - 4] > 2)
 		return false;
-	return IsDateOfThree(scan, value + n - 3, size + n - 3, mark[n - 1]) &&
+	return IsDateOfThree(scan, value + n - 3, size + n - 3, mark[n - 1],
+						 number->amount) &&
 		(n == 4 ? value[0] >= 1 && value[0] <= 31 : IsDayAndMonth(value[0], value[1]));
 }
 
@@ -134,7 +142,7 @@ IsPiiDate(const PiiScan *scan, const PiiNumber *number)
 		return IsCompactDate(scan, number);
 	ReadParts(number, value, size);
 	found = number->ngroups == 3 ?
-		IsDateOfThree(scan, value, size, number->separator) :
+		IsDateOfThree(scan, value, size, number->separator, number->amount) :
 		IsRangeOfDays(scan, number, value, size);
 	return found && !IsOfDecree(scan, number->end);
 }

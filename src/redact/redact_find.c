@@ -9,6 +9,9 @@
 /* symbols between two looks at whether the query was cancelled */
 #define SYMBOLS_PER_CHECK 0xffff
 
+/* no abbreviation is longer */
+#define LONG_WORD 6
+
 /* letters and digits that stand alone, in a row */
 #define LEAST_SPACED 9
 #define MOST_SPACED 100
@@ -79,6 +82,7 @@ NoteWord(PiiScan *scan, PiiWord word, int end)
 		scan->last_word = word;
 		scan->last_word_no = scan->nwords + 1;
 		scan->last_word_end = end;
+		scan->answered = (word & WORD_DECREE) != 0 && scan->last_number_no == scan->nwords;
 	}
 	else if ((word & WORD_MINE) != 0 && (scan->last_word & WORD_KINDS) == 0)
 		scan->last_word = 0;
@@ -115,7 +119,8 @@ ScanWord(PiiScan *scan, int i)
 		next = ScanMonth(scan, i, end);
 	else if ((word & WORD_AT) != 0)
 		next = ScanAtSign(scan, i);
-	if (next == i && IsOneOf(SymbolAtOrEnd(scan, end), ".-0123456789"))
+	if (next == i && SymbolAtOrEnd(scan, end) > ' ' &&
+		IsOneOf(SymbolAtOrEnd(scan, end), ".-0123456789"))
 		next = ScanSite(scan, i, end);
 	NoteWord(scan, word, end);
 	scan->nwords++;
@@ -216,7 +221,7 @@ ScanLetters(PiiScan *scan, int i)
 
 	if (!WordAtOrEnd(scan, i + 1))
 		next = ScanSpaced(scan, i);
-	if (next == i && IsOneOf(SymbolAtOrEnd(scan, i), "OIL") &&
+	if (next == i && IsDigitLike(SymbolAtOrEnd(scan, i)) &&
 		!WordAtOrEnd(scan, i - 1) && ScanLetterId(scan, i) == i)
 		next = ScanNumber(scan, i);
 	return next > i ? next : ScanWord(scan, i);
@@ -236,6 +241,33 @@ ColonAhead(const PiiScan *scan, int i)
 	return i;
 }
 
+static bool
+EndsSentence(const PiiScan *scan, int i)
+{
+	uint8		symbol = SymbolAtOrEnd(scan, i);
+
+	return symbol == '\n' ||
+		((symbol == '.' || symbol == '!' || symbol == '?') &&
+		 (SymbolAtOrEnd(scan, i + 1) == ' ' || SymbolAtOrEnd(scan, i + 1) == '\n'));
+}
+
+/*
+ * Does what the last word says end with the sentence?  Once a number has come
+ * behind it; and of what is nobody's also before, unless it is short for
+ * something, as in "Exp. 123".
+ */
+static bool
+IsSpent(const PiiScan *scan, int end)
+{
+	int			start = end;
+
+	if (scan->answered || scan->last_word_end != end)
+		return scan->answered || (scan->last_word & WORD_KINDS) == 0;
+	while (LetterAtOrEnd(scan, start - 1))
+		start--;
+	return (scan->last_word & WORD_KINDS) == 0 && end - start >= LONG_WORD;
+}
+
 static void
 ScanText(PiiScan *scan)
 {
@@ -248,10 +280,20 @@ ScanText(PiiScan *scan)
 
 		if ((step & SYMBOLS_PER_CHECK) == 0)
 			CHECK_FOR_INTERRUPTS();
+		if (EndsSentence(scan, i) && IsSpent(scan, i))
+			scan->last_word = 0;
+		if (symbol == ' ' || symbol == '\n')
+		{
+			i++;
+			continue;
+		}
 		if (SymbolIsWord(symbol) && SymbolAtOrEnd(scan, i + 8) == '-')
 			next = SkipUuid(scan, i);
 		if (next > i)
+		{
 			scan->nwords++;
+			scan->answered = true;
+		}
 		else if (SymbolIsLetter(symbol))
 			next = ScanLetters(scan, i);
 		else if (IsOneOf(symbol, "@([{<-_*"))
@@ -290,7 +332,7 @@ FindPii(const char *text, int len, const bool *wanted, int *n)
 	PiiScan		scan = {.text = text, .len = len, .wanted = wanted};
 
 	scan.symbol = SymbolsOfText(text, len, &scan.n, &scan.at);
-	scan.day_word_no = scan.last_word_end = -1;
+	scan.day_word_no = scan.last_word_end = scan.found_no = scan.last_number_no = -1;
 	ScanText(&scan);
 	LocateMatches(&scan);
 	pfree(scan.symbol);

@@ -157,6 +157,7 @@ IsIpAddress(const PiiScan *scan, const PiiNumber *number)
 {
 	const char *digits = number->digits;
 	bool		large = false;
+	int			middling = 0;
 
 	if (number->ngroups != 4 || number->separator != '.')
 		return false;
@@ -171,7 +172,8 @@ IsIpAddress(const PiiScan *scan, const PiiNumber *number)
 			value = value * 10 + *digits++ - '0';
 		if (value > 255)
 			return false;
-		large = large || value >= 100 || (group == 2 && value == 0);
+		middling += value >= 20;
+		large = large || value >= 100 || middling == 2 || (group == 2 && value == 0);
 	}
 	return large || SaidWithin(scan, UINT64CONST(1) << PiiKindNamed("ip"), 4);
 }

@@ -9,6 +9,7 @@
 
 #define LONGEST_ID 18
 #define MOST_LETTERS 6
+#define MOST_ROWS 16
 
 /* digits that must be digits, and not letters that look like them */
 #define LEAST_DIGITS 3
@@ -81,7 +82,8 @@ ReadClass(uint8 symbol, char class)
 }
 
 /*
- * Reads a shape.  False where the text has another one or goes on as a word.
+ * Reads a shape.  False where the text has another one or goes on as a word,
+ * which only the longest may, since nothing else looks like them.
  */
 static bool
 ReadShape(const PiiScan *scan, int i, const char *shape, IdText *id)
@@ -107,23 +109,45 @@ ReadShape(const PiiScan *scan, int i, const char *shape, IdText *id)
 		i++;
 	}
 	id->end = i;
-	return id->ndigits >= LEAST_DIGITS && !WordAtOrEnd(scan, i);
+	return id->ndigits >= LEAST_DIGITS &&
+		(!WordAtOrEnd(scan, i) || (id->len == LONGEST_ID && LetterAtOrEnd(scan, i)));
 }
 
-static int
-LettersOfShape(const char *shape)
+/* the shapes that begin with so many letters; filled at the first use */
+typedef struct LetterForms
 {
-	int			letters = (int) strspn(shape, "A&");
+	const PiiShape *row[MOST_ROWS];
+	PiiWord		word[MOST_ROWS];	/* of its kind */
+	int			n;
+} LetterForms;
 
-	return letters > 0 ? letters : shape[0] == 'X';
+static LetterForms form_list[MOST_LETTERS + 1];
+static bool filled = false;
+
+static void
+FillForms(void)
+{
+	for (int i = 0; i < pii_nshapes; i++)
+	{
+		const char *shape = pii_shape[i].shape == NULL ? "" : pii_shape[i].shape;
+		int			letters = (int) strspn(shape, "A&");
+		LetterForms *forms;
+
+		letters = letters > 0 ? letters : shape[0] == 'X';
+		if (letters == 0 || letters > MOST_LETTERS)
+			continue;
+		forms = &form_list[letters];
+		if (forms->n == MOST_ROWS)
+			elog(ERROR, "too many shapes begin with %d letters", letters);
+		forms->row[forms->n] = &pii_shape[i];
+		forms->word[forms->n++] = UINT64CONST(1) << PiiKindNamed(pii_shape[i].kind);
+	}
+	filled = true;
 }
 
 static bool
-RowHolds(const PiiScan *scan, const PiiShape *row, const IdText *id)
+RowHolds(const PiiShape *row, const IdText *id)
 {
-	if ((row->needs & NEEDS_WORD) != 0 &&
-		!SaidWithin(scan, UINT64CONST(1) << PiiKindNamed(row->kind), row->near))
-		return false;
 	if (row->marks != NULL &&
 		(id->by_blank || id->by_mark != (row->marks[0] != '\0')))
 		return false;
@@ -133,18 +157,21 @@ RowHolds(const PiiScan *scan, const PiiShape *row, const IdText *id)
 const char *
 KindOfPiiWord(const PiiScan *scan, int i, int letters, int *end)
 {
+	const LetterForms *forms = &form_list[Min(letters, MOST_LETTERS)];
 	IdText		id;
 
-	for (int row = 0; row < pii_nshapes; row++)
+	if (!filled)
+		FillForms();
+	for (int n = 0; n < forms->n && letters <= MOST_LETTERS; n++)
 	{
-		const PiiShape *shape = &pii_shape[row];
+		const PiiShape *row = forms->row[n];
 
-		if (shape->shape == NULL || LettersOfShape(shape->shape) != letters)
+		if ((row->needs & NEEDS_WORD) != 0 && !SaidWithin(scan, forms->word[n], row->near))
 			continue;
-		if (ReadShape(scan, i, shape->shape, &id) && RowHolds(scan, shape, &id))
+		if (ReadShape(scan, i, row->shape, &id) && RowHolds(row, &id))
 		{
 			*end = id.end;
-			return shape->kind;
+			return row->kind;
 		}
 	}
 	return NULL;
@@ -213,16 +240,20 @@ ScanLetterId(PiiScan *scan, int i)
 	int			end;
 	const char *kind = NULL;
 
-	while (letters < LONGEST_ID && ReadClass(SymbolAtOrEnd(scan, i + letters), '&') != 0)
+	while (letters < LONGEST_ID && (SymbolIsLatin(SymbolAtOrEnd(scan, i + letters)) ||
+									SymbolAtOrEnd(scan, i + letters) == '&'))
 		letters++;
 	if (letters == 0 || WordAtOrEnd(scan, i - 1))
 		return i;
 	if (letters <= MOST_LETTERS && DigitIsNear(scan, i + letters))
 		kind = KindOfPiiWord(scan, i, letters, &end);
-	if (kind == NULL && letters > 1 && DigitAtOrEnd(scan, i + letters))
+	if (kind == NULL && letters > 1 && DigitIsNear(scan, i + letters))
 		kind = KindBehindLabel(scan, i, letters, &start, &end);
 	if (kind == NULL && letters <= MOST_LETTERS && SkipLineBreak(scan, i + letters) > i + letters)
+	{
+		start = i;
 		kind = KindOfPiiWord(scan, i, TornLetters(scan, i), &end);
+	}
 	if (kind == NULL)
 		return i;
 	AddPiiMatch(scan, kind, start, end);

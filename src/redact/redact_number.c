@@ -231,6 +231,34 @@ IsBehindBank(const PiiScan *scan, const DigitRun *run)
 }
 
 /*
+ * Does a bracket that opens here close before the end?  True where none opens.
+ */
+static bool
+ClosesBracket(const PiiScan *scan, int start, int end)
+{
+	return scan->symbol[start] != '(' || memchr(scan->symbol + start, ')', end - start) != NULL;
+}
+
+/*
+ * Does another number follow, after "o", "and" or the like?
+ */
+static bool
+GoesOn(const PiiScan *scan, int i)
+{
+	int			end;
+
+	while (IsOneOf(SymbolAtOrEnd(scan, i), " ,/"))
+		i++;
+	end = EndOfLetters(scan, i);
+	if ((end == i + 1 && IsOneOf(scan->symbol[i], "OYEU")) ||
+		(end == i + 2 && (memcmp(scan->symbol + i, "OR", 2) == 0 ||
+						  memcmp(scan->symbol + i, "OU", 2) == 0 || memcmp(scan->symbol + i, "ET", 2) == 0)) ||
+		(end == i + 3 && memcmp(scan->symbol + i, "AND", 3) == 0))
+		i = SkipBlanks(scan, end, 2);
+	return DigitAtOrEnd(scan, i) || IsOneOf(SymbolAtOrEnd(scan, i), "(+");
+}
+
+/*
  * Notes what the groups stand for, and returns where to go on.
  */
 static int
@@ -260,12 +288,17 @@ NoteIdentifiers(PiiScan *scan, DigitRun *run)
 		start = first == 0 ? run->sign_start : run->group[first].start;
 		if (first > 0 && SymbolAtOrEnd(scan, start - 1) == '(')
 			start--;
+		if (!ClosesBracket(scan, start, run->end[first]))
+			start++;
 		AddPiiMatch(scan, run->kind[first], start, run->end[first]);
 		called = called || strcmp(run->kind[first], "phone") == 0;
+		scan->found_no = scan->nwords;
 		end = Max(end, run->end[first]);
 		first = run->last[first];
 	}
-	if (called)
+	scan->answered = true;
+	scan->last_number_no = scan->nwords;
+	if (called && !GoesOn(scan, end))
 		scan->last_word = 0;
 	if (found || WordAtOrEnd(scan, run->sign_start - 1))
 		return end;

@@ -18,13 +18,19 @@ EndOfGroup(const PiiScan *scan, int i)
 	int			ndigits = 0;
 	int			nletters = 0;
 
-	while (DigitAtOrEnd(scan, end) || IsOneOf(SymbolAtOrEnd(scan, end), "OIL"))
+	for (;; end++)
 	{
-		ndigits += DigitAtOrEnd(scan, end);
-		nletters += !DigitAtOrEnd(scan, end);
-		end++;
+		uint8		symbol = SymbolAtOrEnd(scan, end);
+
+		if (SymbolIsDigit(symbol))
+			ndigits++;
+		else if (IsDigitLike(symbol))
+			nletters++;
+		else
+			break;
 	}
-	if (nletters > 0 && (WordAtOrEnd(scan, end) || ndigits < 2 || ndigits < nletters))
+	if (nletters > 0 && (WordAtOrEnd(scan, end) || ndigits < nletters ||
+						 ndigits < (DigitAtOrEnd(scan, i - 2) ? 1 : 2)))
 		for (end = i; DigitAtOrEnd(scan, end);)
 			end++;
 	return end;
@@ -108,6 +114,9 @@ IsTiedBefore(const PiiScan *scan, int i)
 		return before == '_';
 	if (before == ':')
 		return DigitAtOrEnd(scan, i - 2);
+	if (scan->nmatches > 0 && scan->match[scan->nmatches - 1].start +
+		scan->match[scan->nmatches - 1].len == i - 1)
+		return false;			/* what is before the mark was found by itself */
 	return !IsLabelBefore(scan, i - 1);
 }
 

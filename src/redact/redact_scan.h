@@ -47,6 +47,9 @@ typedef struct PiiScan
 	PiiWord		last_word;		/* the last that says anything */
 	int			last_word_no;
 	int			last_word_end;	/* symbol */
+	bool		answered;		/* a number came behind it */
+	int			last_number_no;
+	int			found_no;		/* words read when a number was found to be one */
 	int			day_at;			/* symbol where a day stands, just before */
 	int			day_word_no;
 
@@ -109,6 +112,15 @@ IsOneOf(uint8 symbol, const char *symbols)
 }
 
 /*
+ * A letter that people write for a digit: O for 0, I and L for 1.
+ */
+static inline bool
+IsDigitLike(uint8 symbol)
+{
+	return symbol == 'O' || symbol == 'I' || symbol == 'L';
+}
+
+/*
  * Where so many blanks at most have been skipped.
  */
 static inline int
@@ -128,13 +140,15 @@ EndOfLetters(const PiiScan *scan, int i)
 }
 
 /*
- * Does the last telling word say any of this, at most so many words ago?
+ * Does the last telling word say any of this, at most so many words ago?  A
+ * word speaks of one identifier, and of those that follow at once.
  */
 static inline bool
 SaidWithin(const PiiScan *scan, PiiWord word, int words)
 {
 	return (scan->last_word & word) != 0 &&
-		scan->nwords - scan->last_word_no < words;
+		scan->nwords - scan->last_word_no < words &&
+		(scan->found_no < scan->last_word_no || scan->nwords - scan->found_no <= 2);
 }
 
 /*

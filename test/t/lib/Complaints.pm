@@ -5,9 +5,12 @@
 #   # each { lang, text, ids => [ [kind, start, length], ... ] }, from 0
 #
 # Identifiers are made from the grammars, with valid check digits, and written
-# as people write them: grouped or not, in full-width characters, with zero
-# width joiners in between, and across the end of a line.  Around them stand
-# numbers that are nobody's: folios, case numbers, norms, amounts, codes.
+# as people, forms and programs write them: grouped or not, side by side, glued
+# to what introduces them, spaced out, in full-width characters or letters of
+# other scripts, with zero width joiners or entities of HTML in between, with the
+# letter O, and across the end of a line; mail with its signs said in words.
+# Around them stand numbers that are nobody's: folios, case numbers, norms,
+# amounts, codes, lists of locals, postal codes, UUIDs, days of decrees.
 package Complaints;
 
 use strict;
@@ -127,7 +130,35 @@ my %identifier = (
 			'(' . substr($p, 0, 3) . ') ' . grouped(substr($p, 3), '-', 3, 4), '+1 ' . grouped($p, '-', 3, 3, 4),
 			'1-' . grouped($p, '-', 3, 3, 4));
 	},
-	email => sub { return pick(@first) . pick('', int(rand(100))) . '@' . pick(@host) },
+	email => sub {
+		my ($name, $host) = (pick(@first) . pick('', int(rand(100))), pick(@host));
+
+		return pick(("$name\@$host") x 6, "$name (at) $host", "$name\[at]$host", "$name \@ $host", "$name&#64;$host", "$name%40$host",
+			"$name arroba $host", "$name (arroba) " . $host =~ s/\./ punto /gr);
+	},
+	url => sub { return pick('https://', 'http://www.', 'www.', '') . pick(qw(example.org ejemplo.com.mx exemple.com)) . pick('', '/a?b=1', '/quejas/' . digits(4)) },
+	social => sub { return pick(qw(facebook.com instagram.com linkedin.com/in t.me)) . '/' . pick(@first) },
+	handle => sub { return '@' . pick(@first) . pick('', '_mx', digits(2)) },
+	ip => sub {
+		return join('.', map { int(rand(256)) } 1 .. 4) =~ s/^\d+/pick(10, 172, 189, 192, 201)/er if rand() < 0.7;
+		return join(':', map { sprintf('%x', 1 + rand(65535)) } 1 .. 8) if rand() < 0.5;
+		return '2001:db8:' . sprintf('%x', rand(65536)) . '::' . sprintf('%x', 1 + rand(65535));
+	},
+	day_es => sub {
+		my ($d, $m, $y) = (1 + int(rand(28)), pick(qw(enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre)), pick(1960 .. 2026));
+
+		return pick("$d de $m de $y", "$d de $m del $y", "$d de $m del " . substr($y, 2), "$d-" . substr($m, 0, 3) . "-$y", "$d/" . substr($m, 0, 3) . '/' . substr($y, 2));
+	},
+	day_en => sub {
+		my ($d, $m, $y) = (1 + int(rand(28)), pick(qw(January February March April May June July August September October November December)), pick(1960 .. 2026));
+
+		return pick("$m $d, $y", "$m ${d}th, $y", "$d $m $y", "$d-" . substr($m, 0, 3) . '-' . substr($y, 2));
+	},
+	day_fr => sub {
+		my ($d, $m, $y) = (1 + int(rand(28)), pick(qw(janvier février mars avril mai juin juillet août septembre octobre novembre décembre)), pick(1960 .. 2026));
+
+		return pick("$d $m $y", "$d/" . sprintf('%02d', 1 + rand(12)) . "/$y", "$d-" . sprintf('%02d', 1 + rand(12)) . '-' . substr($y, 2));
+	},
 	date => sub {
 		my ($y, $m, $d) = (pick(2023 .. 2026), 1 + int(rand(12)), 1 + int(rand(28)));
 
@@ -145,19 +176,28 @@ my %sentence = (
 		'Me depositaban en la CLABE {clabe}.', 'Pagan con la tarjeta {card}.', 'Mi teléfono es {phone_mx}.',
 		'Llámenme al {phone_mx} por la tarde.', 'WhatsApp {phone_mx}', 'Mi cel {phone_mx}, gracias.',
 		'Escribir a {email}.', 'Mi correo: {email}', 'Me despidieron el {date}.', 'Trabajé hasta el {date}, sin pago.',
+		'Tel.{phone_mx}', 'Cel.{phone_mx} o {phone_mx}', 'Mis números son {phone_mx}/{phone_mx}.', 'CURP{curp}', 'RFC:{rfc}', 'NSS{nss}',
+		'Tarjetas {card}/{card}.', 'CLABE {clabe}/BANCO', 'Nací el {day_es}.', 'Del {date} - {date} nadie pagó.', 'Desde el {day_es} no hay contrato.',
+		'Entraron desde {ip}.', 'Está en {url} y en {social}.', 'Soy {handle} en todas partes.', 'Los datos: {curp}, {nss}, {phone_mx}.',
 	],
 	en => [
 		'My SSN is {ssn}.', 'Social security number {ssn} is on the stub.', 'They used the ITIN {itin} for me.',
 		'The EIN of the employer is {ein}.', 'Call me at {phone_us}.', 'My cell is {phone_us}, any time.',
 		'Phone: {phone_us}', 'Write to {email}.', 'I was fired on {date}.', 'My CURP is {curp}, I come from Jalisco.',
 		'The card {card} was charged.', 'My supervisor can be reached at {phone_us}.', 'E-mail {email} please.',
+		'SSN{ssn}', 'Our SSNs are {ssn}/{ssn}.', 'Phones {phone_us}, {phone_us}.', 'Tel:{phone_us}', 'I was born on {day_en}.', 'From {date} - {date} I was not paid.',
+		'It came from {ip}.', 'See {url} or {social}.', 'I am {handle} there.', 'Cards {card},{card} were used.',
 	],
 	fr => [
 		'Mon NAS est {sin}.', "Le numéro d'assurance sociale {sin} figure sur la paie.", "Le numéro d'entreprise est {bn}.",
 		'Mon téléphone est le {phone_us}.', 'Appelez-moi au {phone_us}.', 'On peut me joindre au {phone_us}.',
 		'Mon courriel est {email}.', "J'ai été congédié le {date}.", 'Ma carte {card} a été débitée.',
+		'Nos NAS sont {sin}/{sin}.', 'NAS:{sin}', 'Tél.{phone_us}', 'Je suis né le {day_fr}.', "Depuis le {day_fr}, rien.", "L'adresse IP est {ip}.", 'Voir {url}.',
+		'Je suis {handle} partout.', 'Les cartes {card} / {card}.',
 	],
 );
+
+sub uuid { return join('-', map { my $n = $_; join('', map { pick(0 .. 9, 'a' .. 'f') } 1 .. $n) } 8, 4, 4, 4, 12) }
 
 # numbers that are nobody's
 my %nobody = (
@@ -167,6 +207,8 @@ my %nobody = (
 		sub { 'Somos ' . pick(10 .. 900) . ' trabajadores en la línea ' . pick(1 .. 9) . '.' }, sub { 'Clase SCIAN 3363' . digits(2) . '.' },
 		sub { 'El folio de la queja es ' . digits(10) . '.' }, sub { 'Pagan ' . digits(4) . ' pesos por ' . pick(48 .. 70) . ' horas.' },
 		sub { 'Trabajamos de 08:' . pick(10 .. 59) . ' a 20:' . pick(10 .. 59) . ' horas.' }, sub { 'Fracción arancelaria 8708.' . pick(10 .. 99) . '.' . pick(10 .. 99) . '.' },
+		sub { 'Sección ' . join(', ', map { digits(2) } 1 .. 4) . ' del sindicato.' }, sub { 'Según el decreto ' . sprintf('%02d/%02d/%d', 1 + rand(28), 1 + rand(12), pick(1990 .. 2024)) . ' DOF.' },
+		sub { 'Expediente ' . digits(10) . '/' . pick(2019 .. 2026) . '.' }, sub { 'Folio fiscal ' . uuid() . '.' }, sub { 'En la calle 5 de Mayo ' . digits(3) . ', CP ' . digits(5) . '.' },
 		sub { 'Entre 2019-2024 nadie inspeccionó.' }, sub { 'Se deben ' . pick(1 .. 9) . ' ' . digits(3) . ' ' . digits(3) . ' pesos.' },
 	],
 	en => [
@@ -174,10 +216,13 @@ my %nobody = (
 		sub { 'Area ' . sprintf('%02d', pick(1 .. 20)) . '-' . digits(3) . '-00.' }, sub { 'They paid $' . pick(7 .. 15) . '.' . digits(2) . ' for ' . digits(6) . ' hours.' },
 		sub { 'NAICS 3363' . digits(2) . ' covers it.' }, sub { 'Back wages of $' . pick(1 .. 9) . ',' . digits(3) . ',' . digits(3) . ' are due.' },
 		sub { 'Invoice ' . digits(9) . ' was never paid.' }, sub { 'HS code 8708.29.' . pick(10 .. 99) . '.' }, sub { 'We worked 6-7 days and 10-12 hours.' },
+		sub { 'Locals ' . join(' ', map { 100 + int(rand(900)) } 1 .. 2) . ' ' . (1000 + int(rand(9000))) . ' struck.' }, sub { 'The plant is in ' . pick('Austin, TX ', 'Seattle, WA ') . digits(5) . '-' . digits(4) . '.' },
+		sub { 'WAC 296-125-0' . digits(3) . ' applies.' }, sub { 'Request ' . uuid() . ' failed.' },
 		sub { 'Line 4, shift 2, 120 workers, 14.5%.' },
 	],
 	fr => [
 		sub { 'Dossier ' . digits(6) . '-' . pick(2023 .. 2026) . '.' }, sub { 'Un salaire de ' . pick(10 .. 99) . ' ' . digits(3) . ',' . digits(2) . ' $ par an.' },
+		sub { 'Sections locales ' . join(' ', map { 100 + int(rand(900)) } 1 .. 3) . '.' }, sub { 'Demande ' . uuid() . '.' },
 		sub { "L'article 124 de la loi, alinéa 3." }, sub { 'Facture ' . digits(8) . ' impayée.' }, sub { 'Code SCIAN 3363' . digits(2) . '.' },
 		sub { 'Nous sommes ' . pick(12 .. 300) . ' travailleurs, ' . pick(40 .. 60) . ' heures.' },
 	],
@@ -206,12 +251,35 @@ sub broken
 	return $id;
 }
 
+# With entities of HTML for blanks and a digit.
+sub escaped
+{
+	my ($id) = @_;
+
+	$id =~ s/ /&nbsp;/g;
+	$id =~ s/(?<![#\d])(\d)/'&#' . ord($1) . ';'/e;
+	return $id;
+}
+
+# Letters of Cyrillic that look the same.
+sub disguised { my ($id) = @_; return $id =~ tr/AEOPCXaeopcx/АЕОРСХаеорсх/r }
+
+sub spaced { my ($id) = @_; return join(' ', split //, $id) }
+
+# The last 0 as people type it.
+sub typed { my ($id) = @_; return $id =~ s/(\d)0(?=\d*$)/$1O/r }
+
 sub written
 {
-	my ($kind, $id) = @_;
+	my ($kind, $id, $glued) = @_;
 	my $way = rand();
 
-	return $way < 0.08 ? widened($id) : $way < 0.16 ? joined($id) : $way < 0.24 ? broken($kind, $id) : $id;
+	return $id if $kind =~ /^(?:url|social|handle|ip|day_..)$/ || $id =~ /[&%]/;
+	return $way < 0.06 ? widened($id) : $way < 0.12 ? joined($id) : $way < 0.18 ? broken($kind, $id) :
+	  $way < 0.22 ? escaped($id) :
+	  $way < 0.26 && $kind =~ /^(?:curp|rfc|email)$/ ? disguised($id) :
+	  $way < 0.26 && $kind =~ /^phone/ ? typed($id) :
+	  $way < 0.29 && !$glued && $kind =~ /^(?:curp|nss|phone_us)$/ && $id =~ /^\w+$/ ? spaced($id) : $id;
 }
 
 sub complaint
@@ -224,14 +292,15 @@ sub complaint
 		my $sentence = rand() < 0.6 ? pick(@{ $sentence{$lang} }) : pick(@{ $nobody{$lang} })->();
 
 		$complaint{text} .= pick(' ', ' ', ' ', "\n", "\n\n") if $n > 1;
-		if ($sentence =~ /^(.*?)\{(\w+)\}(.*)$/s)
+		while ($sentence =~ /^(.*?)\{(\w+)\}(.*)$/s)
 		{
 			my ($before, $kind, $after) = ($1, $2, $3);
-			my $id = written($kind, $identifier{$kind}->());
+			my $id = written($kind, $identifier{$kind}->(), $before !~ / $/);
 
 			$complaint{text} .= $before;
-			push @{ $complaint{ids} }, [ $kind =~ s/_(mx|us)$//r, length($complaint{text}), length($id) ];
-			$sentence = $id . $after;
+			push @{ $complaint{ids} }, [ $kind =~ s/_(mx|us|es|en|fr)$//r =~ s/^day$/date/r =~ s/^social$/url/r, length($complaint{text}), length($id) ];
+			$complaint{text} .= $id;
+			$sentence = $after;
 		}
 		$complaint{text} .= $sentence;
 	}
