@@ -9,11 +9,17 @@
  */
 #include "growth/series.h"
 
+#include "miscadmin.h"
+
 PG_FUNCTION_INFO_V1(series_add_float8);
 PG_FUNCTION_INFO_V1(series_add_numeric);
 PG_FUNCTION_INFO_V1(series_add_bigint);
 PG_FUNCTION_INFO_V1(series_combine);
 PG_FUNCTION_INFO_V1(series_final);
+PG_FUNCTION_INFO_V1(series_single_add_float8);
+PG_FUNCTION_INFO_V1(series_single_add_numeric);
+PG_FUNCTION_INFO_V1(series_single_add_bigint);
+PG_FUNCTION_INFO_V1(series_single_combine);
 
 const TimeSeries *
 DatumGetSeries(Datum value)
@@ -169,4 +175,70 @@ Datum
 series_final(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_SERIES(FinishSeries((const TimeSeries *) SummaryForRead(fcinfo, 0)));
+}
+
+/*
+ * Raises 21000 where the state has a value for the period already.
+ */
+static void
+CheckNewPeriod(const TimeSeries *state, PeriodFreq freq, int ordinal)
+{
+	uint32		slot = SeriesSlot(state, ordinal);
+
+	if (SeriesFreq(state) == freq && SeriesHasSlot(state, slot) &&
+		!IsAbsent(state->lane[slot]))
+		ereport(ERROR,
+				(errcode(ERRCODE_CARDINALITY_VIOLATION),
+				 errmsg("more than one value for period \"%s\"",
+						PeriodToCString(PeriodFromOrdinal(freq, ordinal))),
+				 errhint("GROUP BY whatever tells the series apart. Amounts are added up by series(); of an index take avg() by period first.")));
+}
+
+static void
+CheckNewRow(FunctionCallInfo fcinfo)
+{
+	TimePeriod	p;
+
+	if (PG_ARGISNULL(0) || IsIgnoredRow(fcinfo))
+		return;
+	p = PG_GETARG_TIMEPERIOD(1);
+	CheckNewPeriod((const TimeSeries *) SummaryForRead(fcinfo, 0), PeriodGetFreq(p),
+				   PeriodOrdinal(p));
+}
+
+Datum
+series_single_add_float8(PG_FUNCTION_ARGS)
+{
+	CheckNewRow(fcinfo);
+	return series_add_float8(fcinfo);
+}
+
+Datum
+series_single_add_numeric(PG_FUNCTION_ARGS)
+{
+	CheckNewRow(fcinfo);
+	return series_add_numeric(fcinfo);
+}
+
+Datum
+series_single_add_bigint(PG_FUNCTION_ARGS)
+{
+	CheckNewRow(fcinfo);
+	return series_add_bigint(fcinfo);
+}
+
+Datum
+series_single_combine(PG_FUNCTION_ARGS)
+{
+	const TimeSeries *state = (const TimeSeries *) SummaryForRead(fcinfo, 0);
+	const TimeSeries *other = (const TimeSeries *) SummaryForRead(fcinfo, 1);
+
+	for (int slot = 0; slot < other->nslots; slot++)
+	{
+		if (slot % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (!IsAbsent(other->lane[slot]))
+			CheckNewPeriod(state, SeriesFreq(other), other->first + slot);
+	}
+	return series_combine(fcinfo);
 }

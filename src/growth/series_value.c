@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(value_at);
+PG_FUNCTION_INFO_V1(value_at_text);
 PG_FUNCTION_INFO_V1(first_period);
 PG_FUNCTION_INFO_V1(last_period);
 PG_FUNCTION_INFO_V1(num_values);
@@ -17,11 +18,10 @@ PG_FUNCTION_INFO_V1(shift);
 PG_FUNCTION_INFO_V1(gaps);
 PG_FUNCTION_INFO_V1(series_unnest);
 
-Datum
-value_at(PG_FUNCTION_ARGS)
+static Datum
+ValueAt(FunctionCallInfo fcinfo, TimePeriod p)
 {
 	const TimeSeries *s = PG_GETARG_SERIES(0);
-	TimePeriod	p = PG_GETARG_TIMEPERIOD(1);
 	double		value;
 
 	CheckSeriesFreq(s, PeriodGetFreq(p));
@@ -29,6 +29,22 @@ value_at(PG_FUNCTION_ARGS)
 	if (IsAbsent(value))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(value);
+}
+
+Datum
+value_at(PG_FUNCTION_ARGS)
+{
+	return ValueAt(fcinfo, PG_GETARG_TIMEPERIOD(1));
+}
+
+Datum
+value_at_text(PG_FUNCTION_ARGS)
+{
+	const text *given = PG_GETARG_TEXT_PP(1);
+	TimePeriod	p = 0;
+
+	PeriodFromText(VARDATA_ANY(given), VARSIZE_ANY_EXHDR(given), &p, NULL);
+	return ValueAt(fcinfo, p);
 }
 
 Datum
