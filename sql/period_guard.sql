@@ -17,6 +17,8 @@ INSERT INTO kept (w) VALUES ('2024-01-01');
 COPY kept (m) FROM stdin;
 2024-02-01
 \.
+-- what of a column of texts it would refuse, and why
+SELECT * FROM why_not('monthly_period', '{2024-01,2024-01-01,202452,2024-25,202452,NULL}');
 -- the domain is a period in every other respect
 SELECT m, m + 1 AS next, yoy(v, m) OVER (ORDER BY m), m BETWEEN '2024-01-01' AND '2024-12-31' AS filtered, m <@ '2024' AS within
 FROM (SELECT m, 1.0 AS v FROM kept WHERE m IS NOT NULL) AS s;

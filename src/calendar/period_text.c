@@ -23,6 +23,10 @@ PG_FUNCTION_INFO_V1(time_period_in);
 PG_FUNCTION_INFO_V1(time_period_out);
 PG_FUNCTION_INFO_V1(time_period_recv);
 PG_FUNCTION_INFO_V1(time_period_send);
+PG_FUNCTION_INFO_V1(time_period_eq_text);
+PG_FUNCTION_INFO_V1(text_eq_time_period);
+PG_FUNCTION_INFO_V1(time_period_ne_text);
+PG_FUNCTION_INFO_V1(text_ne_time_period);
 PG_FUNCTION_INFO_V1(time_period_cmp_text);
 PG_FUNCTION_INFO_V1(text_cmp_time_period);
 PG_FUNCTION_INFO_V1(time_period_cmp_texts);
@@ -208,6 +212,30 @@ GetPeriodText(FunctionCallInfo fcinfo, int argno)
 
 	PeriodFromText(VARDATA_ANY(given), VARSIZE_ANY_EXHDR(given), &result, NULL);
 	return result;
+}
+
+Datum
+time_period_eq_text(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(PG_GETARG_TIMEPERIOD(0) == GetPeriodText(fcinfo, 1));
+}
+
+Datum
+text_eq_time_period(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(GetPeriodText(fcinfo, 0) == PG_GETARG_TIMEPERIOD(1));
+}
+
+Datum
+time_period_ne_text(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(PG_GETARG_TIMEPERIOD(0) != GetPeriodText(fcinfo, 1));
+}
+
+Datum
+text_ne_time_period(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(GetPeriodText(fcinfo, 0) != PG_GETARG_TIMEPERIOD(1));
 }
 
 Datum

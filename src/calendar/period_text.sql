@@ -2,7 +2,8 @@
 --
 -- Drivers and BI tools type the strings that they send.  Each function here is
 -- the operator of the type itself with the text read as a period, and the
--- planner puts that in its place.  Only "period = ANY (text[])" cannot be so
+-- planner puts that in its place; of equality the support function does (see
+-- base/beside_text.c).  Only "period = ANY (text[])" cannot be so
 -- rewritten.  For it the operators are in the family of the btree class, which
 -- then needs those of two texts as well.
 
@@ -15,13 +16,17 @@ CREATE FUNCTION time_period_le(time_period, text) RETURNS boolean
 CREATE FUNCTION time_period_le(text, time_period) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN $1::time_period <= $2;
 CREATE FUNCTION time_period_eq(time_period, text) RETURNS boolean
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN $1 = $2::time_period;
+	AS 'MODULE_PATHNAME', 'time_period_eq_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	SUPPORT eq_text_support;
 CREATE FUNCTION time_period_eq(text, time_period) RETURNS boolean
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN $1::time_period = $2;
+	AS 'MODULE_PATHNAME', 'text_eq_time_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	SUPPORT eq_text_support;
 CREATE FUNCTION time_period_ne(time_period, text) RETURNS boolean
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN $1 <> $2::time_period;
+	AS 'MODULE_PATHNAME', 'time_period_ne_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	SUPPORT ne_text_support;
 CREATE FUNCTION time_period_ne(text, time_period) RETURNS boolean
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN $1::time_period <> $2;
+	AS 'MODULE_PATHNAME', 'text_ne_time_period' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+	SUPPORT ne_text_support;
 CREATE FUNCTION time_period_ge(time_period, text) RETURNS boolean
 	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN $1 >= $2::time_period;
 CREATE FUNCTION time_period_ge(text, time_period) RETURNS boolean
