@@ -298,11 +298,11 @@ COMMENT ON CAST (time_period AS timestamptz) IS
 --
 
 CREATE FUNCTION period_of_day(day date) RETURNS time_period
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN period(day, 'D');
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN period(day, 'D'::text);
 CREATE FUNCTION period_of_day(moment timestamp) RETURNS time_period
-	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN period(moment::date, 'D');
+	LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE RETURN period(moment::date, 'D'::text);
 CREATE FUNCTION period_of_day(moment timestamptz) RETURNS time_period
-	LANGUAGE SQL STABLE STRICT PARALLEL SAFE RETURN period(moment::date, 'D');
+	LANGUAGE SQL STABLE STRICT PARALLEL SAFE RETURN period(moment::date, 'D'::text);
 COMMENT ON FUNCTION period_of_day(date) IS
 	'the day as a period; raises 22008 outside the years 1 to 9999. For months and others use period(day, freq)';
 COMMENT ON FUNCTION period_of_day(timestamp) IS
