@@ -45,16 +45,18 @@ CHAPTERS = base/module \
            proof/proof \
            cells/policy \
            cells/rollup \
+           cells/reach \
            cells/hierarchy \
            cells/scan \
            cells/labels \
-           release/record \
            release/ledger \
+           release/record \
            release/declare \
            release/placement \
            release/revise \
            release/joint \
            release/levels \
+           release/exposures \
            release/privileges \
            release/publish \
            release/audit \

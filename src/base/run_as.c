@@ -30,6 +30,7 @@ static const char *const pinned_settings[][2] = {
 	{"IntervalStyle", "postgres"},
 	{"bytea_output", "hex"},
 	{"extra_float_digits", "1"},
+	{"quote_all_identifiers", "off"},
 	/* compiling our short queries takes longer than running them */
 	{"jit", "off"}
 };
@@ -54,9 +55,20 @@ BeginRestricted(RestrictedCall *call, Oid user)
 }
 
 void
-BeginAsCaller(RestrictedCall *call)
+CheckRoleExists(Oid role)
 {
-	BeginRestricted(call, GetUserId());
+	if (!SearchSysCacheExists1(AUTHOID, ObjectIdGetDatum(role)))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("the role whose rights are needed does not exist any more"),
+				 errhint("Retract the releases and declare the hierarchies of that role anew.")));
+}
+
+void
+BeginAs(RestrictedCall *call, Oid role)
+{
+	CheckRoleExists(role);
+	BeginRestricted(call, role);
 }
 
 /*
@@ -93,8 +105,6 @@ QualifiedRelation(Oid relation)
 	char	   *name = get_rel_name(relation);
 
 	if (name == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("relation with OID %u does not exist", relation)));
+		elog(ERROR, "relation with OID %u does not exist", relation);
 	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relation)), name);
 }

@@ -2,12 +2,12 @@
  * run_as.h
  *		Queries of ours, run with somebody's rights and nobody's settings.
  *
- * Sources and hierarchies are read with the caller's own rights; the tables of
- * the extension are read and written with their owner's.  Both happen in a
- * security-restricted context with search_path pinned, because what is read
- * may be a view, a column default or an operator that someone else wrote; row
- * policies that would hide rows are an error, and the styles in which values
- * are written are ours.
+ * A source or a hierarchy is read with the rights of the role that declared it,
+ * whoever calls; the tables of the extension are read and written with their
+ * owner's.  Both happen in a security-restricted context with search_path
+ * pinned, because what is read may be a view, a column default or an operator
+ * that someone else wrote; row policies that would hide rows are an error, and
+ * the styles in which values are written are ours.
  *
  * Every name in such a query is schema-qualified and quoted, every value is a
  * parameter.
@@ -29,15 +29,16 @@ typedef struct RestrictedCall
 /*
  * Begin connects to SPI and restricts; End does the reverse.  An error in
  * between needs no End: the transaction's abort restores all.  As the owner
- * means as the owner of the extension's tables.
+ * means as the owner of the extension's tables.  Raises 42704 where the role is
+ * gone.
  */
-extern void BeginAsCaller(RestrictedCall *call);
+extern void CheckRoleExists(Oid role);
+extern void BeginAs(RestrictedCall *call, Oid role);
 extern void BeginAsOwner(RestrictedCall *call);
 extern void EndRestricted(RestrictedCall *call);
 
 /*
- * The quoted, qualified name of a relation, palloc'd.  Raises 42P01 where it
- * is gone.
+ * The quoted, qualified name of a relation that is there, palloc'd.
  */
 extern char *QualifiedRelation(Oid relation);
 

@@ -4,22 +4,28 @@
  *
  * A hierarchy is a table of the steward's own: one row for each finest label,
  * a column for each level, and perhaps the population at risk.  Only its name
- * and columns are kept; the table is read, with the caller's rights, when a
- * release is computed.
+ * and columns are kept; the table is read when a release is computed, with the
+ * rights of the role that declared it: what its owner wrote into it can touch
+ * nothing that this role cannot.
  */
 #include "base/compat.h"
 
 #include "base/extension.h"
 #include "calendar/period.h"
-#include "cells/hierarchy.h"
 #include "base/run_as.h"
+#include "base/stored.h"
+#include "cells/hierarchy.h"
+#include "cells/hierarchy_record.h"
+#include "cells/reach.h"
 
+#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 
 PG_FUNCTION_INFO_V1(bucket_hierarchy);
 
@@ -85,14 +91,14 @@ QueryText(const char *query, const char *no_row)
  * passes for monthly.
  */
 static void
-DeclarePeriodColumn(Oid source, Dimension *dimension)
+DeclarePeriodColumn(Oid source, Oid steward, Dimension *dimension)
 {
 	MemoryContext caller_context = CurrentMemoryContext;
 	RestrictedCall call;
 	char	   *letter;
 	PeriodFreq	freq;
 
-	BeginAsCaller(&call);
+	BeginAs(&call, steward);
 	letter = QueryText(psprintf("SELECT %s.freq(%s) FROM %s WHERE %s IS NOT NULL LIMIT 1",
 								ExtensionSchema(),
 								quote_identifier(dimension->column),
@@ -190,16 +196,17 @@ ReadPath(SPITupleTable *rows, uint64 row, int nlevels, bool has_population,
 }
 
 /*
- * All rows of the hierarchy's table.  A finest label that stands in two rows
- * would put one report in two places.
+ * All rows of the hierarchy's table, read as the role that declared it.  A
+ * finest label that stands in two rows would put one report in two places.
  */
 static void
-ReadHierarchyTable(Oid table, const char *population, Dimension *dimension)
+ReadHierarchyTable(Oid table, Oid declarer, const char *population, Dimension *dimension)
 {
 	RestrictedCall call;
 	char	   *query;
 
-	BeginAsCaller(&call);
+	CheckReach(declarer, table);
+	BeginAs(&call, declarer);
 	query = psprintf("SELECT %s%s%s%s FROM %s ORDER BY %s::pg_catalog.text COLLATE pg_catalog.\"C\"",
 					 LevelList(dimension),
 					 population ? ", " : "",
@@ -253,61 +260,55 @@ TextArrayStrings(ArrayType *array, int *n)
 	return string;
 }
 
+/* a steward publishes with the labels of others where he may read them */
+static void
+CheckMayRead(Oid relation, Oid role)
+{
+	AclResult	acl = pg_class_aclcheck(relation, role, ACL_SELECT);
+
+	if (acl != ACLCHECK_OK)
+		aclcheck_error(acl, get_relkind_objtype(get_rel_relkind(relation)),
+					   get_rel_name(relation));
+}
+
 /*
  * A dimension of a declared hierarchy.  Its column is a level of it, and the
  * levels from there on count: "geo:estado" starts at the states.
  */
 static void
-DeclareTableColumn(const char *hierarchy, Dimension *dimension)
+DeclareTableColumn(const char *name, Oid steward, Dimension *dimension)
 {
-	MemoryContext caller_context = CurrentMemoryContext;
-	RestrictedCall call;
-	Datum		argument = CStringGetTextDatum(hierarchy);
-	Oid			argument_type = TEXTOID;
-	MemoryContext spi_context;
-	ArrayType  *levels;
-	Oid			table;
-	char	   *population;
-	bool		isnull;
+	Hierarchy	hierarchy;
 
-	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT source::pg_catalog.oid, levels, population FROM %s.bucket_hierarchies WHERE name = $1",
-									   ExtensionSchema()),
-							  1, &argument_type, &argument, NULL, true, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
-	if (SPI_processed == 0)
+	if (!HierarchyLoad(name, &hierarchy))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_OBJECT),
-				 errmsg("hierarchy \"%s\" is not declared", hierarchy),
+				 errmsg("hierarchy \"%s\" is not declared", name),
 				 errhint("Declare it with bucket_hierarchy(), or name a frequency such as \"month\".")));
-	table = DatumGetObjectId(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc,
-										   1, &isnull));
-	spi_context = MemoryContextSwitchTo(caller_context);
-	levels = DatumGetArrayTypePCopy(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc,
-												  2, &isnull));
-	MemoryContextSwitchTo(spi_context);
-	population = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 3);
-	if (population != NULL)
-		population = MemoryContextStrdup(caller_context, population);
-	EndRestricted(&call);
-
-	MemoryContextSwitchTo(caller_context);
-	if (get_rel_name(table) == NULL)
+	if (get_rel_name(hierarchy.table) == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("the table of hierarchy \"%s\" does not exist", hierarchy),
+				 errmsg("the table of hierarchy \"%s\" does not exist", name),
 				 errhint("Declare the hierarchy anew with bucket_hierarchy().")));
+	if (!hierarchy.fits)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("hierarchy \"%s\" does not fit its seal", name),
+				 errdetail("It was changed by hand or restored from a dump, or the root key is not the one under which it was declared."),
+				 errhint("Declare the hierarchy anew with bucket_hierarchy().")));
+	CheckMayRead(hierarchy.table, steward);
 	dimension->kind = DIMENSION_TABLE;
-	dimension->level_name = TextArrayStrings(levels, &dimension->nlevels);
+	dimension->nlevels = hierarchy.nlevels;
+	dimension->level_name = hierarchy.level;
 	if (strcmp(dimension->level_name[0], dimension->column) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("column \"%s\" is not the finest level of hierarchy \"%s\"",
-						dimension->column, hierarchy),
+						dimension->column, name),
 				 errhint("The finest level is \"%s\".", dimension->level_name[0])));
 	dimension->expression = psprintf("%s::pg_catalog.text",
 									 quote_identifier(dimension->column));
-	ReadHierarchyTable(table, population, dimension);
+	ReadHierarchyTable(hierarchy.table, hierarchy.steward, hierarchy.population, dimension);
 }
 
 static bool
@@ -328,7 +329,7 @@ IsFrequencyName(const char *name, PeriodFreq *freq)
 }
 
 void
-DimensionDeclare(const char *declaration, Oid source, Dimension *dimension)
+DimensionDeclare(const char *declaration, Oid source, Oid steward, Dimension *dimension)
 {
 	const char *colon = strchr(declaration, ':');
 	Oid			period_type = ExtensionType("time_period");
@@ -345,44 +346,45 @@ DimensionDeclare(const char *declaration, Oid source, Dimension *dimension)
 		if (IsFrequencyName(hierarchy, &freq))
 			DeclareDateColumn(type, freq, dimension);
 		else
-			DeclareTableColumn(hierarchy, dimension);
+			DeclareTableColumn(hierarchy, steward, dimension);
 	}
 	else if (type == period_type)
-		DeclarePeriodColumn(source, dimension);
+		DeclarePeriodColumn(source, steward, dimension);
 	else
 		DeclarePlainColumn(type, dimension);
 }
 
 /*
- * A hierarchy is read with the rights of whoever publishes, so nobody puts
- * another table under the releases of others.
+ * Nobody puts another table under the releases of others.  The declarer is
+ * known by OID: who takes the name of a role does not take what it declared.
  */
 static void
 CheckMayDeclare(const char *name)
 {
-	RestrictedCall call;
-	Oid			type = TEXTOID;
-	Datum		value = CStringGetTextDatum(name);
-	char	   *steward = NULL;
-	Oid			role;
+	Hierarchy	there;
+	bool		exists;
 
-	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT steward FROM %s.bucket_hierarchies WHERE name = $1",
-									   ExtensionSchema()),
-							  1, &type, &value, NULL, true, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
-	if (SPI_processed > 0)
-		steward = strcpy(SPI_palloc(NAMEDATALEN),
-						 SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1));
-	EndRestricted(&call);
-	if (steward == NULL)
+	if (!HierarchyLoad(name, &there))
 		return;
-	role = get_role_oid(steward, true);
-	if (!OidIsValid(role) ? !superuser() : !has_privs_of_role(GetUserId(), role))
+	exists = SearchSysCacheExists1(AUTHOID, ObjectIdGetDatum(there.steward));
+	if (!exists ? !superuser() : !has_privs_of_role(GetUserId(), there.steward))
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 				 errmsg("permission denied for hierarchy \"%s\"", name),
-				 errhint("It was declared by \"%s\".", steward)));
+				 exists ?
+				 errhint("It was declared by \"%s\".", GetUserNameFromId(there.steward, false)) :
+				 errhint("It was declared by a role that does not exist any more; a superuser may declare it anew.")));
+}
+
+/* what is gone at the end of the session is no ground for what stays */
+static void
+CheckPermanent(Oid table)
+{
+	if (get_rel_persistence(table) == RELPERSISTENCE_TEMP)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TABLE_DEFINITION),
+				 errmsg("\"%s\" is temporary", get_rel_name(table)),
+				 errhint("Hierarchies and the sources of releases are permanent.")));
 }
 
 /*
@@ -398,10 +400,6 @@ bucket_hierarchy(PG_FUNCTION_ARGS)
 	Oid			table = PG_GETARG_OID(1);
 	char	   *population = PG_ARGISNULL(3) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(3));
 	Dimension	dimension = {.kind = DIMENSION_TABLE};
-	Oid			types[5] = {TEXTOID, REGCLASSOID, TEXTARRAYOID, TEXTOID, TEXTOID};
-	Datum		values[5];
-	char		nulls[6] = "     ";
-	RestrictedCall call;
 	PeriodFreq	freq;
 
 	dimension.level_name = TextArrayStrings(PG_GETARG_ARRAYTYPE_P(2), &dimension.nlevels);
@@ -415,21 +413,16 @@ bucket_hierarchy(PG_FUNCTION_ARGS)
 		RequireColumn(table, dimension.level_name[level]);
 	if (population != NULL)
 		RequireColumn(table, population);
+	CheckPermanent(table);
 	CheckMayDeclare(name);
-	ReadHierarchyTable(table, population, &dimension);
+	ReadHierarchyTable(table, GetUserId(), population, &dimension);
 
-	for (int i = 0; i < 4; i++)
-	{
-		values[i] = PG_GETARG_DATUM(i);
-		nulls[i] = PG_ARGISNULL(i) ? 'n' : ' ';
-	}
-	values[4] = CStringGetTextDatum(GetUserNameFromId(GetUserId(), false));
-	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("INSERT INTO %s.bucket_hierarchies (name, source, levels, population, steward) VALUES ($1, $2, $3, $4, $5) "
-									   "ON CONFLICT (name) DO UPDATE SET source = $2, levels = $3, population = $4, steward = $5",
-									   ExtensionSchema()),
-							  lengthof(types), types, values, nulls, false, 0) != SPI_OK_INSERT)
-		elog(ERROR, "SPI_execute_with_args failed");
-	EndRestricted(&call);
+	HierarchyStore(name, &(Hierarchy) {
+		.table = table,
+		.nlevels = dimension.nlevels,
+		.level = dimension.level_name,
+		.population = population,
+		.steward = GetUserId()
+	});
 	PG_RETURN_VOID();
 }

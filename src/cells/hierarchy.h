@@ -49,11 +49,13 @@ typedef struct Dimension
 } Dimension;
 
 /*
- * Reads one declaration, in the current memory context, with the caller's
- * rights.  Raises 42703 for a column that the source does not have, 42704 for
- * an unknown hierarchy, 22023 for what cannot be a dimension.
+ * Reads one declaration of the steward's, in the current memory context: the
+ * source with the rights of the steward, a hierarchy, which he must be allowed
+ * to read, with those of the role that declared it.  Raises 42703 for a column
+ * that the source does not have, 42704 for an unknown hierarchy, 42501 for one
+ * that the steward may not read, 22023 for what cannot be a dimension.
  */
-extern void DimensionDeclare(const char *declaration, Oid source,
+extern void DimensionDeclare(const char *declaration, Oid source, Oid steward,
 							 Dimension *dimension);
 
 /*

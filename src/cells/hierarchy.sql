@@ -5,7 +5,8 @@ CREATE TABLE bucket_hierarchies (
 	source regclass NOT NULL,
 	levels text[] NOT NULL,
 	population text,
-	steward text NOT NULL
+	steward regrole NOT NULL,
+	seal bytea NOT NULL
 );
 REVOKE ALL ON bucket_hierarchies FROM PUBLIC;
 COMMENT ON TABLE bucket_hierarchies IS

@@ -332,7 +332,7 @@ ReadRows(Gathering *gathering)
 	int		   *number = palloc(gathering->ndims * sizeof(int));
 	char	   *query = SourceQuery(gathering->spec);
 
-	BeginAsCaller(&call);
+	BeginAs(&call, gathering->spec->steward);
 	plan = SPI_prepare_cursor(query, 0, NULL, CURSOR_OPT_NO_SCROLL);
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare_cursor failed: %s", query);

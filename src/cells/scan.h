@@ -15,6 +15,7 @@
 typedef struct ReleaseSpec
 {
 	Oid			source;
+	Oid			steward;		/* with whose rights the source is read */
 	int			ndims;
 	Dimension  *dimension;
 	char	   *contributor;	/* column */
@@ -22,7 +23,7 @@ typedef struct ReleaseSpec
 } ReleaseSpec;
 
 /*
- * Reads the source with the caller's rights and fills the dimensions and
+ * Reads the source with the steward's rights and fills the dimensions and
  * leaves of *rollup, in the current memory context, leaves in the order of
  * their nodes.  Raises 22023 for a dimension that would identify people by
  * itself.

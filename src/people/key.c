@@ -23,6 +23,7 @@
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
+#include "catalog/pg_type.h"
 #include "common/hmac.h"
 #include "common/sha2.h"
 #include "executor/tuptable.h"
@@ -144,7 +145,7 @@ ReadKeyRow(Relation rel, Snapshot snapshot, SecretKey *root)
 		Datum		value = heap_getattr(tuple, 1, RelationGetDescr(rel),
 										 &isnull);
 
-		valid = !isnull;
+		valid = !isnull && TupleDescAttr(RelationGetDescr(rel), 0)->atttypid == BYTEAOID;
 		if (valid)
 		{
 			bytea	   *packed = DatumGetByteaPP(value);

@@ -16,6 +16,7 @@
 #include "release/record_paths.h"
 #include "release/placement.h"
 #include "base/run_as.h"
+#include "release/publish_view.h"
 #include "release/revise.h"
 
 #include "catalog/pg_type.h"
@@ -70,7 +71,10 @@ CompareStrings(const void *a, const void *b)
 	return strcmp(*(char *const *) a, *(char *const *) b);
 }
 
-/* the rows that readers see, in the current memory context */
+/*
+ * The rows that readers see, or so many that there are too many, in the current
+ * memory context.
+ */
 static char **
 ViewRows(const ReleaseRecord *record, const Rollup *rollup, int *n)
 {
@@ -85,8 +89,9 @@ ViewRows(const ReleaseRecord *record, const Rollup *rollup, int *n)
 	for (int i = 0; i < ncolumns; i++)
 		appendStringInfo(&query, ", %s", quote_identifier(LabelColumnName(rollup, i)));
 	appendStringInfo(&query, " FROM %s", record->name);
-	BeginAsCaller(&call);
-	if (SPI_execute(query.data, true, 0) != SPI_OK_SELECT)
+	/* somebody may have put another view in its place */
+	BeginAs(&call, OwnerOf(record->view));
+	if (SPI_execute(query.data, true, record->nbuckets + 1) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute failed");
 	*n = (int) SPI_processed;
 	row = SPI_palloc(Max(SPI_processed, 1) * sizeof(char *));
@@ -98,7 +103,11 @@ ViewRows(const ReleaseRecord *record, const Rollup *rollup, int *n)
 		char	   *text;
 
 		for (int c = 0; c < ncolumns; c++)
+		{
 			label[c] = SPI_getvalue(tuple, desc, c + 3);
+			if (label[c] == NULL)
+				label[c] = "(NULL)";
+		}
 		text = RowString(label, ncolumns, DatumGetInt64(SPI_getbinval(tuple, desc, 1, &isnull)),
 						 DatumGetInt32(SPI_getbinval(tuple, desc, 2, &isnull)));
 		row[i] = strcpy(SPI_palloc(strlen(text) + 1), text);
@@ -110,15 +119,20 @@ ViewRows(const ReleaseRecord *record, const Rollup *rollup, int *n)
 /*
  * Do readers see each bucket once, with its number, and nothing else?
  */
-static bool
-ViewIsAsRecorded(const ReleaseRecord *record, const Rollup *rollup, int nbuckets,
-				 const LiveBucket *bucket)
+static const char *
+JudgeView(const ReleaseRecord *record, const Rollup *rollup, int nbuckets,
+		  const LiveBucket *bucket)
 {
 	int			nrows;
-	char	  **row = ViewRows(record, rollup, &nrows);
-	char	  **recorded = palloc(Max(nbuckets, 1) * sizeof(char *));
-	bool		same = nrows == nbuckets;
+	char	  **row;
+	char	  **recorded;
+	bool		same;
 
+	if (!ViewExists(record))
+		return "dropped";
+	row = ViewRows(record, rollup, &nrows);
+	recorded = palloc(Max(nbuckets, 1) * sizeof(char *));
+	same = nrows == nbuckets;
 	for (int i = 0; i < nbuckets; i++)
 		recorded[i] = RowString(bucket[i].name.label, LabelColumns(rollup),
 								bucket[i].reports, bucket[i].opened);
@@ -126,7 +140,7 @@ ViewIsAsRecorded(const ReleaseRecord *record, const Rollup *rollup, int nbuckets
 	qsort(recorded, nbuckets, sizeof(char *), CompareStrings);
 	for (int i = 0; i < nbuckets && same; i++)
 		same = strcmp(row[i], recorded[i]) == 0;
-	return same;
+	return same ? "as recorded" : "differs";
 }
 
 /*
@@ -139,6 +153,7 @@ LedgerIsAsRecorded(const ReleaseRecord *record, const Rollup *rollup, int nbucke
 {
 	uint8		recorded[LEDGER_DIGEST_SIZE];
 	uint8		digest[LEDGER_DIGEST_SIZE];
+	uint8		mac[LEDGER_DIGEST_SIZE];
 	int			n = 0;
 
 	for (int i = 0; i < nbuckets; i++)
@@ -149,7 +164,7 @@ LedgerIsAsRecorded(const ReleaseRecord *record, const Rollup *rollup, int nbucke
 		bucket[n++].reports = bucket[i].old->reports;
 	}
 	DigestBuckets(rollup, n, bucket, digest);
-	return LedgerLastCells(record->name, recorded) &&
+	return LedgerEntryDigests(record->entry, recorded, mac) &&
 		memcmp(recorded, digest, LEDGER_DIGEST_SIZE) == 0;
 }
 
@@ -197,10 +212,11 @@ audit_buckets(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	RecordLoadOrRaise(PG_GETARG_TEXT_PP(0), &record);
-	spec = ReleaseSpecFromArguments(record.source, record.dims, record.contributor, record.policy);
+	old = RecordBuckets(&record, &nold);
+	spec = ReleaseSpecFromArguments(record.source, record.steward, record.dims,
+									record.contributor, record.policy);
 	CheckPaths(&record, spec);
 	ScanSource(spec, &rollup);
-	old = RecordBuckets(&record, &nold);
 	/* false where there is no bucket yet, and could be none */
 	if (!ReviseBuckets(&rollup, &record, nold, old, &nbuckets, &bucket, &unplaced, &broken))
 		nbuckets = 0;
@@ -210,8 +226,7 @@ audit_buckets(PG_FUNCTION_ARGS)
 		if (bucket[i].old != NULL)
 			AuditBucket(&rollup, &bucket[i], result);
 	}
-	PutVerdict(result, record.name, "view",
-			   ViewIsAsRecorded(&record, &rollup, nold, old) ? "as recorded" : "differs");
+	PutVerdict(result, record.name, "view", JudgeView(&record, &rollup, nold, old));
 	PutVerdict(result, record.name, "ledger",
 			   LedgerIsAsRecorded(&record, &rollup, nbuckets, bucket) ? "as recorded" : "differs");
 	return (Datum) 0;

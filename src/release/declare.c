@@ -4,8 +4,11 @@
  */
 #include "base/compat.h"
 
+#include "base/run_as.h"
+#include "cells/reach.h"
 #include "release/declare.h"
 
+#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
@@ -34,19 +37,44 @@ CheckDimension(const ReleaseSpec *spec, int d)
 	}
 }
 
-ReleaseSpec *
-ReleaseSpecFromArguments(Oid source, ArrayType *dims, const char *contributor,
-						 Jsonb *policy)
+/*
+ * The steward may read it, it stays, and where he is a superuser all that it
+ * runs is superusers' own.
+ */
+static void
+CheckSource(Oid source, Oid steward)
 {
-	ReleaseSpec *spec = palloc0(sizeof(ReleaseSpec));
-	AclResult	acl = pg_class_aclcheck(source, GetUserId(), ACL_SELECT);
-	Datum	   *dim;
-	bool	   *isnull;
+	AclResult	acl;
 
+	if (get_rel_name(source) == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("the source of the release does not exist"),
+				 errhint("Retract the release, or restore the source and publish it under a new name.")));
+	CheckRoleExists(steward);
+	acl = pg_class_aclcheck(source, steward, ACL_SELECT);
 	if (acl != ACLCHECK_OK)
 		aclcheck_error(acl, get_relkind_objtype(get_rel_relkind(source)),
 					   get_rel_name(source));
+	if (get_rel_persistence(source) == RELPERSISTENCE_TEMP)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TABLE_DEFINITION),
+				 errmsg("\"%s\" is temporary", get_rel_name(source)),
+				 errhint("Hierarchies and the sources of releases are permanent.")));
+	CheckReach(steward, source);
+}
+
+ReleaseSpec *
+ReleaseSpecFromArguments(Oid source, Oid steward, ArrayType *dims,
+						 const char *contributor, Jsonb *policy)
+{
+	ReleaseSpec *spec = palloc0(sizeof(ReleaseSpec));
+	Datum	   *dim;
+	bool	   *isnull;
+
+	CheckSource(source, steward);
 	spec->source = source;
+	spec->steward = steward;
 	spec->contributor = pstrdup(contributor);
 	spec->policy = BucketPolicyFromJsonb(policy);
 	deconstruct_array(dims, TEXTOID, -1, false, TYPALIGN_INT, &dim, &isnull, &spec->ndims);
@@ -61,8 +89,10 @@ ReleaseSpecFromArguments(Oid source, ArrayType *dims, const char *contributor,
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("a dimension must not be NULL")));
-		DimensionDeclare(TextDatumGetCString(dim[d]), source, &spec->dimension[d]);
+		DimensionDeclare(TextDatumGetCString(dim[d]), source, steward, &spec->dimension[d]);
 		CheckDimension(spec, d);
+		if (spec->dimension[d].kind == DIMENSION_TABLE)
+			CheckReach(steward, spec->dimension[d].table);
 	}
 	return spec;
 }

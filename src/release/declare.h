@@ -12,10 +12,11 @@
 
 /*
  * Checks and reads the declaration, in the current memory context.  Raises
- * 42501 where the caller may not read the source, 42703 for columns that it
+ * 42501 where the steward may not read the source, 42703 for columns that it
  * does not have, 22023 for dimensions that cannot be.
  */
-extern ReleaseSpec *ReleaseSpecFromArguments(Oid source, ArrayType *dims,
+extern ReleaseSpec *ReleaseSpecFromArguments(Oid source, Oid steward,
+											 ArrayType *dims,
 											 const char *contributor,
 											 Jsonb *policy);
 

@@ -13,6 +13,7 @@
 #include "release/joint_atom.h"
 #include "release/record_paths.h"
 #include "base/run_as.h"
+#include "base/stored.h"
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
@@ -82,21 +83,22 @@ AddNewRelease(Joint *joint, const ReleaseRecord *record, const ReleaseSpec *spec
 	AddRelease(joint, record->name, spec, nbuckets, live, frontier);
 }
 
+/* with the rights of its own steward, as always */
 static void
-AddOtherRelease(Joint *joint, const char *name)
+AddOtherRelease(Joint *joint, int id)
 {
-	ReleaseRecord record = {0};
+	ReleaseRecord record;
 	ReleaseSpec *spec;
 	LiveBucket *bucket;
 	int			nbuckets;
 
-	record.name = pstrdup(name);
-	if (!RecordLoad(name, &record))
+	if (!RecordLoad(id, &record))
 		return;
-	spec = ReleaseSpecFromArguments(record.source, record.dims, record.contributor, record.policy);
-	CheckPaths(&record, spec);
 	bucket = RecordBuckets(&record, &nbuckets);
-	AddRelease(joint, name, spec, nbuckets, bucket, record.frontier);
+	spec = ReleaseSpecFromArguments(record.source, record.steward, record.dims,
+									record.contributor, record.policy);
+	CheckPaths(&record, spec);
+	AddRelease(joint, record.name, spec, nbuckets, bucket, record.frontier);
 }
 
 /* every release sees the joint leaves through its own dimensions */
@@ -128,23 +130,24 @@ static void
 CheckOtherSources(const ReleaseRecord *record)
 {
 	RestrictedCall call;
-	Oid			types[2] = {TEXTOID, REGCLASSOID};
-	Datum		values[2] = {CStringGetTextDatum(record->name), ObjectIdGetDatum(record->source)};
+	Oid			types[2] = {INT4OID, REGCLASSOID};
+	Datum		values[2] = {Int32GetDatum(record->id), ObjectIdGetDatum(record->source)};
 	char	   *schema = ExtensionSchema();
 	char	   *other = NULL;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT name FROM %s.bucket_lines WHERE NOT retracted AND name <> $1 AND source <> $2 AND EXISTS ("
-									   "SELECT %s.bucket_family(source) INTERSECT SELECT f FROM %s.bucket_family($2) f "
-									   "WHERE NOT has_table_privilege(0, f, 'SELECT') "
-									   "AND NOT EXISTS (SELECT FROM %s.bucket_hierarchies h WHERE h.source = f "
-									   "AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = f AND a.attname = contributor AND NOT a.attisdropped))) ORDER BY name",
+	if (SPI_execute_with_args(psprintf("SELECT l.name FROM %s.bucket_lines l WHERE NOT l.retracted AND l.id OPERATOR(pg_catalog.<>) $1 "
+									   "AND l.source::pg_catalog.oid OPERATOR(pg_catalog.<>) $2::pg_catalog.oid AND EXISTS ("
+									   "SELECT %s.bucket_family(l.source) INTERSECT SELECT f FROM %s.bucket_family($2) f "
+									   "WHERE NOT pg_catalog.has_table_privilege(0::pg_catalog.oid, f, 'SELECT') "
+									   "AND NOT EXISTS (SELECT FROM %s.bucket_hierarchies h WHERE h.source::pg_catalog.oid OPERATOR(pg_catalog.=) f "
+									   "AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid OPERATOR(pg_catalog.=) f "
+									   "AND a.attname OPERATOR(pg_catalog.=) l.contributor AND NOT a.attisdropped))) ORDER BY l.name",
 									   schema, schema, schema, schema),
 							  2, types, values, NULL, false, 1) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
 	if (SPI_processed > 0)
-		other = strcpy(SPI_palloc(NAMEDATALEN * 5),
-					   SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1));
+		other = StoredText("bucket_lines", 0, 1);
 	EndRestricted(&call);
 	if (other != NULL)
 		ereport(ERROR,
@@ -162,7 +165,7 @@ TellOfRetracted(const ReleaseRecord *record)
 {
 	StringInfoData names;
 	int			n;
-	char	  **retracted = RecordsOfSource(record->source, record->name, true, &n);
+	char	  **retracted = RetractedReleasesOf(record->source, &n);
 
 	if (n == 0 || record->vintage > 0)
 		return;
@@ -262,7 +265,7 @@ CheckJointly(const ReleaseRecord *record, const ReleaseSpec *spec,
 {
 	Joint		joint = {0};
 	int			nothers;
-	char	  **other = RecordsOfSource(record->source, record->name, false, &nothers);
+	int		   *other = OtherReleasesOf(record, &nothers);
 
 	CheckOtherSources(record);
 	TellOfRetracted(record);

@@ -5,18 +5,24 @@
 #include "base/compat.h"
 
 #include "base/extension.h"
+#include "base/run_as.h"
+#include "base/stored.h"
 #include "people/key.h"
 #include "release/ledger.h"
-#include "base/run_as.h"
 
 #include "catalog/pg_type.h"
 #include "common/cryptohash.h"
 #include "common/sha2.h"
 #include "funcapi.h"
 #include "miscadmin.h"
-#include "storage/lmgr.h"
+#include "storage/lock.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
+
+#define LEDGER "bucket_ledger_entries"
+
+/* the columns of an entry, in this order */
+#define LEDGER_COLUMNS "seq, at, steward, action, release, policy_digest, cells_digest, mac"
 
 PG_FUNCTION_INFO_V1(bucket_ledger_check);
 
@@ -32,10 +38,19 @@ typedef struct LedgerEntry
 	bytea	   *mac;
 } LedgerEntry;
 
+/*
+ * Not a lock on a table of ours: whoever may name a table can take one on it,
+ * as PREPARE p AS DELETE FROM ... does before any right is asked for, and keep
+ * all publications waiting.  It is one of the advisory kind in a class that
+ * pg_advisory_lock() and its kin do not reach.
+ */
 void
 LedgerLock(void)
 {
-	LockRelationOid(ExtensionTable("bucket_ledger_entries"), ShareRowExclusiveLock);
+	LOCKTAG		tag;
+
+	SET_LOCKTAG_ADVISORY(tag, MyDatabaseId, ExtensionTable(LEDGER), 0, 3);
+	(void) LockAcquire(&tag, ExclusiveLock, false, false);
 }
 
 void
@@ -95,28 +110,23 @@ EntryDigest(const LedgerEntry *entry, const bytea *previous,
 static bytea *
 LastEntry(int64 *seq)
 {
-	bytea	   *mac;
-	bool		isnull;
-
-	if (SPI_execute(psprintf("SELECT seq, mac FROM %s.bucket_ledger_entries ORDER BY seq DESC LIMIT 1",
+	if (SPI_execute(psprintf("SELECT seq, mac FROM %s." LEDGER " ORDER BY seq DESC LIMIT 1",
 							 ExtensionSchema()), false, 1) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute failed");
 	*seq = 0;
 	if (SPI_processed == 0)
 		return BytesToBytea((const uint8 *) "", 0);
-	*seq = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
-	mac = DatumGetByteaPCopy(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc,
-										   2, &isnull));
-	return mac;
+	*seq = StoredInt8(LEDGER, 0, 1);
+	return StoredBytes(LEDGER, 0, 2, KEYED_DIGEST_SIZE);
 }
 
-void
+LedgerMark
 LedgerAppend(const char *action, const char *release,
 			 const uint8 policy[LEDGER_DIGEST_SIZE],
 			 const uint8 cells[LEDGER_DIGEST_SIZE])
 {
+	LedgerMark	mark;
 	LedgerEntry entry;
-	uint8		mac[KEYED_DIGEST_SIZE];
 	Oid			types[8] = {INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID,
 	BYTEAOID, BYTEAOID, BYTEAOID};
 	Datum		values[8];
@@ -133,7 +143,8 @@ LedgerAppend(const char *action, const char *release,
 	entry.release = unconstify(char *, release);
 	entry.policy_digest = BytesToBytea(policy, LEDGER_DIGEST_SIZE);
 	entry.cells_digest = BytesToBytea(cells, LEDGER_DIGEST_SIZE);
-	EntryDigest(&entry, previous, mac);
+	EntryDigest(&entry, previous, mark.mac);
+	mark.seq = entry.seq;
 
 	values[0] = Int64GetDatum(entry.seq);
 	values[1] = TimestampTzGetDatum(entry.at);
@@ -142,61 +153,66 @@ LedgerAppend(const char *action, const char *release,
 	values[4] = CStringGetTextDatum(release);
 	values[5] = PointerGetDatum(entry.policy_digest);
 	values[6] = PointerGetDatum(entry.cells_digest);
-	values[7] = PointerGetDatum(BytesToBytea(mac, KEYED_DIGEST_SIZE));
-	if (SPI_execute_with_args(psprintf("INSERT INTO %s.bucket_ledger_entries VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	values[7] = PointerGetDatum(BytesToBytea(mark.mac, KEYED_DIGEST_SIZE));
+	if (SPI_execute_with_args(psprintf("INSERT INTO %s." LEDGER " (" LEDGER_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 									   ExtensionSchema()),
 							  8, types, values, NULL, false, 0) != SPI_OK_INSERT)
 		elog(ERROR, "SPI_execute_with_args failed");
 	EndRestricted(&call);
+	return mark;
 }
 
 bool
-LedgerLastCells(const char *release, uint8 cells[LEDGER_DIGEST_SIZE])
+LedgerEntryDigests(int64 seq, uint8 cells[LEDGER_DIGEST_SIZE], uint8 mac[LEDGER_DIGEST_SIZE])
 {
 	RestrictedCall call;
-	Oid			type = TEXTOID;
-	Datum		value = CStringGetTextDatum(release);
+	Oid			type = INT8OID;
+	Datum		value = Int64GetDatum(seq);
 	bool		found;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT cells_digest FROM %s.bucket_ledger_entries WHERE release = $1 ORDER BY seq DESC LIMIT 1",
+	if (SPI_execute_with_args(psprintf("SELECT cells_digest, mac FROM %s." LEDGER " WHERE seq OPERATOR(pg_catalog.=) $1",
 									   ExtensionSchema()),
-							  1, &type, &value, NULL, true, 1) != SPI_OK_SELECT)
+							  1, &type, &value, NULL, false, 1) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
 	found = SPI_processed > 0;
 	if (found)
 	{
-		bool		isnull;
-		bytea	   *digest = DatumGetByteaPP(SPI_getbinval(SPI_tuptable->vals[0],
-														   SPI_tuptable->tupdesc, 1, &isnull));
-
-		found = VARSIZE_ANY_EXHDR(digest) == LEDGER_DIGEST_SIZE;
-		if (found)
-			memcpy(cells, VARDATA_ANY(digest), LEDGER_DIGEST_SIZE);
+		memcpy(cells, VARDATA(StoredBytes(LEDGER, 0, 1, LEDGER_DIGEST_SIZE)), LEDGER_DIGEST_SIZE);
+		memcpy(mac, VARDATA(StoredBytes(LEDGER, 0, 2, LEDGER_DIGEST_SIZE)), LEDGER_DIGEST_SIZE);
 	}
 	EndRestricted(&call);
 	return found;
 }
 
 static void
-ReadEntry(HeapTuple row, TupleDesc desc, LedgerEntry *entry)
+ReadEntry(uint64 row, LedgerEntry *entry)
 {
-	bool		isnull;
+	entry->seq = StoredInt8(LEDGER, row, 1);
+	entry->at = StoredTimestampTz(LEDGER, row, 2);
+	entry->steward = StoredText(LEDGER, row, 3);
+	entry->action = StoredText(LEDGER, row, 4);
+	entry->release = StoredText(LEDGER, row, 5);
+	entry->policy_digest = StoredBytes(LEDGER, row, 6, LEDGER_DIGEST_SIZE);
+	entry->cells_digest = StoredBytes(LEDGER, row, 7, LEDGER_DIGEST_SIZE);
+	entry->mac = StoredBytes(LEDGER, row, 8, LEDGER_DIGEST_SIZE);
+}
 
-	entry->seq = DatumGetInt64(SPI_getbinval(row, desc, 1, &isnull));
-	entry->at = DatumGetTimestampTz(SPI_getbinval(row, desc, 2, &isnull));
-	entry->steward = SPI_getvalue(row, desc, 3);
-	entry->action = SPI_getvalue(row, desc, 4);
-	entry->release = SPI_getvalue(row, desc, 5);
-	entry->policy_digest = DatumGetByteaPP(SPI_getbinval(row, desc, 6, &isnull));
-	entry->cells_digest = DatumGetByteaPP(SPI_getbinval(row, desc, 7, &isnull));
-	entry->mac = DatumGetByteaPP(SPI_getbinval(row, desc, 8, &isnull));
+/* the last entry that the record of a release speaks of */
+static int64
+LastRecorded(void)
+{
+	if (SPI_execute(psprintf("SELECT coalesce(pg_catalog.max(entry), 0) FROM %s.bucket_lines",
+							 ExtensionSchema()), true, 1) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute failed");
+	return StoredInt8("bucket_lines", 0, 1);
 }
 
 /*
  * bucket_ledger_check()
  *
  * The seq of the first entry that does not fit the chain, NULL where all do.
+ * One that was cut off at its end is missed by the records of releases.
  */
 Datum
 bucket_ledger_check(PG_FUNCTION_ARGS)
@@ -207,7 +223,7 @@ bucket_ledger_check(PG_FUNCTION_ARGS)
 	int64		broken = 0;
 
 	BeginAsOwner(&call);
-	if (SPI_execute(psprintf("SELECT * FROM %s.bucket_ledger_entries ORDER BY seq",
+	if (SPI_execute(psprintf("SELECT " LEDGER_COLUMNS " FROM %s." LEDGER " ORDER BY seq",
 							 ExtensionSchema()), true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute failed");
 	for (uint64 i = 0; i < SPI_processed && broken == 0; i++)
@@ -215,15 +231,17 @@ bucket_ledger_check(PG_FUNCTION_ARGS)
 		LedgerEntry entry;
 		uint8		mac[KEYED_DIGEST_SIZE];
 
-		ReadEntry(SPI_tuptable->vals[i], SPI_tuptable->tupdesc, &entry);
+		CHECK_FOR_INTERRUPTS();
+		ReadEntry(i, &entry);
 		EntryDigest(&entry, previous, mac);
 		if (entry.seq != expected ||
-			VARSIZE_ANY_EXHDR(entry.mac) != KEYED_DIGEST_SIZE ||
-			!SameDigest(VARDATA_ANY(entry.mac), mac, KEYED_DIGEST_SIZE))
+			!SameDigest(VARDATA(entry.mac), mac, KEYED_DIGEST_SIZE))
 			broken = entry.seq;
 		previous = entry.mac;
 		expected++;
 	}
+	if (broken == 0 && LastRecorded() >= expected)
+		broken = expected;
 	EndRestricted(&call);
 	if (broken == 0)
 		PG_RETURN_NULL();

@@ -13,25 +13,34 @@
 
 #define LEDGER_DIGEST_SIZE 32
 
+/* an entry, as the record of a release refers to it */
+typedef struct LedgerMark
+{
+	int64		seq;
+	uint8		mac[LEDGER_DIGEST_SIZE];
+} LedgerMark;
+
 /*
  * Takes the lock under which releases are published, one at a time in a
- * database, until the end of the transaction.
+ * database, until the end of the transaction.  No statement of SQL can take
+ * it, or one that conflicts with it.
  */
 extern void LedgerLock(void);
 
 /*
- * Appends an entry.  The lock must be held.  The policy and the cells enter by
- * their SHA-256 digests.
+ * Appends an entry, and marks it.  The lock must be held.  The policy and the
+ * cells enter by their SHA-256 digests.
  */
-extern void LedgerAppend(const char *action, const char *release,
-						 const uint8 policy[LEDGER_DIGEST_SIZE],
-						 const uint8 cells[LEDGER_DIGEST_SIZE]);
+extern LedgerMark LedgerAppend(const char *action, const char *release,
+							   const uint8 policy[LEDGER_DIGEST_SIZE],
+							   const uint8 cells[LEDGER_DIGEST_SIZE]);
 
 /*
- * The digest of the cells in the last entry about a release; false where there
- * is none.
+ * The digests of the cells, and of the entry itself, in an entry; false where
+ * it is not there.
  */
-extern bool LedgerLastCells(const char *release, uint8 cells[LEDGER_DIGEST_SIZE]);
+extern bool LedgerEntryDigests(int64 seq, uint8 cells[LEDGER_DIGEST_SIZE],
+							   uint8 mac[LEDGER_DIGEST_SIZE]);
 
 /*
  * SHA-256 of a string.

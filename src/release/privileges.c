@@ -2,14 +2,16 @@
  * privileges.c
  *		Refuses to publish to those who can read the source.
  *
- * What is a risk is decided in privileges.sql, from the catalogs; the same
- * answer is given to publications and to audit_privileges().
+ * What is a risk is decided in privileges.sql and exposures.sql, from the
+ * catalogs; the same answer is given to publications and to audit_privileges().
+ * What is certain stops a publication, what is possible is a warning in it.
  */
 #include "base/compat.h"
 
 #include "base/extension.h"
-#include "release/privileges.h"
 #include "base/run_as.h"
+#include "base/stored.h"
+#include "release/privileges.h"
 
 #include "catalog/pg_type.h"
 #include "funcapi.h"
@@ -18,48 +20,80 @@
 
 PG_FUNCTION_INFO_V1(audit_privileges);
 
-/* roles that were granted the view %s of a release, besides its owner */
-#define GRANTED_READERS \
-	"ARRAY(SELECT pg_get_userbyid(a.grantee)::text FROM pg_class c, aclexplode(c.relacl) a " \
-	"WHERE c.oid = to_regclass(%s) AND a.grantee NOT IN (0, c.relowner))"
+/*
+ * All findings about a release, by its columns source, contributor, dims,
+ * readers, steward and view.  %1$s is the schema.
+ */
+#define FINDINGS \
+	"LATERAL (SELECT %1$s.bucket_readers(view, readers) AS names) n, LATERAL (" \
+	"SELECT * FROM %1$s.bucket_risks(source, contributor, dims, n.names) UNION " \
+	"SELECT * FROM %1$s.bucket_exposures(source, contributor, dims, n.names, steward)) r"
 
-static char *
-CopyColumn(int column)
+typedef struct Finding
 {
-	char	   *value = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, column);
+	char	   *severity;
+	char	   *object;
+	char	   *role;
+	char	   *problem;
+	char	   *remedy;
+} Finding;
 
-	return strcpy(SPI_palloc(strlen(value) + 1), value);
+/* the findings of the query, the errors first */
+static Finding *
+ReadFindings(int *n)
+{
+	Finding    *finding = SPI_palloc(Max(SPI_processed, 1) * sizeof(Finding));
+
+	*n = (int) SPI_processed;
+	for (int i = 0; i < *n; i++)
+	{
+		finding[i].severity = StoredText("bucket_risks", i, 1);
+		finding[i].object = StoredText("bucket_risks", i, 2);
+		finding[i].role = StoredText("bucket_risks", i, 3);
+		finding[i].problem = StoredText("bucket_risks", i, 4);
+		finding[i].remedy = StoredText("bucket_risks", i, 5);
+	}
+	return finding;
 }
 
 void
 CheckReaders(const ReleaseRecord *record)
 {
-	Oid			types[5] = {REGCLASSOID, TEXTOID, TEXTARRAYOID, TEXTARRAYOID, TEXTOID};
-	Datum		values[5];
-	char	   *query = psprintf("SELECT object, role, problem, remedy FROM %s.bucket_risks($1, $2, $3, $4 || "
-								 GRANTED_READERS ") WHERE severity = 'error' LIMIT 1",
-								 ExtensionSchema(), "$5");
-	char	   *found[4] = {NULL};
+	Oid			types[6] = {
+		REGCLASSOID, TEXTOID, TEXTARRAYOID, REGROLEARRAYOID, REGROLEOID, REGCLASSOID
+	};
+	Datum		values[6];
+	Finding    *finding;
+	int			n;
 	RestrictedCall call;
 
 	values[0] = ObjectIdGetDatum(record->source);
 	values[1] = CStringGetTextDatum(record->contributor);
 	values[2] = PointerGetDatum(record->dims);
 	values[3] = PointerGetDatum(record->readers);
-	values[4] = CStringGetTextDatum(record->name);
+	values[4] = ObjectIdGetDatum(record->steward);
+	values[5] = ObjectIdGetDatum(record->view);
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(query, lengthof(types), types, values, NULL,
-							  true, 1) != SPI_OK_SELECT)
+	if (SPI_execute_with_args(psprintf("SELECT r.* FROM (SELECT $1 AS source, $2 AS contributor, $3 AS dims, $4 AS readers, $5 AS steward, $6 AS view) l, "
+									   FINDINGS " WHERE r.severity <> 'notice' ORDER BY 1, 2, 3, 4", ExtensionSchema()),
+							  lengthof(types), types, values, NULL,
+							  true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
-	for (int i = 0; i < 4 && SPI_processed > 0; i++)
-		found[i] = CopyColumn(i + 1);
+	finding = ReadFindings(&n);
 	EndRestricted(&call);
-	if (found[0] != NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("release %s could be gone around", record->name),
-				 errdetail("\"%s\" %s: %s.", found[1], found[2], found[0]),
-				 errhint("What is needed: %s.", found[3])));
+	for (int i = 0; i < n; i++)
+	{
+		if (strcmp(finding[i].severity, "error") == 0)
+			ereport(ERROR,
+					(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+					 errmsg("release %s could be gone around", record->name),
+					 errdetail("\"%s\" %s: %s.", finding[i].role, finding[i].problem, finding[i].object),
+					 errhint("What is needed: %s.", finding[i].remedy)));
+		ereport(WARNING,
+				(errmsg("release %s may be gone around", record->name),
+				 errdetail("\"%s\" %s: %s.", finding[i].role, finding[i].problem, finding[i].object),
+				 errhint("What would help: %s.", finding[i].remedy)));
+	}
 }
 
 /*
@@ -71,15 +105,13 @@ Datum
 audit_privileges(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
-	char	   *schema = ExtensionSchema();
 	RestrictedCall call;
 
 	InitMaterializedSRF(fcinfo, 0);
 	BeginAsOwner(&call);
-	if (SPI_execute(psprintf("SELECT DISTINCT r.* FROM %s.bucket_lines l, LATERAL %s.bucket_risks("
-							 "l.source, l.contributor, l.dims, l.readers || " GRANTED_READERS ") r "
-							 "WHERE NOT l.retracted ORDER BY 1, 2, 3, 4",
-							 schema, schema, "l.name"), true, 0) != SPI_OK_SELECT)
+	if (SPI_execute(psprintf("SELECT r.* FROM %1$s.bucket_lines l, " FINDINGS " WHERE NOT l.retracted "
+							 "UNION SELECT * FROM %1$s.bucket_custodians() ORDER BY 1, 2, 3, 4",
+							 ExtensionSchema()), true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute failed");
 	for (uint64 row = 0; row < SPI_processed; row++)
 	{

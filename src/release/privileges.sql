@@ -1,33 +1,5 @@
 -- release/privileges
 
-CREATE FUNCTION bucket_family(source regclass) RETURNS SETOF oid
-	LANGUAGE sql STABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-	WITH RECURSIVE family(oid) AS (
-		SELECT source::oid
-		UNION
-		SELECT x.oid FROM family f, LATERAL (
-			SELECT inhrelid FROM pg_inherits WHERE inhparent = f.oid
-			UNION ALL SELECT inhparent FROM pg_inherits WHERE inhrelid = f.oid
-			UNION ALL SELECT d.refobjid
-				FROM pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass::oid AND d.objid = w.oid
-				WHERE w.ev_class = f.oid AND d.refclassid = 'pg_catalog.pg_class'::regclass::oid AND d.refobjid <> f.oid
-			-- foreign tables of one remote table, by the options of postgres_fdw
-			UNION ALL SELECT o.ftrelid
-				FROM pg_foreign_table t JOIN pg_foreign_table o ON o.ftserver = t.ftserver AND o.ftrelid <> t.ftrelid
-					JOIN pg_class tc ON tc.oid = t.ftrelid JOIN pg_class oc ON oc.oid = o.ftrelid
-				WHERE t.ftrelid = f.oid AND (t.ftoptions OPERATOR(pg_catalog.=) o.ftoptions OR
-					(coalesce((SELECT option_value FROM pg_catalog.pg_options_to_table(t.ftoptions) WHERE option_name = 'schema_name'), tc.relnamespace::regnamespace::text),
-					 coalesce((SELECT option_value FROM pg_catalog.pg_options_to_table(t.ftoptions) WHERE option_name = 'table_name'), tc.relname)) OPERATOR(pg_catalog.=)
-					(coalesce((SELECT option_value FROM pg_catalog.pg_options_to_table(o.ftoptions) WHERE option_name = 'schema_name'), oc.relnamespace::regnamespace::text),
-					 coalesce((SELECT option_value FROM pg_catalog.pg_options_to_table(o.ftoptions) WHERE option_name = 'table_name'), oc.relname)))) x(oid)
-	)
-	SELECT oid FROM family;
-END;
-REVOKE EXECUTE ON FUNCTION bucket_family(regclass) FROM PUBLIC;
-COMMENT ON FUNCTION bucket_family(regclass) IS
-	'internal: what the rows of a source come from: a view and what it reads, a table with its partitions and parents, foreign tables of the same remote table';
-
 -- Of PUBLIC, whose OID is 0, has_table_privilege() and its kin answer too.
 CREATE FUNCTION bucket_risks(source regclass, contributor text, dims text[], readers text[],
 		OUT severity text, OUT object text, OUT role text, OUT problem text, OUT remedy text)
@@ -139,41 +111,16 @@ BEGIN ATOMIC
 			SELECT FROM pg_user_mapping m
 			WHERE m.umserver = s.oid AND (m.umuser = 0::oid OR m.umuser IN (SELECT o.oid FROM guise o WHERE o.name = g.name)))
 		UNION ALL
-		SELECT DISTINCT 'warning', p.oid::regprocedure::text, g.name,
-			'may call a function that has the rights of ' || p.proowner::regrole::text,
-			'read it; if it tells of single reports, REVOKE EXECUTE ON FUNCTION ' || p.oid::regprocedure::text || ' FROM '
-				|| CASE g.oid WHEN 0::oid THEN 'PUBLIC' ELSE pg_catalog.quote_ident(g.role) END
-		FROM pg_proc p CROSS JOIN guise g JOIN reader r ON r.name = g.name AND NOT r.rolsuper
-		WHERE p.prosecdef AND p.oid >= 16384::oid
-		  AND pg_catalog.has_table_privilege(p.proowner, source, 'SELECT')
-		  AND EXISTS (
-			SELECT FROM pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a WHERE a.grantee = g.oid)
-		UNION ALL
 		SELECT 'warning', source::text, g.name, 'may add reports, and so feign people: k - 1 of them show that one more came',
 			'let reports in by a role that is no reader, one that checks who files'
 		FROM guise g WHERE g.oid = 0::oid AND g.name <> 'PUBLIC' AND pg_catalog.has_table_privilege(g.name, source, 'INSERT')
 			AND NOT (SELECT rolsuper FROM reader WHERE reader.name = g.name)
 		UNION ALL
-		SELECT DISTINCT 'warning', source::text, m.rolname::text, 'may read the source, and the release as a member of ' || pg_catalog.quote_ident(r.name),
-			pg_catalog.format('REVOKE %I FROM %I, unless the two jobs belong together', r.name, m.rolname)
-		FROM reader r JOIN pg_roles m ON r.oid <> 0::oid AND m.oid <> r.oid AND NOT m.rolsuper AND NOT r.rolsuper
-		WHERE pg_catalog.pg_has_role(m.oid, r.oid, 'MEMBER') AND pg_catalog.has_any_column_privilege(m.oid, source, 'SELECT')
-		  AND NOT pg_catalog.has_any_column_privilege(r.oid, source, 'SELECT')
-		UNION ALL
 		SELECT DISTINCT 'warning', 'role ' || pg_catalog.quote_ident(g.role), g.name, 'may see the queries of others, with the values in them',
 			pg_catalog.format('REVOKE %I FROM %I', g.role, g.name)
 		FROM guise g WHERE g.role IN ('pg_read_all_stats', 'pg_monitor')
 		UNION ALL
-		SELECT 'warning', f.oid::regclass::text, 'PUBLIC',
-			'is partitioned by a column of the release, and the statistics of each partition are public',
-			'keep releases in a database of their own, with the source as a foreign table'
-		FROM family f JOIN pg_partitioned_table t ON t.partrelid = f.oid
-		WHERE EXISTS (
-			SELECT FROM pg_attribute a
-			WHERE a.attrelid = f.oid AND a.attnum = ANY (t.partattrs::int2[])
-			  AND a.attname IN (SELECT pg_catalog.regexp_replace(dim, '^[^:]*:', '') FROM pg_catalog.unnest(dims) dim))
-		UNION ALL
-		SELECT 'warning', 'pg_stat_all_tables', 'PUBLIC',
+		SELECT 'notice', 'pg_stat_all_tables', 'PUBLIC',
 			'tells everybody how many rows the source has and when one comes',
 			'keep releases in a database of their own, or REVOKE SELECT ON pg_catalog.pg_stat_all_tables, pg_catalog.pg_stat_user_tables, pg_catalog.pg_stat_xact_all_tables, pg_catalog.pg_stat_xact_user_tables FROM PUBLIC and REVOKE EXECUTE ON FUNCTION pg_catalog.pg_stat_get_live_tuples(oid), pg_catalog.pg_stat_get_tuples_inserted(oid), pg_catalog.pg_relation_size(regclass,text) FROM PUBLIC'
 		WHERE pg_catalog.has_table_privilege(0, 'pg_catalog.pg_stat_all_tables'::regclass, 'SELECT')

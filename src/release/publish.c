@@ -31,16 +31,36 @@ PG_FUNCTION_INFO_V1(publish_buckets);
 PG_FUNCTION_INFO_V1(refresh_buckets);
 PG_FUNCTION_INFO_V1(retract_buckets);
 
-static void
-StoreVintage(const ReleaseRecord *record, const Rollup *rollup, int nbuckets,
-			 const Bucket *bucket)
+/* the ledger's entry about a release: its policy and what it shows */
+static LedgerMark
+EnterLedger(const char *action, const ReleaseRecord *record, const Rollup *rollup,
+			int nbuckets, const Bucket *bucket)
 {
-	int64		reports = 0;
+	uint8		policy[LEDGER_DIGEST_SIZE];
+	uint8		cells[LEDGER_DIGEST_SIZE];
+	char	   *text = JsonbToCString(NULL, &record->policy->root, VARSIZE(record->policy));
 
+	LedgerDigest(text, strlen(text), policy);
+	DigestBuckets(rollup, nbuckets, bucket, cells);
+	return LedgerAppend(action, record->name, policy, cells);
+}
+
+/* the record as of the vintage that was written */
+static void
+AdvanceRecord(ReleaseRecord *record, const ReleaseSpec *spec, const Rollup *rollup,
+			  int nbuckets, const Bucket *bucket)
+{
+	char	  **frontier = palloc((record->vintage + 1) * sizeof(char *));
+
+	for (int i = 0; i < record->vintage; i++)
+		frontier[i] = record->frontier[i];
+	frontier[record->vintage++] = Frontier(rollup);
+	record->frontier = frontier;
+	record->nbuckets = nbuckets;
+	record->reports = 0;
 	for (int i = 0; i < nbuckets; i++)
-		reports += bucket[i].reports;
-	RecordStore(record, Frontier(rollup), nbuckets, reports);
-	RecordStoreBuckets(record, LabelColumns(rollup), nbuckets, BucketsToLive(nbuckets, bucket));
+		record->reports += bucket[i].reports;
+	KeepPaths(record, spec, rollup);
 }
 
 /*
@@ -57,31 +77,26 @@ PublishVintage(ReleaseRecord *record, const char *action, ReturnSetInfo *result)
 	int			nbuckets;
 	int64		unplaced;
 	BucketRule	broken;
-	uint8		policy[LEDGER_DIGEST_SIZE];
-	uint8		cells[LEDGER_DIGEST_SIZE];
-	char	   *policy_text;
+	LedgerMark	mark;
 
 	CheckReaders(record);
-	spec = ReleaseSpecFromArguments(record->source, record->dims,
+	if (record->vintage > 0)
+		old = RecordBuckets(record, &nold);
+	spec = ReleaseSpecFromArguments(record->source, record->steward, record->dims,
 									record->contributor, record->policy);
 	if (record->vintage > 0)
 		CheckPaths(record, spec);
 	ScanSource(spec, &rollup);
 	ereport(NOTICE, (errmsg("source read: %d combinations of values", rollup.nleaves)));
-	if (record->vintage > 0)
-		old = RecordBuckets(record, &nold);
 	if (!ReviseBuckets(&rollup, record, nold, old, &nbuckets, &bucket, &unplaced, &broken))
 		RaiseNothingSafe(broken);
 	ereport(NOTICE, (errmsg("buckets formed: %d", nbuckets)));
 	CheckJointly(record, spec, nbuckets, bucket, Frontier(&rollup));
 
 	WriteVintage(record, &rollup, nbuckets, bucket);
-	DigestBuckets(&rollup, nbuckets, bucket, cells);
-	KeepPaths(record, spec, &rollup);
-	StoreVintage(record, &rollup, nbuckets, bucket);
-	policy_text = JsonbToCString(NULL, &record->policy->root, VARSIZE(record->policy));
-	LedgerDigest(policy_text, strlen(policy_text), policy);
-	LedgerAppend(action, record->name, policy, cells);
+	AdvanceRecord(record, spec, &rollup, nbuckets, bucket);
+	mark = EnterLedger(action, record, &rollup, nbuckets, bucket);
+	RecordStore(record, &mark, nbuckets, BucketsToLive(nbuckets, bucket));
 	PutLevels(&rollup, nbuckets, bucket, unplaced, result);
 }
 
@@ -100,10 +115,12 @@ BeginPublication(void)
 				 errhint("In any other the releases of other sessions would not be seen.")));
 	LedgerLock();
 	PushActiveSnapshot(GetTransactionSnapshot());
+	DropLeftovers();
 }
 
+/* each of them must exist; the array is kept */
 static ArrayType *
-RoleNames(ArrayType *roles)
+CheckRoles(ArrayType *roles)
 {
 	Datum	   *role;
 	bool	   *isnull;
@@ -116,9 +133,9 @@ RoleNames(ArrayType *roles)
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("a reader must not be NULL")));
-		role[i] = CStringGetTextDatum(GetUserNameFromId(DatumGetObjectId(role[i]), false));
+		(void) GetUserNameFromId(DatumGetObjectId(role[i]), false);
 	}
-	return construct_array(role, n, TEXTOID, -1, false, TYPALIGN_INT);
+	return construct_array(role, n, REGROLEOID, sizeof(Oid), true, TYPALIGN_INT);
 }
 
 /*
@@ -138,7 +155,7 @@ protect_buckets(PG_FUNCTION_ARGS)
 	BucketRule	broken;
 
 	InitMaterializedSRF(fcinfo, 0);
-	spec = ReleaseSpecFromArguments(PG_GETARG_OID(0), PG_GETARG_ARRAYTYPE_P(1),
+	spec = ReleaseSpecFromArguments(PG_GETARG_OID(0), GetUserId(), PG_GETARG_ARRAYTYPE_P(1),
 									text_to_cstring(PG_GETARG_TEXT_PP(2)),
 									PG_GETARG_JSONB_P(3));
 	ScanSource(spec, &rollup);
@@ -156,21 +173,22 @@ Datum
 publish_buckets(PG_FUNCTION_ARGS)
 {
 	ReleaseRecord record = {0};
-	ReleaseRecord there;
 
 	InitMaterializedSRF(fcinfo, 0);
 	RecordSetName(PG_GETARG_TEXT_PP(0), &record);
 	BeginPublication();
-	if (RecordLoad(record.name, &there))
+	if (RecordFind(cstring_to_text(record.name)) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_DUPLICATE_OBJECT),
 				 errmsg("release %s is published already", record.name),
 				 errhint("Use refresh_buckets() for its next vintage, or retract_buckets() first.")));
+	record.id = NewRecordId();
+	record.steward = GetUserId();
 	record.source = PG_GETARG_OID(1);
 	record.dims = PG_GETARG_ARRAYTYPE_P(2);
 	record.contributor = text_to_cstring(PG_GETARG_TEXT_PP(3));
 	record.policy = PG_GETARG_JSONB_P(4);
-	record.readers = RoleNames(PG_GETARG_ARRAYTYPE_P(5));
+	record.readers = CheckRoles(PG_GETARG_ARRAYTYPE_P(5));
 	PublishVintage(&record, "publish", (ReturnSetInfo *) fcinfo->resultinfo);
 	PopActiveSnapshot();
 	return (Datum) 0;
@@ -199,14 +217,22 @@ Datum
 retract_buckets(PG_FUNCTION_ARGS)
 {
 	ReleaseRecord record;
+	LedgerMark	mark;
 	uint8		nothing[LEDGER_DIGEST_SIZE];
 
 	BeginPublication();
 	RecordLoadOrRaise(PG_GETARG_TEXT_PP(0), &record);
-	DropVintage(&record);
-	RecordRetract(record.name);
+	EmptyView(&record);
 	LedgerDigest("", 0, nothing);
-	LedgerAppend("retract", record.name, nothing, nothing);
+	mark = LedgerAppend("retract", record.name, nothing, nothing);
+	RecordRetract(&record, &mark);
+	DropLeftovers();
+	if (ViewExists(&record))
+		ereport(NOTICE,
+				(errmsg("release %s is retracted, but its view stays there, empty", record.name),
+				 errdetail("Something depends on it, or somebody uses it at this moment."),
+				 errhint("It goes with the next publication after that has ended, or now by DROP VIEW %s CASCADE.",
+						 record.name)));
 	PopActiveSnapshot();
 	PG_RETURN_VOID();
 }

@@ -2,50 +2,40 @@
  * publish_view.c
  *		What readers meet: a plain view over a plain table of safe buckets.
  *
- * A vintage has a table of its own, so that readers of the one before are not
- * kept waiting and never see a mixture of both.
+ * Both belong to the steward, who alone may read the table.  It is of the type
+ * bucket_cell, so that DROP EXTENSION knows of it, in the restored database too.
+ * A vintage replaces the rows of the one before and nothing else: whoever has
+ * made a view, a column or a temporary table of the release, holds a lock on it,
+ * or has taken the name that its next table would bear, cannot keep a refresh or
+ * a retraction from being done, and readers see one vintage or the other.
+ *
+ * Must never: ask for a lock on view or table that conflicts with reading, and
+ * wait for it.
  */
 #include "base/compat.h"
 
+#include "base/extension.h"
 #include "base/run_as.h"
+#include "base/stored.h"
 #include "cells/labels.h"
 #include "release/publish_view.h"
 
+#include "access/htup_details.h"
 #include "catalog/namespace.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
-#include "common/hashfn.h"
-#include "mb/pg_wchar.h"
+#include "commands/defrem.h"
 #include "miscadmin.h"
-#include "utils/acl.h"
+#include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/syscache.h"
 
 /* columns of every release behind its labels */
 static const char *const fixed_columns[] = {
 	"n", "contributors_at_least", "level", "opened"
 };
-
-/*
- * The table behind the view in one vintage.  Of 63 bytes at most: a long name
- * is cut and told from others that begin alike by a hash; the number never is.
- */
-static char *
-VintageTable(const ReleaseRecord *record, int vintage)
-{
-	char	   *name = pstrdup(record->relname);
-	int			len = strlen(name);
-	int			kept = NAMEDATALEN - 1 - (int) strlen("_01234567_v2147483647");
-
-	if (len > NAMEDATALEN - 1 - (int) strlen("_v2147483647"))
-	{
-		uint32		hash = hash_bytes((const unsigned char *) name, len);
-
-		name[pg_mbcliplen(name, len, kept)] = '\0';
-		name = psprintf("%s_%08x", name, hash);
-	}
-	return quote_qualified_identifier(record->schema, psprintf("%s_v%d", name, vintage));
-}
 
 static void
 ExecuteUtility(const char *query)
@@ -118,61 +108,107 @@ CheckLabels(const Rollup *rollup, int nbuckets, const Bucket *bucket)
 	pfree(sorted);
 }
 
-static void
-CreateVintageTable(const Rollup *rollup, const char *table)
+/* of relation and type: a table needs both names */
+static bool
+NameIsTaken(const char *name, Oid schema)
 {
-	StringInfoData query;
+	return OidIsValid(get_relname_relid(name, schema)) ||
+		SearchSysCacheExists2(TYPENAMENSP, CStringGetDatum(name), ObjectIdGetDatum(schema));
+}
 
-	initStringInfo(&query);
-	appendStringInfo(&query, "CREATE TABLE %s (", table);
+/*
+ * Takes from everybody but its owner what somebody's default privileges gave on
+ * a new table or view.
+ */
+static void
+RevokeDefaults(Oid relation)
+{
+	Oid			type = OIDOID;
+	Datum		value = ObjectIdGetDatum(relation);
+	char	   *grantees;
+
+	if (SPI_execute_with_args("SELECT pg_catalog.string_agg(DISTINCT CASE a.grantee WHEN 0::pg_catalog.oid THEN 'PUBLIC' "
+							  "ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) END, ', ') "
+							  "FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a "
+							  "WHERE c.oid OPERATOR(pg_catalog.=) $1 AND a.grantee OPERATOR(pg_catalog.<>) c.relowner",
+							  1, &type, &value, NULL, false, 1) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_with_args failed");
+	grantees = StoredTextOrNull("pg_class", 0, 1);
+	if (grantees != NULL)
+		ExecuteUtility(psprintf("REVOKE ALL ON %s FROM %s", QualifiedRelation(relation), grantees));
+}
+
+/*
+ * A name for the table behind the view that nobody has taken.  A long one is cut
+ * to make room for what tells it from others.
+ */
+static char *
+NameCells(const ReleaseRecord *record, Oid schema)
+{
+	char	   *name = makeObjectName(record->relname, "cells", NULL);
+
+	for (int i = 2; NameIsTaken(name, schema); i++)
+		name = makeObjectName(record->relname, "cells", psprintf("%d", i));
+	return name;
+}
+
+/* the table behind the view, empty; as the steward */
+static Oid
+CreateCells(const ReleaseRecord *record)
+{
+	Oid			schema = get_namespace_oid(record->schema, false);
+	char	   *name = NameCells(record, schema);
+	Oid			cells;
+
+	ExecuteUtility(psprintf("CREATE TABLE %s OF %s.bucket_cell",
+							quote_qualified_identifier(record->schema, name), ExtensionSchema()));
+	cells = get_relname_relid(name, schema);
+	RevokeDefaults(cells);
+	return cells;
+}
+
+/* the table's columns under the names that readers see */
+static char *
+SelectList(const Rollup *rollup)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
 	for (int i = 0; i < LabelColumns(rollup); i++)
-		appendStringInfo(&query, "%s pg_catalog.text NOT NULL, ",
+		appendStringInfo(&list, "labels[%d] AS %s, ", i + 1,
 						 quote_identifier(LabelColumnName(rollup, i)));
-	appendStringInfoString(&query, "n pg_catalog.int8 NOT NULL, contributors_at_least pg_catalog.int4 NOT NULL, "
-						   "level pg_catalog.text NOT NULL, opened pg_catalog.int4 NOT NULL)");
-	ExecuteUtility(query.data);
+	for (size_t i = 0; i < lengthof(fixed_columns); i++)
+		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", fixed_columns[i]);
+	return list.data;
 }
 
 /* inserts the buckets in canonical order */
 static void
-FillVintageTable(const Rollup *rollup, const char *table, int nbuckets,
-				 const Bucket *bucket)
+FillCells(const Rollup *rollup, const char *table, int nbuckets, const Bucket *bucket)
 {
+	Oid			types[5] = {TEXTARRAYOID, INT8OID, INT4OID, TEXTOID, INT4OID};
+	Datum		values[5];
 	int			ncolumns = LabelColumns(rollup);
-	int			nargs = ncolumns + lengthof(fixed_columns);
-	Oid		   *types = palloc(nargs * sizeof(Oid));
-	Datum	   *values = palloc(nargs * sizeof(Datum));
-	StringInfoData query;
-	SPIPlanPtr	plan;
+	Datum	   *label = palloc(ncolumns * sizeof(Datum));
 	MemoryContext row_context = AllocSetContextCreate(CurrentMemoryContext, "bucket rows",
 													  ALLOCSET_DEFAULT_SIZES);
+	SPIPlanPtr	plan = SPI_prepare(psprintf("INSERT INTO %s (labels, n, contributors_at_least, level, opened) "
+											"VALUES ($1, $2, $3, $4, $5)", table), lengthof(types), types);
 
-	initStringInfo(&query);
-	appendStringInfo(&query, "INSERT INTO %s VALUES (", table);
-	for (int i = 0; i < nargs; i++)
-	{
-		types[i] = TEXTOID;
-		appendStringInfo(&query, "%s$%d", i > 0 ? ", " : "", i + 1);
-	}
-	appendStringInfoChar(&query, ')');
-	types[ncolumns] = INT8OID;
-	types[ncolumns + 1] = INT4OID;
-	types[ncolumns + 3] = INT4OID;
-	plan = SPI_prepare(query.data, nargs, types);
 	if (plan == NULL)
-		elog(ERROR, "SPI_prepare failed: %s", query.data);
-
+		elog(ERROR, "SPI_prepare failed");
 	for (int i = 0; i < nbuckets; i++)
 	{
 		MemoryContext old = MemoryContextSwitchTo(row_context);
 
 		CHECK_FOR_INTERRUPTS();
 		for (int c = 0; c < ncolumns; c++)
-			values[c] = CStringGetTextDatum(bucket[i].name.label[c]);
-		values[ncolumns] = Int64GetDatum(bucket[i].reports);
-		values[ncolumns + 1] = Int32GetDatum(rollup->policy->k);
-		values[ncolumns + 2] = CStringGetTextDatum(bucket[i].name.level);
-		values[ncolumns + 3] = Int32GetDatum(bucket[i].opened);
+			label[c] = CStringGetTextDatum(bucket[i].name.label[c]);
+		values[0] = PointerGetDatum(construct_array(label, ncolumns, TEXTOID, -1, false, TYPALIGN_INT));
+		values[1] = Int64GetDatum(bucket[i].reports);
+		values[2] = Int32GetDatum(rollup->policy->k);
+		values[3] = CStringGetTextDatum(bucket[i].name.level);
+		values[4] = Int32GetDatum(bucket[i].opened);
 		MemoryContextSwitchTo(old);
 		if (SPI_execute_plan(plan, values, NULL, false, 0) != SPI_OK_INSERT)
 			elog(ERROR, "SPI_execute_plan failed");
@@ -189,84 +225,184 @@ ReaderList(const ReleaseRecord *record)
 {
 	StringInfoData list;
 	Datum	   *reader;
-	bool	   *isnull;
 	int			n;
 
-	deconstruct_array(record->readers, TEXTOID, -1, false, TYPALIGN_INT, &reader, &isnull, &n);
+	deconstruct_array(record->readers, REGROLEOID, sizeof(Oid), true, TYPALIGN_INT,
+					  &reader, NULL, &n);
 	initStringInfo(&list);
 	for (int i = 0; i < n; i++)
 	{
-		char	   *name = TextDatumGetCString(reader[i]);
+		char	   *name = GetUserNameFromId(DatumGetObjectId(reader[i]), true);
 
-		if (OidIsValid(get_role_oid(name, true)))
+		if (name != NULL)
 			appendStringInfo(&list, "%s%s", list.len > 0 ? ", " : "", quote_identifier(name));
 	}
 	return list.len > 0 ? list.data : NULL;
 }
 
-/*
- * Takes from everybody but its owner what the steward's default privileges
- * gave on a new table or view.
- */
-static void
-RevokeDefaults(const char *relation)
+Oid
+OwnerOf(Oid relation)
 {
-	Oid			type = TEXTOID;
-	Datum		name = CStringGetTextDatum(relation);
-	char	   *grantees;
+	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relation));
+	Oid			owner;
 
-	if (SPI_execute_with_args("SELECT string_agg(DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, ', ') "
-							  "FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = to_regclass($1) AND a.grantee <> c.relowner",
-							  1, &type, &name, NULL, false, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
-	grantees = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
-	if (grantees != NULL)
-		ExecuteUtility(psprintf("REVOKE ALL ON %s FROM %s", relation, grantees));
+	if (!HeapTupleIsValid(tuple))
+		elog(ERROR, "cache lookup failed for relation %u", relation);
+	owner = ((Form_pg_class) GETSTRUCT(tuple))->relowner;
+	ReleaseSysCache(tuple);
+	return owner;
 }
 
-/* is the view there?  A steward may have dropped it. */
-static bool
+bool
 ViewExists(const ReleaseRecord *record)
 {
-	return OidIsValid(get_relname_relid(record->relname,
-										get_namespace_oid(record->schema, false)));
+	return get_rel_relkind(record->view) == RELKIND_VIEW;
+}
+
+/* the view reads the table with the rights of its owner */
+static void
+GrantCells(const char *table, Oid role)
+{
+	ExecuteUtility(psprintf("GRANT SELECT ON %s TO %s", table,
+							quote_identifier(GetUserNameFromId(role, false))));
+}
+
+static bool
+CellsExist(const ReleaseRecord *record)
+{
+	return get_rel_relkind(record->cells) == RELKIND_RELATION;
+}
+
+/* the rows of the vintage in place of those of the one before */
+static void
+WriteCells(ReleaseRecord *record, const Rollup *rollup, int nbuckets, const Bucket *bucket)
+{
+	RestrictedCall call;
+	char	   *table;
+
+	BeginAs(&call, CellsExist(record) ? OwnerOf(record->cells) : record->steward);
+	if (!CellsExist(record))
+		record->cells = CreateCells(record);
+	table = QualifiedRelation(record->cells);
+	ExecuteUtility(psprintf("DELETE FROM %s", table));
+	FillCells(rollup, table, nbuckets, bucket);
+	if (ViewExists(record) && OwnerOf(record->view) != OwnerOf(record->cells))
+		GrantCells(table, OwnerOf(record->view));
+	EndRestricted(&call);
 }
 
 void
-WriteVintage(const ReleaseRecord *record, const Rollup *rollup, int nbuckets,
+WriteVintage(ReleaseRecord *record, const Rollup *rollup, int nbuckets,
 			 const Bucket *bucket)
 {
 	RestrictedCall call;
-	char	   *table = VintageTable(record, record->vintage + 1);
 	char	   *readers = ReaderList(record);
-	bool		replaced = record->vintage > 0 && ViewExists(record);
+	Oid			cells = record->cells;
+	bool		exists = ViewExists(record);
 
 	CheckColumnNames(rollup);
 	CheckLabels(rollup, nbuckets, bucket);
-	BeginAsCaller(&call);
-	CreateVintageTable(rollup, table);
-	FillVintageTable(rollup, table, nbuckets, bucket);
-	RevokeDefaults(table);
-	ExecuteUtility(psprintf("CREATE %s VIEW %s AS SELECT * FROM %s",
-							replaced ? "OR REPLACE" : "", record->name, table));
-	if (!replaced)
+	WriteCells(record, rollup, nbuckets, bucket);
+	if (exists && record->cells == cells)
+		return;
+	BeginAs(&call, exists ? OwnerOf(record->view) : record->steward);
+	ExecuteUtility(psprintf("CREATE %sVIEW %s AS SELECT %s FROM %s", exists ? "OR REPLACE " : "",
+							record->name, SelectList(rollup), QualifiedRelation(record->cells)));
+	if (!exists)
 	{
-		RevokeDefaults(record->name);
+		record->view = get_relname_relid(record->relname, get_namespace_oid(record->schema, false));
+		RevokeDefaults(record->view);
 		if (readers != NULL)
 			ExecuteUtility(psprintf("GRANT SELECT ON %s TO %s", record->name, readers));
 	}
-	if (record->vintage > 0)
-		ExecuteUtility(psprintf("DROP TABLE IF EXISTS %s", VintageTable(record, record->vintage)));
 	EndRestricted(&call);
 }
 
+/*
+ * Can the relation be dropped at this moment, with nobody's objects behind it
+ * and without waiting for anybody?  If so, it is locked.
+ */
+static bool
+CanDrop(Oid relation)
+{
+	Oid			type = OIDOID;
+	Datum		value = ObjectIdGetDatum(relation);
+
+	if (!ConditionalLockRelationOid(relation, AccessExclusiveLock))
+		return false;
+	if (SPI_execute_with_args("SELECT FROM pg_catalog.pg_depend d LEFT JOIN pg_catalog.pg_rewrite w "
+							  "ON d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass::pg_catalog.oid AND w.oid OPERATOR(pg_catalog.=) d.objid "
+							  "WHERE d.deptype OPERATOR(pg_catalog.=) 'n' AND w.ev_class IS DISTINCT FROM $1 AND ("
+							  "d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AND d.refobjid OPERATOR(pg_catalog.=) $1 "
+							  "OR d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid AND EXISTS ("
+							  "SELECT FROM pg_catalog.pg_type t WHERE t.typrelid OPERATOR(pg_catalog.=) $1 AND d.refobjid IN (t.oid, t.typarray)))",
+							  1, &type, &value, NULL, false, 1) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute_with_args failed");
+	return SPI_processed == 0;
+}
+
+/* drops it as its owner, if that can be done now */
+static bool
+DropIfIdle(Oid relation, const char *kind)
+{
+	RestrictedCall call;
+	bool		can;
+
+	BeginAs(&call, OwnerOf(relation));
+	can = CanDrop(relation);
+	if (can)
+		ExecuteUtility(psprintf("DROP %s %s", kind, QualifiedRelation(relation)));
+	EndRestricted(&call);
+	return can;
+}
+
 void
-DropVintage(const ReleaseRecord *record)
+EmptyView(const ReleaseRecord *record)
 {
 	RestrictedCall call;
 
-	BeginAsCaller(&call);
-	ExecuteUtility(psprintf("DROP VIEW IF EXISTS %s", record->name));
-	ExecuteUtility(psprintf("DROP TABLE IF EXISTS %s", VintageTable(record, record->vintage)));
+	if (CellsExist(record))
+	{
+		BeginAs(&call, OwnerOf(record->cells));
+		ExecuteUtility(psprintf("DELETE FROM %s", QualifiedRelation(record->cells)));
+		EndRestricted(&call);
+	}
+}
+
+/*
+ * A number may have come to another relation since ours was dropped: a table of
+ * cells is known by its type, and a view by the table of cells that it reads.
+ */
+void
+DropLeftovers(void)
+{
+	static const char records[] = "bucket_lines";
+	RestrictedCall call;
+	int			n;
+	Oid		   *view;
+	Oid		   *cells;
+
+	BeginAsOwner(&call);
+	if (SPI_execute(psprintf("SELECT t.oid, coalesce((SELECT w.ev_class FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite w ON w.oid OPERATOR(pg_catalog.=) d.objid "
+							 "WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass::pg_catalog.oid "
+							 "AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid "
+							 "AND d.refobjid OPERATOR(pg_catalog.=) t.oid AND w.ev_class OPERATOR(pg_catalog.=) l.view::pg_catalog.oid LIMIT 1), 0::pg_catalog.oid) "
+							 "FROM %s.bucket_lines l JOIN pg_catalog.pg_class t ON t.oid OPERATOR(pg_catalog.=) l.cells::pg_catalog.oid "
+							 "WHERE l.retracted AND t.reloftype OPERATOR(pg_catalog.=) %u::pg_catalog.oid ORDER BY 1",
+							 ExtensionSchema(), ExtensionType("bucket_cell")), false, 0) != SPI_OK_SELECT)
+		elog(ERROR, "SPI_execute failed");
+	n = (int) SPI_processed;
+	cells = SPI_palloc(Max(n, 1) * sizeof(Oid));
+	view = SPI_palloc(Max(n, 1) * sizeof(Oid));
+	for (int i = 0; i < n; i++)
+	{
+		cells[i] = StoredOid(records, i, 1);
+		view[i] = StoredOid(records, i, 2);
+	}
 	EndRestricted(&call);
+	for (int i = 0; i < n; i++)
+	{
+		if (!OidIsValid(view[i]) || DropIfIdle(view[i], "VIEW"))
+			(void) DropIfIdle(cells[i], "TABLE");
+	}
 }

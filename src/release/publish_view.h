@@ -9,19 +9,36 @@
 #include "release/revise.h"
 
 /*
- * Makes the table of the record's next vintage with the caller's rights, puts
- * the view on it and drops the table before.  Rights on the view are given when
- * it is made; whom the steward took them from later does not get them back.
- * Raises 42701 for a column that would stand there twice, and 22023 for two
- * buckets that would read alike.
+ * Puts the buckets of the record's next vintage in place of those that readers
+ * see.  Makes table and view where they are not there, with the steward's rights,
+ * and sets their OIDs in the record.  Rights on the view are
+ * given when it is made; whom the steward took them from later does not get them
+ * back.  Raises 42701 for a column that would stand there twice, and 22023 for
+ * two buckets that would read alike.
  */
-extern void WriteVintage(const ReleaseRecord *record, const Rollup *rollup,
+extern void WriteVintage(ReleaseRecord *record, const Rollup *rollup,
 						 int nbuckets, const Bucket *bucket);
 
 /*
- * Drops the view and the table of the last vintage, whatever of them is still
- * there.
+ * Is the view of the release there?
  */
-extern void DropVintage(const ReleaseRecord *record);
+extern bool ViewExists(const ReleaseRecord *record);
+
+/*
+ * The owner of a relation that is there.
+ */
+extern Oid	OwnerOf(Oid relation);
+
+/*
+ * Takes all rows out of the view.
+ */
+extern void EmptyView(const ReleaseRecord *record);
+
+/*
+ * Drops the empty views and tables of retracted releases, those on which nothing
+ * depends and which nobody uses at this moment.  The others wait for the next
+ * call.
+ */
+extern void DropLeftovers(void);
 
 #endif							/* RELEASE_PUBLISH_VIEW_H */

@@ -2,36 +2,48 @@
  * record.h
  *		The record of a release: what stays the same from vintage to vintage.
  *
- * It has a name, which is that of its view, and keeps the declaration with
- * which it was published.  Its buckets are kept too, each with the people in
- * it (sealed), so that a later vintage can tell how many came and went.
+ * A release is known by a number, and its view, source, steward and readers by
+ * their OIDs: who renames one of them, or moves it, changes nothing.  The record
+ * keeps the declaration with which it was published, and its buckets, each with
+ * the people in it (sealed), so that a later vintage can tell how many came and
+ * went.  Every row carries a keyed digest of all that is in it, of where it
+ * belongs and of the ledger's entry about it, so that none can be changed by
+ * hand, put in the place of another, or brought back from an earlier vintage.
  */
 #ifndef RELEASE_RECORD_H
 #define RELEASE_RECORD_H
 
 #include "base/compat.h"
+#include "release/ledger.h"
 
 #include "utils/array.h"
 #include "utils/jsonb.h"
 
 typedef struct ReleaseRecord
 {
-	char	   *name;			/* schema-qualified and quoted */
+	int			id;				/* 0: not published yet */
+	char	   *name;			/* of the view: schema-qualified and quoted */
+	char	   *kept_name;		/* the same when it was last published */
 	char	   *schema;
 	char	   *relname;
+	Oid			view;			/* may be gone: see ViewOfRecord() */
+	Oid			cells;			/* the table behind it, likewise */
 	Oid			source;
+	Oid			steward;		/* who declared it */
 	ArrayType  *dims;
 	char	   *contributor;
 	Jsonb	   *policy;
-	ArrayType  *readers;		/* names */
-	char	   *steward;		/* who published it last; a name */
+	ArrayType  *readers;		/* regrole[], as declared */
 	int			vintage;		/* 0: not published yet */
 	int64		nbuckets;		/* in the last vintage */
+	int64		reports;
 	char	  **frontier;		/* of each vintage: its last period, or NULL */
 	int			ncolumns;
 	char	  **column;			/* of labels, see record_paths.h */
 	int			npaths;
 	char	  **path;			/* of labels that had a report, sorted */
+	int64		entry;			/* of the ledger, about the last vintage */
+	bytea	   *seal;			/* of any length */
 } ReleaseRecord;
 
 /* what readers see of a bucket beside its number */
@@ -55,53 +67,73 @@ typedef struct LiveBucket
 } LiveBucket;
 
 /*
- * The record of this name, in the current memory context; false where there is
- * none.
+ * The record of the live release with this number, in the current memory
+ * context; false where there is none.
  */
-extern bool RecordLoad(const char *name, ReleaseRecord *record);
+extern bool RecordLoad(int id, ReleaseRecord *record);
+
+/*
+ * The number of the live release that the user calls so: whose view has this
+ * name or, where the view is gone, had it when last published.  0 where there
+ * is none.
+ */
+extern int	RecordFind(const text *name);
 
 /*
  * Sets the names of a record from what the user calls it.  Raises where there is
- * no schema to put it in.
+ * no schema to put it in, and 42P16 where it would be temporary.
  */
 extern void RecordSetName(const text *name, ReleaseRecord *record);
 
 /*
  * The release that the user calls so.  Raises 42704 where there is none, and
- * 42501 where another role published it and the caller is not a member of that
+ * 42501 where another role declared it and the caller is not a member of that
  * role.
  */
 extern void RecordLoadOrRaise(const text *name, ReleaseRecord *record);
 
 /*
- * The names of the other live releases of a source, or of those that were
- * retracted, which may have had the same name.
+ * The numbers of the other live releases of a source; the names of those that
+ * were retracted, each once.
  */
-extern char **RecordsOfSource(Oid source, const char *name, bool retracted, int *n);
+extern int *OtherReleasesOf(const ReleaseRecord *record, int *n);
+extern char **RetractedReleasesOf(Oid source, int *n);
 
 /*
  * Its buckets, in the order in which the vintages opened them.  Raises 55000
  * where they are not all there, as in a restored database: without the people
- * nobody can tell what the next vintage would give away.
+ * nobody can tell what the next vintage would give away.  Raises XX001 where the
+ * record or one of them does not fit its seal.  To be called before anything
+ * that the record says is relied on.
  */
 extern LiveBucket *RecordBuckets(const ReleaseRecord *record, int *nbuckets);
 
 /*
- * Writes the record in place of what was there, one vintage on, with the last
- * period of that vintage (or NULL) and a summary for the catalogue.
+ * record_store.c: writes the record of the vintage that the ledger's entry is
+ * about, and its buckets, in place of what was there.  A new release gets a
+ * number.
  */
-extern void RecordStore(const ReleaseRecord *record, const char *frontier,
-						int64 nbuckets, int64 reports);
+extern void RecordStore(ReleaseRecord *record, const LedgerMark *mark,
+						int nbuckets, const LiveBucket *bucket);
 
 /*
- * Writes the buckets of a release in place of those that were there.
+ * A number that no release has had.  The ledger's lock must be held.
  */
-extern void RecordStoreBuckets(const ReleaseRecord *record, int ncolumns,
-							   int nbuckets, const LiveBucket *bucket);
+extern int	NewRecordId(void);
 
 /*
  * Marks the release as retracted and forgets the people in its buckets.
  */
-extern void RecordRetract(const char *name);
+extern void RecordRetract(const ReleaseRecord *record, const LedgerMark *mark);
+
+/*
+ * record_seal.c: the keyed digests of the two kinds of rows.
+ */
+typedef struct RecordSealer RecordSealer;
+
+extern RecordSealer *RecordSealerCreate(const LedgerMark *mark);
+extern bytea *SealRecord(const RecordSealer *sealer, const ReleaseRecord *record);
+extern bytea *SealBucket(const RecordSealer *sealer, const ReleaseRecord *record,
+						 int ordinal, const LiveBucket *bucket);
 
 #endif							/* RELEASE_RECORD_H */

@@ -69,7 +69,7 @@ sub read_release
 	my $columns = join ', ', @{ $dims{$line} };
 
 	for (split /\n/, sql("SELECT $columns, r.n, cardinality(people) FROM $line r JOIN bucket_line_buckets b
-		ON line = 'public.$line' AND labels = ARRAY[$columns]"))
+		ON line = (SELECT l.id FROM bucket_lines l WHERE l.view = '$line'::regclass AND NOT l.retracted) AND labels = ARRAY[$columns]"))
 	{
 		my @row = split /\|/;
 		my ($versions, $n) = (pop @row, pop @row);
