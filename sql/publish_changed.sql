@@ -58,7 +58,7 @@ SELECT count(*) FROM publish_buckets('monthly', 'report', '{mes}', 'persona', '{
 UPDATE report SET mes = '2025-W03' WHERE mes IS NOT NULL;
 SELECT count(*) FROM refresh_buckets('monthly');
 UPDATE report SET mes = '2025-01' WHERE municipio = 'A1';
-SELECT count(*) FROM protect_buckets('report', '{mes}', 'persona', '{"k":3}');
+SELECT level, buckets, reports FROM protect_buckets('report', '{mes}', 'persona', '{"k":3}');
 SELECT retract_buckets('monthly');
 
 -- settings of the session: the same labels under any
@@ -99,16 +99,26 @@ SELECT * FROM protect_buckets('report', '{risk:municipio}', 'persona', '{"k":3}'
 UPDATE place SET gente = -1;
 SELECT * FROM protect_buckets('report', '{risk:municipio}', 'persona', '{"k":3}');
 
--- labels that stand for something else
+-- labels that stand for something else: such reports wait
 CREATE TABLE labelled AS SELECT l AS tipo, l || i AS persona
 	FROM (VALUES (E'a "b"\n;c', 5), ('', 5), ('resto de tipo', 5), ('d', 2), ('e', 2), (repeat('ñ', 100000), 6)) v(l, n), generate_series(1, n) i;
-SELECT count(*) FROM publish_buckets('alike', 'labelled', '{tipo}', 'persona', '{"k":3}');
-SELECT count(*) FROM publish_buckets('alike', 'labelled', '{tipo}', 'persona', '{"k":3,"rest_label":"%s: others"}');
+SELECT level, buckets, reports FROM publish_buckets('alike', 'labelled', '{tipo}', 'persona', '{"k":3}');
+SELECT left(tipo, 20) AS tipo, length(tipo), n FROM alike ORDER BY length(tipo);
+SELECT retract_buckets('alike');
+SELECT level, buckets, reports FROM publish_buckets('alike', 'labelled', '{tipo}', 'persona', '{"k":3,"rest_label":"%s: others"}');
 SELECT left(tipo, 20) AS tipo, length(tipo), n FROM alike ORDER BY length(tipo);
 SELECT count(*) FROM refresh_buckets('alike');
 SELECT retract_buckets('alike');
 INSERT INTO labelled VALUES ('_T', 'x');
-SELECT count(*) FROM publish_buckets('alike', 'labelled', '{tipo}', 'persona', '{"k":3}');
+SELECT level, buckets, reports FROM publish_buckets('alike', 'labelled', '{tipo}', 'persona', '{"k":3}');
+SELECT retract_buckets('alike');
+-- those of a hierarchy are the steward's own
+CREATE TABLE shelf (tipo text, estante text);
+INSERT INTO shelf VALUES ('resto de x', 'x'), ('d', 'x'), ('e', 'x');
+SELECT bucket_hierarchy('shelf', 'shelf', '{tipo,estante}');
+CREATE TABLE shelved AS SELECT l AS tipo, l || i AS persona FROM (VALUES ('resto de x', 5), ('d', 2), ('e', 2)) v(l, n), generate_series(1, n) i;
+SELECT count(*) FROM publish_buckets('alike', 'shelved', '{shelf:tipo}', 'persona', '{"k":3}');
+DROP TABLE shelved, shelf;
 UPDATE place SET gente = NULL, estado = '_T' WHERE municipio = 'A1';
 SELECT count(*) FROM protect_buckets('report', '{geo:municipio}', 'persona', '{"k":3}');
 UPDATE place SET estado = 'A' WHERE municipio = 'A1';

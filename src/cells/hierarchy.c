@@ -65,6 +65,7 @@ NamePeriodLevels(Dimension *dimension, PeriodFreq freq)
 	};
 
 	dimension->kind = DIMENSION_PERIOD;
+	dimension->freq = freq;
 	dimension->nlevels = period_nlevels[freq];
 	dimension->level_name = palloc(dimension->nlevels * sizeof(char *));
 	dimension->level_name[0] = dimension->column;
@@ -87,8 +88,8 @@ QueryText(const char *query, const char *no_row)
 }
 
 /*
- * A column of type time_period tells its frequency itself; one without rows
- * passes for monthly.
+ * The frequency of a column of type time_period is the one that most of its
+ * periods have, whatever somebody files; one without rows passes for monthly.
  */
 static void
 DeclarePeriodColumn(Oid source, Oid steward, Dimension *dimension)
@@ -99,7 +100,8 @@ DeclarePeriodColumn(Oid source, Oid steward, Dimension *dimension)
 	PeriodFreq	freq;
 
 	BeginAs(&call, steward);
-	letter = QueryText(psprintf("SELECT %s.freq(%s) FROM %s WHERE %s IS NOT NULL LIMIT 1",
+	letter = QueryText(psprintf("SELECT %s.freq(%s) FROM %s WHERE %s IS NOT NULL "
+								"GROUP BY 1 ORDER BY pg_catalog.count(*) DESC, 1 LIMIT 1",
 								ExtensionSchema(),
 								quote_identifier(dimension->column),
 								QualifiedRelation(source),
@@ -122,10 +124,12 @@ DeclareDateColumn(Oid type, PeriodFreq freq, Dimension *dimension)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("dimension \"%s\" is not a date", dimension->column),
 				 errhint("A frequency goes with a column of type date or timestamp.  Where time zones matter, make the date in a view.")));
-	dimension->expression = psprintf("%s.period(%s::pg_catalog.date, '%c')::pg_catalog.text",
-									 ExtensionSchema(),
-									 quote_identifier(dimension->column),
-									 PeriodFreqLetter(freq));
+	/* days that no period has, as infinity, take a label that cannot be placed */
+	dimension->expression = psprintf("CASE WHEN %2$s::pg_catalog.date OPERATOR(pg_catalog.<) '0001-01-01'::pg_catalog.date "
+									 "OR %2$s::pg_catalog.date OPERATOR(pg_catalog.>) '9999-12-31'::pg_catalog.date THEN '%4$s' "
+									 "ELSE %1$s.period(%2$s::pg_catalog.date, '%3$c')::pg_catalog.text END",
+									 ExtensionSchema(), quote_identifier(dimension->column),
+									 PeriodFreqLetter(freq), LABEL_TOTAL);
 	NamePeriodLevels(dimension, freq);
 }
 

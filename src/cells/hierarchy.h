@@ -21,6 +21,14 @@
 #define LABEL_TOTAL "_T"
 #define LABEL_UNKNOWN "_U"
 
+/*
+ * The node of a report that a dimension cannot place: one with a label that
+ * stands for a total or a rest, that the hierarchy does not have, or that is no
+ * period of the dimension's frequency.  Whoever may file could file such a one;
+ * it waits, and nothing else does.
+ */
+#define NODE_UNPLACED (-1)
+
 typedef enum DimensionKind
 {
 	DIMENSION_PLAIN,
@@ -40,6 +48,7 @@ typedef struct Dimension
 	DimensionKind kind;
 	char	   *column;
 	char	   *expression;		/* the finest label as text, in SQL */
+	int			freq;			/* of periods, a PeriodFreq */
 	int			nlevels;		/* without the total */
 	char	  **level_name;		/* columns of the release; NULL until known */
 	Oid			table;			/* of a declared hierarchy, with all its rows: */
@@ -60,11 +69,12 @@ extern void DimensionDeclare(const char *declaration, Oid source, Oid steward,
 
 /*
  * The dimension with all its nodes, given the finest labels that the source
- * has.  Writes the node of each label at level 0 to node_of_label.  Raises
- * 22023 where a label is not in the hierarchy, without naming it, where one is
- * that of a total, and where periods are of several frequencies.
+ * has, and what a rest of a plain dimension is called.  Writes the node of each
+ * label at level 0, or NODE_UNPLACED, to node_of_label.  Raises 22023 where a
+ * label of the hierarchy is that of a total.
  */
-extern void DimensionBuild(const Dimension *dimension, char **label,
-						   int nlabels, RollupDim *dim, int *node_of_label);
+extern void DimensionBuild(const Dimension *dimension, const char *rest,
+						   char **label, int nlabels, RollupDim *dim,
+						   int *node_of_label);
 
 #endif							/* CELLS_HIERARCHY_H */

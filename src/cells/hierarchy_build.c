@@ -118,31 +118,29 @@ BuildLevels(const Dimension *dimension, const LabelPath *path, int npaths,
 }
 
 /*
- * The labels of a period and of the longer ones that hold it.  All periods of
- * a dimension have the frequency of the first.
+ * The labels of a period and of the longer ones that hold it.  False where it
+ * is none of the dimension's frequency.
  */
-static void
-PeriodPath(const Dimension *dimension, const char *label, int *freq, LabelPath *path)
+static bool
+PeriodPath(const Dimension *dimension, const char *label, LabelPath *path)
 {
 	int			nlevels = dimension->nlevels;
+	bool		known = strcmp(label, LABEL_UNKNOWN) != 0;
 	TimePeriod	period = 0;
 
-	path->population = -1;
-	path->label = palloc(nlevels * sizeof(char *));
-	if (strcmp(label, LABEL_UNKNOWN) != 0)
+	if (strcmp(label, LABEL_TOTAL) == 0)
+		return false;
+	if (known)
 	{
 		PeriodFromText(label, strlen(label), &period, NULL);
-		if (*freq >= 0 && *freq != (int) PeriodGetFreq(period))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("dimension \"%s\" has periods of several frequencies",
-							dimension->column),
-					 errhint("Bring them to one frequency in a view of the source.")));
-		*freq = (int) PeriodGetFreq(period);
+		if (dimension->freq != (int) PeriodGetFreq(period))
+			return false;
 	}
+	path->population = -1;
+	path->label = palloc(nlevels * sizeof(char *));
 	for (int level = 0; level < nlevels; level++)
 	{
-		if (strcmp(label, LABEL_UNKNOWN) == 0)
+		if (!known)
 			path->label[level] = LABEL_UNKNOWN;
 		else
 		{
@@ -152,6 +150,19 @@ PeriodPath(const Dimension *dimension, const char *label, int *freq, LabelPath *
 								 (PeriodGetFreq(period) == PERIOD_W ? 3 : 0));
 		}
 	}
+	return true;
+}
+
+/* false for a label that readers would take for a total or a rest */
+static bool
+PlainPath(char *label, const char *rest, LabelPath *path)
+{
+	if (strcmp(label, LABEL_TOTAL) == 0 || strcmp(label, rest) == 0)
+		return false;
+	path->label = palloc(sizeof(char *));
+	path->label[0] = label;
+	path->population = -1;
+	return true;
 }
 
 static int
@@ -176,7 +187,7 @@ HasUnknown(const Dimension *dimension)
 
 /*
  * The paths of a table's rows, one more for the unknown where it has none, and
- * for each label of the source the number of its path.
+ * for each label of the source the number of its path, or -1.
  */
 static LabelPath *
 TablePaths(const Dimension *dimension, char **label, int nlabels,
@@ -213,13 +224,8 @@ TablePaths(const Dimension *dimension, char **label, int nlabels,
 			else
 				high = middle;
 		}
-		if (low == n || strcmp(path[sorted[low]].label[0], label[i]) != 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("dimension \"%s\" has values that its hierarchy does not",
-							dimension->column),
-					 errhint("Add them to the first level of the hierarchy's table.")));
-		path_of_label[i] = sorted[low];
+		path_of_label[i] = low < n && strcmp(path[sorted[low]].label[0], label[i]) == 0 ?
+			sorted[low] : -1;
 	}
 	*npaths = n;
 	return path;
@@ -244,36 +250,33 @@ CheckNoTotals(const Dimension *dimension, const LabelPath *path, int npaths)
 }
 
 void
-DimensionBuild(const Dimension *dimension, char **label, int nlabels,
+DimensionBuild(const Dimension *dimension, const char *rest, char **label, int nlabels,
 			   RollupDim *dim, int *node_of_label)
 {
 	int		   *path_of_label = palloc(Max(nlabels, 1) * sizeof(int));
 	int		   *node_of_path;
 	LabelPath  *path;
-	int			npaths = nlabels;
-	int			freq = -1;
+	int			npaths = 0;
 
 	if (dimension->kind == DIMENSION_TABLE)
+	{
 		path = TablePaths(dimension, label, nlabels, &npaths, path_of_label);
+		CheckNoTotals(dimension, path, npaths);
+	}
 	else
 	{
 		path = palloc(Max(nlabels, 1) * sizeof(LabelPath));
 		for (int i = 0; i < nlabels; i++)
 		{
-			path_of_label[i] = i;
-			if (dimension->kind == DIMENSION_PERIOD)
-				PeriodPath(dimension, label[i], &freq, &path[i]);
-			else
-			{
-				path[i].label = palloc(sizeof(char *));
-				path[i].label[0] = label[i];
-				path[i].population = -1;
-			}
+			bool		placed = dimension->kind == DIMENSION_PERIOD ?
+				PeriodPath(dimension, label[i], &path[npaths]) :
+				PlainPath(label[i], rest, &path[npaths]);
+
+			path_of_label[i] = placed ? npaths++ : -1;
 		}
 	}
-	CheckNoTotals(dimension, path, npaths);
 	node_of_path = palloc(Max(npaths, 1) * sizeof(int));
 	BuildLevels(dimension, path, npaths, dim, node_of_path);
 	for (int i = 0; i < nlabels; i++)
-		node_of_label[i] = node_of_path[path_of_label[i]];
+		node_of_label[i] = path_of_label[i] < 0 ? NODE_UNPLACED : node_of_path[path_of_label[i]];
 }

@@ -30,17 +30,6 @@ LabelColumnName(const Rollup *rollup, int column)
 	elog(ERROR, "no such column of a release");
 }
 
-/* "resto de Jalisco"; of a total, the name of the dimension stands for it */
-static const char *
-RestLabel(const Rollup *rollup, int d, const char *parent, bool of_total)
-{
-	const char *form = rollup->policy->rest_label;
-	const char *place = strstr(form, "%s");
-
-	return psprintf("%.*s%s%s", (int) (place - form), form,
-					of_total ? rollup->dim[d].name : parent, place + 2);
-}
-
 static void
 LabelDimension(const Rollup *rollup, const RollupCell *cell, int d, int reached,
 			   const char **label)
@@ -50,8 +39,10 @@ LabelDimension(const Rollup *rollup, const RollupCell *cell, int d, int reached,
 	int			node = cell->node[d];
 	const char *below = LABEL_TOTAL;
 
+	/* "resto de Jalisco"; of a total, the name of the dimension stands for it */
 	if (cell->rest_dim == d)
-		below = RestLabel(rollup, d, dim->level[reached].label[node], reached == nlevels);
+		below = RestLabel(rollup->policy, reached == nlevels ? dim->name :
+						  dim->level[reached].label[node]);
 	for (int level = 0; level < nlevels; level++)
 	{
 		int			column = nlevels - 1 - level;

@@ -259,3 +259,12 @@ BucketPolicyFromJsonb(Jsonb *json)
 	policy->rest_label = ReadRestLabel(json);
 	return policy;
 }
+
+char *
+RestLabel(const BucketPolicy *policy, const char *parent)
+{
+	const char *form = policy->rest_label;
+	const char *place = strstr(form, "%s");
+
+	return psprintf("%.*s%s%s", (int) (place - form), form, parent, place + 2);
+}

@@ -52,6 +52,11 @@ typedef struct BucketPolicy
 extern BucketPolicy *BucketPolicyFromJsonb(Jsonb *json);
 
 /*
+ * What a rest of this parent is called, palloc'd.
+ */
+extern char *RestLabel(const BucketPolicy *policy, const char *parent);
+
+/*
  * What a refusal calls the rule.
  */
 extern const char *BucketRuleName(BucketRule rule);

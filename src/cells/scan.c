@@ -446,10 +446,11 @@ ScanSource(const ReleaseSpec *spec, Rollup *rollup)
 	{
 		LabelList  *list = &gathering.labels[d];
 
-		CheckNotIdentifying(&gathering, d);
+		if (!spec->known)
+			CheckNotIdentifying(&gathering, d);
 		node_of_label[d] = palloc_extended(Max(list->n, 1) * sizeof(int), MCXT_ALLOC_HUGE);
-		DimensionBuild(&spec->dimension[d], list->label, list->n,
-					   &rollup->dim[d], node_of_label[d]);
+		DimensionBuild(&spec->dimension[d], RestLabel(spec->policy, spec->dimension[d].column),
+					   list->label, list->n, &rollup->dim[d], node_of_label[d]);
 	}
 	LeavesToRollup(&gathering, node_of_label, rollup);
 }

@@ -20,13 +20,16 @@ typedef struct ReleaseSpec
 	Dimension  *dimension;
 	char	   *contributor;	/* column */
 	BucketPolicy *policy;
+	bool		known;			/* its dimensions were found to identify nobody */
 } ReleaseSpec;
 
 /*
  * Reads the source with the steward's rights and fills the dimensions and
  * leaves of *rollup, in the current memory context, leaves in the order of
- * their nodes.  Raises 22023 for a dimension that would identify people by
- * itself.
+ * their nodes, those that a dimension cannot place among them.  Raises 22023 for
+ * a dimension that would identify people by itself, unless that was looked at
+ * when the release was first published: labels that somebody files since stop
+ * nothing.
  */
 extern void ScanSource(const ReleaseSpec *spec, Rollup *rollup);
 

@@ -215,6 +215,7 @@ audit_buckets(PG_FUNCTION_ARGS)
 	old = RecordBuckets(&record, &nold);
 	spec = ReleaseSpecFromArguments(record.source, record.steward, record.dims,
 									record.contributor, record.policy);
+	spec->known = true;
 	CheckPaths(&record, spec);
 	ScanSource(spec, &rollup);
 	/* false where there is no bucket yet, and could be none */

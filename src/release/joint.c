@@ -272,6 +272,7 @@ CheckJointly(const ReleaseRecord *record, const ReleaseSpec *spec,
 	if (nothers == 0)
 		return;
 	joint.spec = *spec;
+	joint.spec.known = true;
 	joint.spec.ndims = 0;
 	joint.spec.dimension = palloc(sizeof(Dimension));
 	joint.release = palloc0((nothers + 1) * sizeof(JointRelease));

@@ -91,6 +91,17 @@ PeriodDimension(const Rollup *rollup)
 	return -1;
 }
 
+bool
+LeafIsPlaced(const Rollup *rollup, const RollupCell *leaf)
+{
+	for (int d = 0; d < rollup->ndims; d++)
+	{
+		if (leaf->node[d] == NODE_UNPLACED)
+			return false;
+	}
+	return true;
+}
+
 /* the label of a leaf in the period dimension; NULL for an unknown one */
 static const char *
 LeafPeriod(const Rollup *rollup, const RollupCell *leaf, int d)
@@ -108,7 +119,8 @@ Frontier(const Rollup *rollup)
 
 	for (int i = 0; d >= 0 && i < rollup->nleaves; i++)
 	{
-		const char *label = LeafPeriod(rollup, rollup->leaf[i], d);
+		const char *label = LeafIsPlaced(rollup, rollup->leaf[i]) ?
+			LeafPeriod(rollup, rollup->leaf[i], d) : NULL;
 
 		/* the text of periods of one frequency sorts as they do */
 		if (label != NULL && (last == NULL || strcmp(label, last) > 0))
@@ -184,6 +196,8 @@ BucketOfLeaf(Placement *placement, const RollupCell *leaf)
 	RollupCell *ancestor = &placement->ancestor;
 	int			found = -1;
 
+	if (!LeafIsPlaced(rollup, leaf))
+		return -1;
 	if (placement->period_dim >= 0)
 		period = LeafPeriod(rollup, leaf, placement->period_dim);
 	memcpy(ancestor->node, leaf->node, rollup->ndims * sizeof(int));

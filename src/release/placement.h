@@ -35,6 +35,12 @@ extern Placement *PlacementCreate(const Rollup *rollup, int nbuckets,
 extern int	BucketOfLeaf(Placement *placement, const RollupCell *leaf);
 
 /*
+ * Does every dimension have a node for the leaf?  One of which it is not so
+ * lies in no region: its reports wait.
+ */
+extern bool LeafIsPlaced(const Rollup *rollup, const RollupCell *leaf);
+
+/*
  * The last period among the leaves; NULL where no dimension is a period.
  */
 extern char *Frontier(const Rollup *rollup);

@@ -64,6 +64,31 @@ AdvanceRecord(ReleaseRecord *record, const ReleaseSpec *spec, const Rollup *roll
 }
 
 /*
+ * Tells of reports that wait until their labels mean something: anybody who may
+ * file could file such a one, so they stop nothing.
+ */
+static void
+TellOfUnplaced(const Rollup *rollup)
+{
+	for (int d = 0; d < rollup->ndims; d++)
+	{
+		int64		reports = 0;
+
+		for (int i = 0; i < rollup->nleaves; i++)
+		{
+			if (rollup->leaf[i]->node[d] == NODE_UNPLACED)
+				reports += rollup->leaf[i]->reports;
+		}
+		if (reports > 0)
+			ereport(NOTICE,
+					(errmsg("reports that dimension \"%s\" cannot place wait: " INT64_FORMAT,
+							rollup->dim[d].name, reports),
+					 errdetail("Their labels stand for a total or a rest, are no period of its frequency, or are not in its hierarchy."),
+					 errhint("Mend them in a view of the source, or add them to the hierarchy.")));
+	}
+}
+
+/*
  * One publication, of a new release or of the next vintage of one.
  */
 static void
@@ -84,10 +109,12 @@ PublishVintage(ReleaseRecord *record, const char *action, ReturnSetInfo *result)
 		old = RecordBuckets(record, &nold);
 	spec = ReleaseSpecFromArguments(record->source, record->steward, record->dims,
 									record->contributor, record->policy);
+	spec->known = record->vintage > 0;
 	if (record->vintage > 0)
 		CheckPaths(record, spec);
 	ScanSource(spec, &rollup);
 	ereport(NOTICE, (errmsg("source read: %d combinations of values", rollup.nleaves)));
+	TellOfUnplaced(&rollup);
 	if (!ReviseBuckets(&rollup, record, nold, old, &nbuckets, &bucket, &unplaced, &broken))
 		RaiseNothingSafe(broken);
 	ereport(NOTICE, (errmsg("buckets formed: %d", nbuckets)));
@@ -160,6 +187,7 @@ protect_buckets(PG_FUNCTION_ARGS)
 									PG_GETARG_JSONB_P(3));
 	ScanSource(spec, &rollup);
 	NoteFrequentContributors(&rollup);
+	TellOfUnplaced(&rollup);
 	if (!ReviseBuckets(&rollup, &record, 0, NULL, &nbuckets, &bucket, &unplaced, &broken))
 		RaiseNothingSafe(broken);
 	PutLevels(&rollup, nbuckets, bucket, unplaced, (ReturnSetInfo *) fcinfo->resultinfo);

@@ -204,7 +204,8 @@ FillCells(const Rollup *rollup, const char *table, int nbuckets, const Bucket *b
 		CHECK_FOR_INTERRUPTS();
 		for (int c = 0; c < ncolumns; c++)
 			label[c] = CStringGetTextDatum(bucket[i].name.label[c]);
-		values[0] = PointerGetDatum(construct_array(label, ncolumns, TEXTOID, -1, false, TYPALIGN_INT));
+		values[0] = PointerGetDatum(construct_array(label, ncolumns, TEXTOID, -1, false,
+													TYPALIGN_INT));
 		values[1] = Int64GetDatum(bucket[i].reports);
 		values[2] = Int32GetDatum(rollup->policy->k);
 		values[3] = CStringGetTextDatum(bucket[i].name.level);

@@ -9,6 +9,7 @@
 #include "base/stored.h"
 #include "people/key.h"
 #include "release/record.h"
+#include "release/record_seal.h"
 
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"

@@ -1,6 +1,6 @@
 /*
  * record.h
- *		The record of a release: what stays the same from vintage to vintage.
+ *		The records of releases: read, found and written.
  *
  * A release is known by a number, and its view, source, steward and readers by
  * their OIDs: who renames one of them, or moves it, changes nothing.  The record
@@ -15,56 +15,7 @@
 
 #include "base/compat.h"
 #include "release/ledger.h"
-
-#include "utils/array.h"
-#include "utils/jsonb.h"
-
-typedef struct ReleaseRecord
-{
-	int			id;				/* 0: not published yet */
-	char	   *name;			/* of the view: schema-qualified and quoted */
-	char	   *kept_name;		/* the same when it was last published */
-	char	   *schema;
-	char	   *relname;
-	Oid			view;			/* may be gone: see ViewOfRecord() */
-	Oid			cells;			/* the table behind it, likewise */
-	Oid			source;
-	Oid			steward;		/* who declared it */
-	ArrayType  *dims;
-	char	   *contributor;
-	Jsonb	   *policy;
-	ArrayType  *readers;		/* regrole[], as declared */
-	int			vintage;		/* 0: not published yet */
-	int64		nbuckets;		/* in the last vintage */
-	int64		reports;
-	char	  **frontier;		/* of each vintage: its last period, or NULL */
-	int			ncolumns;
-	char	  **column;			/* of labels, see record_paths.h */
-	int			npaths;
-	char	  **path;			/* of labels that had a report, sorted */
-	int64		entry;			/* of the ledger, about the last vintage */
-	bytea	   *seal;			/* of any length */
-} ReleaseRecord;
-
-/* what readers see of a bucket beside its number */
-typedef struct BucketName
-{
-	const char **label;			/* one a column of the release */
-	const char *level;			/* which columns it shows in full */
-} BucketName;
-
-/* a bucket as it was last published */
-typedef struct LiveBucket
-{
-	int			opened;			/* the vintage that made it */
-	int			step;
-	int			rest_dim;
-	char	   *key;			/* path of its nodes, see BucketKey() */
-	BucketName	name;
-	int64		reports;			/* as published */
-	ArrayType  *people;			/* bucket_state[], sealed: those behind each
-								 * number that was shown, the last one last */
-} LiveBucket;
+#include "release/record_rows.h"
 
 /*
  * The record of the live release with this number, in the current memory
@@ -125,15 +76,5 @@ extern int	NewRecordId(void);
  * Marks the release as retracted and forgets the people in its buckets.
  */
 extern void RecordRetract(const ReleaseRecord *record, const LedgerMark *mark);
-
-/*
- * record_seal.c: the keyed digests of the two kinds of rows.
- */
-typedef struct RecordSealer RecordSealer;
-
-extern RecordSealer *RecordSealerCreate(const LedgerMark *mark);
-extern bytea *SealRecord(const RecordSealer *sealer, const ReleaseRecord *record);
-extern bytea *SealBucket(const RecordSealer *sealer, const ReleaseRecord *record,
-						 int ordinal, const LiveBucket *bucket);
 
 #endif							/* RELEASE_RECORD_H */

@@ -174,9 +174,13 @@ KeepPaths(ReleaseRecord *record, const ReleaseSpec *spec, const Rollup *rollup)
 
 		for (int i = 0; i < rollup->nleaves && spec->dimension[d].kind == DIMENSION_TABLE; i++)
 		{
-			if (!seen[rollup->leaf[i]->node[d]])
+			int			node = rollup->leaf[i]->node[d];
+
+			if (node == NODE_UNPLACED)
+				continue;
+			if (!seen[node])
 				path[n++] = LeafPath(rollup, rollup->leaf[i], d);
-			seen[rollup->leaf[i]->node[d]] = true;
+			seen[node] = true;
 		}
 		pfree(seen);
 	}

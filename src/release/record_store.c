@@ -8,6 +8,7 @@
 #include "base/run_as.h"
 #include "base/stored.h"
 #include "release/record.h"
+#include "release/record_seal.h"
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"

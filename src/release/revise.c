@@ -27,20 +27,27 @@ typedef struct Revision
 } Revision;
 
 /*
- * Sorts the leaves into the old regions; returns the others.
+ * Sorts the leaves into the old regions; returns the others, and the reports of
+ * those that no bucket can take whatever else is there.
  */
 static RollupCell **
-AssignLeaves(Revision *revision, int *nothers)
+AssignLeaves(Revision *revision, int *nothers, int64 *unplaced)
 {
 	Rollup	   *rollup = revision->rollup;
 	RollupCell **other = palloc_extended(Max(rollup->nleaves, 1) * sizeof(RollupCell *),
 										 MCXT_ALLOC_HUGE);
 
 	*nothers = 0;
+	*unplaced = 0;
 	for (int i = 0; i < rollup->nleaves; i++)
 	{
 		int			region = -1;
 
+		if (!LeafIsPlaced(rollup, rollup->leaf[i]))
+		{
+			*unplaced += rollup->leaf[i]->reports;
+			continue;
+		}
 		if (revision->nold > 0)
 			region = BucketOfLeaf(revision->placement, rollup->leaf[i]);
 		CHECK_FOR_INTERRUPTS();
@@ -329,9 +336,8 @@ ReviseBuckets(Rollup *rollup, const ReleaseRecord *record, int nold,
 	revision.sealer = BucketSealerCreate(CurrentMemoryContext);
 	revision.state_type = ExtensionType("bucket_state");
 	revision.placement = PlacementCreate(rollup, nold, old, record->frontier);
-	other = AssignLeaves(&revision, &nothers);
+	other = AssignLeaves(&revision, &nothers, unplaced);
 
-	*unplaced = 0;
 	*broken = BUCKET_RULE_NONE;
 	/* without others it is still asked for its dimensions */
 	opened = *rollup;

@@ -100,7 +100,7 @@ for my $kind (sort keys %install)
 		for (
 			'SELECT root FROM trade_labor_key', 'SELECT * FROM bucket_line_buckets',
 			'UPDATE bucket_line_buckets SET people = NULL', q{UPDATE bucket_lines SET steward = 'dbo'},
-			'DELETE FROM bucket_ledger_entries', q{UPDATE bucket_hierarchies SET steward = repeat('A', 3000)},
+			'DELETE FROM bucket_ledger_entries', q{UPDATE bucket_hierarchies SET steward = 'dbo'},
 			'ALTER TABLE bucket_lines ALTER vintage TYPE bigint', 'ALTER TABLE bucket_hierarchies DISABLE TRIGGER ALL',
 			'ALTER EXTENSION trade_labor DROP TABLE bucket_lines', 'DROP TABLE bucket_lines',
 			'CREATE RULE r AS ON INSERT TO bucket_ledger_entries DO INSTEAD NOTHING',
