@@ -153,7 +153,7 @@ LedgerIsAsRecorded(const ReleaseRecord *record, const Rollup *rollup, int nbucke
 {
 	uint8		recorded[LEDGER_DIGEST_SIZE];
 	uint8		digest[LEDGER_DIGEST_SIZE];
-	uint8		mac[LEDGER_DIGEST_SIZE];
+	LedgerMark	mark;
 	int			n = 0;
 
 	for (int i = 0; i < nbuckets; i++)
@@ -164,7 +164,7 @@ LedgerIsAsRecorded(const ReleaseRecord *record, const Rollup *rollup, int nbucke
 		bucket[n++].reports = bucket[i].old->reports;
 	}
 	DigestBuckets(rollup, n, bucket, digest);
-	return LedgerEntryDigests(record->entry, recorded, mac) &&
+	return LedgerLast(record->id, &mark, recorded) &&
 		memcmp(recorded, digest, LEDGER_DIGEST_SIZE) == 0;
 }
 

@@ -22,7 +22,7 @@
 #define LEDGER "bucket_ledger_entries"
 
 /* the columns of an entry, in this order */
-#define LEDGER_COLUMNS "seq, at, steward, action, release, policy_digest, cells_digest, mac"
+#define LEDGER_COLUMNS "seq, at, steward, action, release, policy_digest, cells_digest, mac, id"
 
 PG_FUNCTION_INFO_V1(bucket_ledger_check);
 
@@ -36,6 +36,7 @@ typedef struct LedgerEntry
 	bytea	   *policy_digest;
 	bytea	   *cells_digest;
 	bytea	   *mac;
+	int			id;				/* of the release; 0 before 0.2.0 */
 } LedgerEntry;
 
 /*
@@ -98,6 +99,8 @@ EntryDigest(const LedgerEntry *entry, const bytea *previous,
 		appendStringInfo(&body, " %zu:", (size_t) VARSIZE_ANY_EXHDR(bytes[i]));
 		appendBinaryStringInfo(&body, VARDATA_ANY(bytes[i]), VARSIZE_ANY_EXHDR(bytes[i]));
 	}
+	if (entry->id != 0)
+		appendStringInfo(&body, " %d", entry->id);
 	part.data = body.data;
 	part.len = body.len;
 	DeriveKey(KEY_FOR_LEDGER, "", &key);
@@ -121,15 +124,15 @@ LastEntry(int64 *seq)
 }
 
 LedgerMark
-LedgerAppend(const char *action, const char *release,
+LedgerAppend(const char *action, int id, const char *release,
 			 const uint8 policy[LEDGER_DIGEST_SIZE],
 			 const uint8 cells[LEDGER_DIGEST_SIZE])
 {
 	LedgerMark	mark;
 	LedgerEntry entry;
-	Oid			types[8] = {INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID,
-	BYTEAOID, BYTEAOID, BYTEAOID};
-	Datum		values[8];
+	Oid			types[9] = {INT8OID, TIMESTAMPTZOID, TEXTOID, TEXTOID, TEXTOID,
+	BYTEAOID, BYTEAOID, BYTEAOID, INT4OID};
+	Datum		values[9];
 	char	   *steward = GetUserNameFromId(GetUserId(), false);
 	RestrictedCall call;
 	bytea	   *previous;
@@ -139,6 +142,7 @@ LedgerAppend(const char *action, const char *release,
 	entry.seq++;
 	entry.at = GetCurrentTransactionStartTimestamp();
 	entry.steward = steward;
+	entry.id = id;
 	entry.action = unconstify(char *, action);
 	entry.release = unconstify(char *, release);
 	entry.policy_digest = BytesToBytea(policy, LEDGER_DIGEST_SIZE);
@@ -154,32 +158,35 @@ LedgerAppend(const char *action, const char *release,
 	values[5] = PointerGetDatum(entry.policy_digest);
 	values[6] = PointerGetDatum(entry.cells_digest);
 	values[7] = PointerGetDatum(BytesToBytea(mark.mac, KEYED_DIGEST_SIZE));
-	if (SPI_execute_with_args(psprintf("INSERT INTO %s." LEDGER " (" LEDGER_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	values[8] = Int32GetDatum(id);
+	if (SPI_execute_with_args(psprintf("INSERT INTO %s." LEDGER " (" LEDGER_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
 									   ExtensionSchema()),
-							  8, types, values, NULL, false, 0) != SPI_OK_INSERT)
+							  lengthof(types), types, values, NULL, false, 0) != SPI_OK_INSERT)
 		elog(ERROR, "SPI_execute_with_args failed");
 	EndRestricted(&call);
 	return mark;
 }
 
 bool
-LedgerEntryDigests(int64 seq, uint8 cells[LEDGER_DIGEST_SIZE], uint8 mac[LEDGER_DIGEST_SIZE])
+LedgerLast(int id, LedgerMark *mark, uint8 cells[LEDGER_DIGEST_SIZE])
 {
 	RestrictedCall call;
-	Oid			type = INT8OID;
-	Datum		value = Int64GetDatum(seq);
+	Oid			type = INT4OID;
+	Datum		value = Int32GetDatum(id);
 	bool		found;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT cells_digest, mac FROM %s." LEDGER " WHERE seq OPERATOR(pg_catalog.=) $1",
-									   ExtensionSchema()),
+	if (SPI_execute_with_args(psprintf("SELECT cells_digest, mac, seq FROM %s." LEDGER
+									   " WHERE id OPERATOR(pg_catalog.=) $1 ORDER BY seq DESC LIMIT 1", ExtensionSchema()),
 							  1, &type, &value, NULL, false, 1) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
 	found = SPI_processed > 0;
 	if (found)
 	{
 		memcpy(cells, VARDATA(StoredBytes(LEDGER, 0, 1, LEDGER_DIGEST_SIZE)), LEDGER_DIGEST_SIZE);
-		memcpy(mac, VARDATA(StoredBytes(LEDGER, 0, 2, LEDGER_DIGEST_SIZE)), LEDGER_DIGEST_SIZE);
+		memcpy(mark->mac, VARDATA(StoredBytes(LEDGER, 0, 2, LEDGER_DIGEST_SIZE)),
+			   LEDGER_DIGEST_SIZE);
+		mark->seq = StoredInt8(LEDGER, 0, 3);
 	}
 	EndRestricted(&call);
 	return found;
@@ -196,6 +203,7 @@ ReadEntry(uint64 row, LedgerEntry *entry)
 	entry->policy_digest = StoredBytes(LEDGER, row, 6, LEDGER_DIGEST_SIZE);
 	entry->cells_digest = StoredBytes(LEDGER, row, 7, LEDGER_DIGEST_SIZE);
 	entry->mac = StoredBytes(LEDGER, row, 8, LEDGER_DIGEST_SIZE);
+	entry->id = StoredInt4(LEDGER, row, 9);
 }
 
 /* the last entry that the record of a release speaks of */

@@ -28,19 +28,19 @@ typedef struct LedgerMark
 extern void LedgerLock(void);
 
 /*
- * Appends an entry, and marks it.  The lock must be held.  The policy and the
+ * Appends an entry about the release with this number, and marks it.  The lock
+ * must be held.  The policy and the
  * cells enter by their SHA-256 digests.
  */
-extern LedgerMark LedgerAppend(const char *action, const char *release,
+extern LedgerMark LedgerAppend(const char *action, int id, const char *release,
 							   const uint8 policy[LEDGER_DIGEST_SIZE],
 							   const uint8 cells[LEDGER_DIGEST_SIZE]);
 
 /*
- * The digests of the cells, and of the entry itself, in an entry; false where
- * it is not there.
+ * The last entry about the release with this number, and its digest of the
+ * cells; false where there is none.
  */
-extern bool LedgerEntryDigests(int64 seq, uint8 cells[LEDGER_DIGEST_SIZE],
-							   uint8 mac[LEDGER_DIGEST_SIZE]);
+extern bool LedgerLast(int id, LedgerMark *mark, uint8 cells[LEDGER_DIGEST_SIZE]);
 
 /*
  * SHA-256 of a string.

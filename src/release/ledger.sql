@@ -8,7 +8,8 @@ CREATE TABLE bucket_ledger_entries (
 	release text NOT NULL,
 	policy_digest bytea NOT NULL,
 	cells_digest bytea NOT NULL,
-	mac bytea NOT NULL
+	mac bytea NOT NULL,
+	id integer NOT NULL
 );
 REVOKE ALL ON bucket_ledger_entries FROM PUBLIC;
 COMMENT ON TABLE bucket_ledger_entries IS

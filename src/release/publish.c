@@ -42,7 +42,7 @@ EnterLedger(const char *action, const ReleaseRecord *record, const Rollup *rollu
 
 	LedgerDigest(text, strlen(text), policy);
 	DigestBuckets(rollup, nbuckets, bucket, cells);
-	return LedgerAppend(action, record->name, policy, cells);
+	return LedgerAppend(action, record->id, record->name, policy, cells);
 }
 
 /* the record as of the vintage that was written */
@@ -252,7 +252,7 @@ retract_buckets(PG_FUNCTION_ARGS)
 	RecordLoadOrRaise(PG_GETARG_TEXT_PP(0), &record);
 	EmptyView(&record);
 	LedgerDigest("", 0, nothing);
-	mark = LedgerAppend("retract", record.name, nothing, nothing);
+	mark = LedgerAppend("retract", record.id, record.name, nothing, nothing);
 	RecordRetract(&record, &mark);
 	DropLeftovers();
 	if (ViewExists(&record))

@@ -267,11 +267,11 @@ static void
 CheckSeals(const ReleaseRecord *record, int nbuckets, const LiveBucket *bucket,
 		   bytea *const *seal)
 {
-	LedgerMark	mark = {.seq = record->entry};
+	LedgerMark	mark;
 	uint8		cells[LEDGER_DIGEST_SIZE];
 	RecordSealer *sealer;
 
-	if (!LedgerEntryDigests(record->entry, cells, mark.mac))
+	if (!LedgerLast(record->id, &mark, cells) || mark.seq != record->entry)
 		RaiseUnfit(record, "the entry in the ledger");
 	sealer = RecordSealerCreate(&mark);
 	if (VARSIZE(record->seal) != VARHDRSZ + KEYED_DIGEST_SIZE ||

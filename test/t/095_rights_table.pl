@@ -1,0 +1,98 @@
+# Who may do what: every role tries everything, and the table that comes out is
+# the one in doc/rights.md.
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use TradeLabor;
+use Test::More;
+
+my $node = TradeLabor::server('rights_table');
+
+# column => role that tries
+my @roles = (
+	[ 'superuser' => undef ], [ 'database owner' => 'dbo' ], [ 'owner of the source' => 'owner' ], [ 'steward' => 'steward' ],
+	[ 'another steward' => 'other' ], [ 'reader' => 'reader' ], [ 'member of the reader' => 'member' ], [ 'PUBLIC' => 'anybody' ]);
+
+# row => what is tried
+my @tries = (
+	[ 'read the source' => 'SELECT FROM report' ],
+	[ 'read the table of the hierarchy' => 'SELECT FROM place' ],
+	[ 'read the release' => 'SELECT FROM pub.r' ],
+	[ 'read the table behind it' => 'SELECT FROM pub.r_cells' ],
+	[ 'write to it' => 'DELETE FROM pub.r_cells' ],
+	[ 'let others read the release' => 'GRANT SELECT ON pub.r TO anybody; SET LOCAL ROLE anybody; SELECT FROM pub.r' ],
+	[ 'read `bucket_releases`' => 'SELECT FROM bucket_releases' ],
+	[ 'read `bucket_ledger`' => 'SELECT FROM bucket_ledger' ],
+	[ 'write to the ledger' => 'DELETE FROM bucket_ledger_entries' ],
+	[ 'read the declarations' => 'SELECT FROM bucket_lines' ],
+	[ 'change them' => 'UPDATE bucket_lines SET vintage = 1' ],
+	[ 'read the sealed people' => 'SELECT FROM bucket_line_buckets' ],
+	[ 'read the root key' => 'SELECT FROM trade_labor_key' ],
+	[ '`publish_buckets`' => q{SELECT publish_buckets('pub.again', 'report', '{geo:a}', 'persona')} ],
+	[ '`refresh_buckets`' => q{SELECT refresh_buckets('pub.r')} ],
+	[ '`retract_buckets`' => q{SELECT retract_buckets('pub.r')} ],
+	[ '`audit_buckets`' => q{SELECT audit_buckets('pub.r')} ],
+	[ '`audit_privileges`' => 'SELECT audit_privileges()' ],
+	[ '`bucket_ledger_check`' => 'SELECT bucket_ledger_check()' ],
+	[ '`bucket_hierarchy`, declared anew' => q{SELECT bucket_hierarchy('geo', 'place', '{a,b}')} ],
+	[ '`bucket_state`, `pseudonym`' => q{SELECT bucket_state('x'::text), pseudonym('x', 'y')} ],
+	[ 'what is internal' => q{SELECT bucket_risks('report', 'persona', '{a}', '{reader}')} ],
+	[ 'grant a steward\'s functions' => q{GRANT EXECUTE ON FUNCTION refresh_buckets TO anybody; SET LOCAL ROLE anybody; DO $$ BEGIN IF NOT has_function_privilege('refresh_buckets(text)', 'EXECUTE') THEN RAISE insufficient_privilege; END IF; END $$} ],
+	[ 'replace one' => q{CREATE OR REPLACE FUNCTION bucket_ledger_check() RETURNS bigint LANGUAGE sql AS 'SELECT NULL::bigint'} ],
+	[ 'drop the view' => 'DROP VIEW pub.r' ],
+	[ 'drop the extension' => 'DROP EXTENSION trade_labor CASCADE' ]);
+
+$node->safe_psql('postgres', q{
+	CREATE ROLE dbo LOGIN; CREATE ROLE owner LOGIN; CREATE ROLE steward LOGIN; CREATE ROLE other LOGIN; CREATE ROLE reader LOGIN;
+	CREATE ROLE member LOGIN IN ROLE reader; CREATE ROLE anybody LOGIN;
+	CREATE DATABASE d OWNER dbo});
+# the extension is trusted: the owner of the database makes it, and grants
+$node->safe_psql('d', q{
+	SET ROLE dbo;
+	CREATE EXTENSION trade_labor;
+	GRANT EXECUTE ON FUNCTION publish_buckets, refresh_buckets, retract_buckets, protect_buckets, audit_buckets, audit_privileges, bucket_ledger_check,
+		bucket_hierarchy, bucket_state(text), pseudonym(text, text) TO steward, other;
+	CREATE SCHEMA pub; GRANT USAGE ON SCHEMA pub TO PUBLIC; GRANT CREATE ON SCHEMA pub TO steward, other;
+	RESET ROLE;
+	CREATE TABLE report (a text, persona text);
+	INSERT INTO report SELECT 'a' || i % 2, 'p' || i FROM generate_series(1, 60) i;
+	CREATE TABLE place (a text, b text); INSERT INTO place VALUES ('a0', 'b'), ('a1', 'b');
+	ALTER TABLE report OWNER TO owner; ALTER TABLE place OWNER TO owner;
+	GRANT SELECT ON report TO steward, other; GRANT SELECT ON place TO steward, other;
+	SET ROLE steward;
+	SET client_min_messages = error;
+	SELECT bucket_hierarchy('geo', 'place', '{a,b}');
+	SELECT publish_buckets('pub.r', 'report', '{geo:a}', 'persona', '{}', '{reader}')});
+
+my @table = ([ 'may', map { $_->[0] } @roles ], [ '---', map { '---' } @roles ]);
+my %expected_error = map { $_ => 1 } qw(42501);
+my @odd;
+for my $try (@tries)
+{
+	my ($what, $sql) = @$try;
+	my @row = ($what);
+
+	for my $role (@roles)
+	{
+		my $set = defined $role->[1] ? "SET ROLE $role->[1];" : '';
+		my ($status, $out, $err) = $node->psql('d', "\\set VERBOSITY sqlstate\nSET client_min_messages = error; $set BEGIN; $sql; ROLLBACK", on_error_stop => 1);
+		my ($state) = $err =~ /ERROR:  (\w{5})/;
+
+		push @odd, "$role->[0]: $what: $err" if defined $state && $state ne '42501';
+		push @row, defined $state ? '' : 'yes';
+	}
+	push @table, \@row;
+}
+is("@odd", '', 'what may not be done is refused for want of a right');
+my $computed = join '', map { '| ' . join(' | ', @$_) . " |\n" } @table;
+$computed =~ s/  +\|/ |/g;
+note($computed);
+
+my $page = PostgreSQL::Test::Utils::slurp_file("$FindBin::Bin/../../doc/rights.md");
+my ($kept) = $page =~ /^(\| may \|.*?\n)\n/ms;
+is($kept, $computed, 'the table in doc/rights.md is what happens');
+
+$node->stop;
+done_testing();
