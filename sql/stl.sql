@@ -41,6 +41,12 @@ SELECT robust, round(max(value)::numeric, 3) AS spike, round(min(value)::numeric
 FROM (SELECT series('2010-01'::time_period + t, CASE t WHEN 50 THEN 900.0::float8 ELSE 100 + 10 * sin(t * pi() / 6) END) AS s FROM generate_series(0, 130) t) t,
 	unnest('{f,t}'::boolean[]) robust, LATERAL stl(s, robust => robust), LATERAL unnest(remainder) GROUP BY robust ORDER BY robust;
 
+-- windows and cycles may be as wide as they come: a window beyond the series is
+-- one line through all of it, and a cycle costs no more for being long
+SELECT round(max(abs(value))::numeric, 9) AS trend FROM waves, LATERAL stl(s, 2147483647, false, 2147483647, 2147483647),
+	LATERAL unnest(change(change(trend))) WHERE freq = 'M';
+SELECT num_values((stl(series('1000-01-01'::time_period + t, 1::float8), cycle => 100000)).trend) FROM generate_series(0, 200000) t;
+
 SELECT stl(NULL);
 
 -- what is refused

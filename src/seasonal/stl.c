@@ -56,7 +56,7 @@ OddFrom(double x)
 static Loess
 MakeLoess(int window, int degree)
 {
-	Loess		loess = {window, degree, (window + 9) / 10};
+	Loess		loess = {window, degree, (window - 1) / 10 + 1};
 
 	return loess;
 }

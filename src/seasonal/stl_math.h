@@ -147,7 +147,7 @@ FitAt(const Places *on, const Loess *loess, double at, int left, int right, doub
 static inline void
 WindowAt(int n, int window, int at, int *left, int *right)
 {
-	int			half = (window + 1) / 2;
+	int			half = window / 2 + 1;
 
 	*left = 0;
 	*right = n - 1;
@@ -255,16 +255,26 @@ SmoothCycles(Stl *stl, const double *y, double *out)
 	return true;
 }
 
-/* the mean of each run of length places; out has length - 1 fewer than n */
+/*
+ * The mean of each run of length places; out has length - 1 fewer than n.  The
+ * sum slides, and is taken anew every length places, so that what it rounds
+ * away does not pile up.
+ */
 static inline void
 MeansOfRuns(const double *x, int n, int length, double *out)
 {
+	double		sum = 0;
+
 	for (int i = 0; i + length <= n; i++)
 	{
-		double		sum = 0;
-
-		for (int j = 0; j < length; j++)
-			sum += x[i + j];
+		if (i % length != 0)
+			sum += x[i + length - 1] - x[i - 1];
+		else
+		{
+			sum = 0;
+			for (int j = 0; j < length; j++)
+				sum += x[i + j];
+		}
 		out[i] = sum / length;
 	}
 }
