@@ -12,7 +12,10 @@ TestFlows(void)
 {
 	static const char *const exports[] = {"X", "x", "Export", "EXPORTS", "RX", "dx", "XIP", "xop"};
 	static const char *const imports[] = {"M", "m", "import", "Imports", "RM", "fm", "MIP", "mop"};
-	static const char *const none[] = {"", "E", "I", "XX", "exporters", "impor", "x ", "R", "MX"};
+	static const char *const none[] = {"", "E", "I", "XX", "exporters", "impor", "x x", "R", "MX", "1", " ", "--",
+		"imports for consumption", "a word that is longer than any flow can be"};
+	static const char *const spelled[] = {"Re-Export", " re export ", "r\xC3\xA9""exportations", "R\xC3\x89""EXPORTATION",
+		"reexportaci\xC3\xB3n", "Foreign Exports"};
 
 	for (int i = 0; i < 8; i++)
 	{
@@ -25,6 +28,12 @@ TestFlows(void)
 	}
 	for (size_t i = 0; i < sizeof(none) / sizeof(none[0]); i++)
 		CHECK(FindTradeFlow(none[i], strlen(none[i])) == NULL, "%s", none[i]);
+	for (size_t i = 0; i < sizeof(spelled) / sizeof(spelled[0]); i++)
+	{
+		const TradeFlow *flow = FindTradeFlow(spelled[i], strlen(spelled[i]));
+
+		CHECK(flow != NULL && flow->leg == LEG_EXPORTS && flow->role == ROLE_RETRADE, "%s", spelled[i]);
+	}
 	CHECK(FindTradeFlow("X\0", 2) == NULL);
 }
 
