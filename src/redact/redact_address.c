@@ -12,6 +12,7 @@
 /* no longer ones are looked for, so that no text takes quadratic time */
 #define LONGEST_LOCAL_PART 64	/* RFC 5321 */
 #define LONGEST_DOMAIN 255
+#define LONGEST_LABEL 63
 #define LONGEST_URL 2048
 #define LONGEST_IPV6 45
 
@@ -122,10 +123,15 @@ SkipDot(const PiiScan *scan, int *i, bool *plain)
 static int
 EndOfLabel(const PiiScan *scan, int i)
 {
-	while (WordAtOrEnd(scan, i) ||
-		   (SymbolAtOrEnd(scan, i) == '-' && WordAtOrEnd(scan, i + 1)))
-		i++;
-	return i;
+	int			end = i;
+
+	while (end - i < LONGEST_LABEL &&
+		   (WordAtOrEnd(scan, end) ||
+			(SymbolAtOrEnd(scan, end) == '-' &&
+			 (WordAtOrEnd(scan, end + 1) ||
+			  (SymbolAtOrEnd(scan, end + 1) == '-' && WordAtOrEnd(scan, end + 2))))))
+		end++;
+	return end;
 }
 
 /*
@@ -227,8 +233,8 @@ StartOfSpokenLocal(const PiiScan *scan, int start)
  * Is what was read around an at sign an address?
  */
 static bool
-IsMail(const PiiScan *scan, AtSign sign, bool blanks, int local, int domain, int last,
-	   int ndots, int end)
+IsMail(const PiiScan *scan, AtSign sign, bool blanks, bool spoken, int local, int domain,
+	   int last, int ndots, int end)
 {
 	PiiWord		meaning = MeaningOfWord(scan, last, end);
 	bool		known = (meaning & (WORD_DOMAIN | WORD_DOMAIN_TOO)) != 0;
@@ -243,7 +249,7 @@ IsMail(const PiiScan *scan, AtSign sign, bool blanks, int local, int domain, int
 	if (end - last < 2)
 		return false;
 	if (sign == AT_SAID)
-		return provider;
+		return provider || (spoken && known);
 	return !blanks || sign == AT_NAMED || known;
 }
 
@@ -295,7 +301,7 @@ ScanAtSign(PiiScan *scan, int i)
 	end = ReadDomain(scan, domain, &ndots, &last, &spoken);
 	if (start < local_end &&
 		IsMail(scan, sign, local_end < i || domain > SkipLineBreak(scan, sign_end) || spoken,
-			   local_end - start, domain, last, ndots, end))
+			   spoken, local_end - start, domain, last, ndots, end))
 	{
 		start = StartOfSpokenLocal(scan, start);
 		AddPiiMatch(scan, "email", start, end);
@@ -340,6 +346,28 @@ ScanUrl(PiiScan *scan, int i)
 }
 
 /*
+ * Is what ends here the name of a company, with a form of law soon behind it:
+ * "AMAZON.COM SERVICES LLC"?
+ */
+static bool
+IsCompany(const PiiScan *scan, int i)
+{
+	for (int word = 0; word < 3; word++)
+	{
+		int			end;
+
+		while (IsOneOf(SymbolAtOrEnd(scan, i), " ,"))
+			i++;
+		if ((MeaningAt(scan, i, &end) & WORD_COMPANY) != 0)
+			return true;
+		if (end == i)
+			return false;
+		i = end;
+	}
+	return false;
+}
+
+/*
  * "example.org", "facebook.com/maria".  Where a sentence ends without a blank,
  * the next may begin with a word that is also the end of a domain: such an end
  * needs a path, a word that says so, or a number or dash before.
@@ -366,14 +394,15 @@ ScanSite(PiiScan *scan, int i, int end)
 		ndots++;
 	}
 	meaning = MeaningOfWord(scan, last, label);
-	path = SymbolAtOrEnd(scan, label) == '/' &&
-		(WordAtOrEnd(scan, label + 1) || IsOneOf(SymbolAtOrEnd(scan, label + 1), "@~?#_"));
+	path = (SymbolAtOrEnd(scan, label) == '/' &&
+			(WordAtOrEnd(scan, label + 1) || IsOneOf(SymbolAtOrEnd(scan, label + 1), "@~?#_"))) ||
+		(SymbolAtOrEnd(scan, label) == ':' && DigitAtOrEnd(scan, label + 1));
 	if ((meaning & (WORD_DOMAIN | WORD_DOMAIN_TOO)) == 0 || SymbolAtOrEnd(scan, label) == '@')
 		return i;
 	if ((meaning & WORD_DOMAIN) == 0 && !path && !odd && ndots < 2 &&
 		!SaidWithin(scan, UINT64CONST(1) << PiiKindNamed("url"), 4))
 		return i;
-	if (last - i < 3 && !path)
+	if (!path && (last - i < 3 || IsCompany(scan, label)))
 		return i;
 	label = path ? EndOfUrl(scan, i) : label;
 	AddPiiMatch(scan, "url", i, label);

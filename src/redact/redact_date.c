@@ -323,7 +323,7 @@ ScanMonth(PiiScan *scan, int start, int end)
 	{
 		int			year = SkipBetweenDateParts(scan, day_end);
 
-		year_end = ReadYear(scan, year, false);
+		year_end = ReadYear(scan, year, SymbolAtOrEnd(scan, year - 1) == '\'');
 		if (year_end > year || ordinal)
 		{
 			day_end = year_end > year ? year_end : day_end;

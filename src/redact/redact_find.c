@@ -15,6 +15,7 @@
 /* letters and digits that stand alone, in a row */
 #define LEAST_SPACED 9
 #define MOST_SPACED 100
+#define SPACED_OVERLAP 40
 
 /*
  * The letters of an abbreviation with dots, as in "C.U.R.P." or "S.S.N.".
@@ -185,7 +186,7 @@ ScanSpaced(PiiScan *scan, int i)
 	int			n = 0;
 	int			next = i;
 
-	if (!IsOneOf(separator, " -._*") || SymbolAtOrEnd(scan, i + 3) != separator)
+	if (i < scan->spaced_until || !IsOneOf(separator, " -._*") || SymbolAtOrEnd(scan, i + 3) != separator)
 		return i;
 	do
 	{
@@ -197,6 +198,7 @@ ScanSpaced(PiiScan *scan, int i)
 			 (!WordAtOrEnd(scan, next) || !WordAtOrEnd(scan, next + 1)));
 	if (n < LEAST_SPACED)
 		return i;
+	scan->spaced_until = n < MOST_SPACED ? next : at[MOST_SPACED - SPACED_OVERLAP];
 	close.symbol = symbol;
 	close.text = (const char *) symbol;
 	close.at = NULL;
@@ -204,6 +206,7 @@ ScanSpaced(PiiScan *scan, int i)
 	close.match = NULL;
 	close.nmatches = close.room = 0;
 	close.day_word_no = -1;
+	close.spaced_until = 0;
 	ScanText(&close);
 	for (int m = 0; m < close.nmatches; m++)
 		AddPiiMatch(scan, close.match[m].kind, at[close.match[m].start],

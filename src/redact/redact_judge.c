@@ -129,7 +129,8 @@ RowHolds(const PiiScan *scan, const PiiNumber *number, const NumberForm *form)
 {
 	const PiiShape *row = form->row;
 
-	if (number->slash && (row->needs & MAY_HAVE_SLASH) == 0)
+	if (number->slash && (row->needs & MAY_HAVE_SLASH) == 0 &&
+		((row->needs & NEEDS_WORD) == 0 || number->ngroups < 3))
 		return false;
 	if (number->international && form->sign != '+' && (row->needs & NEEDS_WORD) == 0)
 		return false;

@@ -165,8 +165,10 @@ MayEnd(const PiiScan *scan, const DigitRun *run, int last, const PiiNumber *numb
 			return true;
 		if (strcmp(kind, "ip") == 0)
 			return run->group[last].separator == ':' || run->group[last].separator == '/';
-		return (said && number->ndigits > 6) || (strcmp(kind, "date") == 0 &&
-						IsOneOf((uint8) run->group[last].separator, ",;:|"));
+		if (strcmp(kind, "date") == 0)
+			return IsOneOf((uint8) run->group[last].separator, ",;:|") ||
+				(last + 1 < run->n && run->group[last + 1].separator == ':');
+		return said && number->ndigits > 6;
 	}
 	if (!run->tied_after)
 		return true;

@@ -169,7 +169,8 @@ ReadDigitRun(const PiiScan *scan, int i, DigitRun *run)
 	run->n = 0;
 	run->plus = run->bracket = run->spaced = run->torn = run->cut = false;
 	run->sign_start = i;
-	for (; SymbolAtOrEnd(scan, i) == '(' || SymbolAtOrEnd(scan, i) == '+'; i++)
+	for (; i - run->sign_start <= 2 &&
+		 (SymbolAtOrEnd(scan, i) == '(' || SymbolAtOrEnd(scan, i) == '+'); i++)
 	{
 		run->plus = run->plus || scan->symbol[i] == '+';
 		run->bracket = run->bracket || scan->symbol[i] == '(';

@@ -33,6 +33,7 @@ typedef uint64 PiiWord;
 #define WORD_DOMAIN (UINT64CONST(1) << 53)	/* the end of an address */
 #define WORD_DOMAIN_TOO (UINT64CONST(1) << 54)	/* the same, but a word as well */
 #define WORD_PROVIDER (UINT64CONST(1) << 55)	/* of mail: no end needs to follow */
+#define WORD_COMPANY (UINT64CONST(1) << 56)	/* a form of law, behind a name */
 
 typedef struct PiiScan
 {
@@ -52,6 +53,7 @@ typedef struct PiiScan
 	int			found_no;		/* words read when a number was found to be one */
 	int			day_at;			/* symbol where a day stands, just before */
 	int			day_word_no;
+	int			spaced_until;	/* what is spaced out was looked at up to here */
 
 	PiiMatch   *match;			/* in symbols while scanning */
 	int			nmatches;

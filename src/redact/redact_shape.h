@@ -17,7 +17,7 @@
 #define NEEDS_NO_AMOUNT 0x04	/* no unit follows */
 #define NEEDS_NO_LIST 0x08		/* no list of numbered bodies, such as locals */
 #define NEEDS_ALIKE 0x10		/* all separators are the same */
-#define MAY_HAVE_SLASH 0x20		/* a slash between groups is no fraction */
+#define MAY_HAVE_SLASH 0x20		/* a slash between two groups is no fraction */
 
 typedef struct PiiShape
 {
