@@ -70,7 +70,7 @@ $node->safe_psql('postgres', q{CREATE ROLE installer LOGIN; CREATE DATABASE trus
 $node->safe_psql('trusted', 'SET SESSION AUTHORIZATION installer; CREATE SCHEMA own; CREATE EXTENSION trade_labor SCHEMA own');
 for my $attack ('SELECT root FROM own.trade_labor_key', 'GRANT SELECT ON own.trade_labor_key TO installer',
 	'ALTER EXTENSION trade_labor DROP TABLE own.trade_labor_key', 'DELETE FROM own.trade_labor_key',
-	q{SELECT own.pseudonym('a', 'b')}, 'ALTER TABLE own.trade_labor_key OWNER TO installer',
+	'ALTER TABLE own.trade_labor_key OWNER TO installer', 'UPDATE own.trade_labor_key SET root = NULL',
 	'DROP TABLE own.trade_labor_key')
 {
 	my ($status, $out, $err) = $node->psql('trusted', "SET SESSION AUTHORIZATION installer; $attack");
