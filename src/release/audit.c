@@ -10,6 +10,7 @@
 #include "base/compat.h"
 
 #include "cells/labels.h"
+#include "cells/reach.h"
 #include "release/declare.h"
 #include "release/ledger.h"
 #include "release/record.h"
@@ -90,6 +91,7 @@ ViewRows(const ReleaseRecord *record, const Rollup *rollup, int *n)
 		appendStringInfo(&query, ", %s", quote_identifier(LabelColumnName(rollup, i)));
 	appendStringInfo(&query, " FROM %s", record->name);
 	/* somebody may have put another view in its place */
+	CheckReach(OwnerOf(record->view), record->view);
 	BeginAs(&call, OwnerOf(record->view));
 	if (SPI_execute(query.data, true, record->nbuckets + 1) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute failed");

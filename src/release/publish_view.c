@@ -18,6 +18,7 @@
 #include "base/run_as.h"
 #include "base/stored.h"
 #include "cells/labels.h"
+#include "cells/reach.h"
 #include "release/publish_view.h"
 
 #include "access/htup_details.h"
@@ -274,6 +275,17 @@ CellsExist(const ReleaseRecord *record)
 	return get_rel_relkind(record->cells) == RELKIND_RELATION;
 }
 
+/*
+ * Begins to write to the table as its owner.  It may have come to a superuser
+ * since, with a trigger that runs what somebody else wrote.
+ */
+static void
+BeginAsOwnerOf(RestrictedCall *call, Oid cells)
+{
+	CheckReach(OwnerOf(cells), cells);
+	BeginAs(call, OwnerOf(cells));
+}
+
 /* the rows of the vintage in place of those of the one before */
 static void
 WriteCells(ReleaseRecord *record, const Rollup *rollup, int nbuckets, const Bucket *bucket)
@@ -281,9 +293,13 @@ WriteCells(ReleaseRecord *record, const Rollup *rollup, int nbuckets, const Buck
 	RestrictedCall call;
 	char	   *table;
 
-	BeginAs(&call, CellsExist(record) ? OwnerOf(record->cells) : record->steward);
 	if (!CellsExist(record))
+	{
+		BeginAs(&call, record->steward);
 		record->cells = CreateCells(record);
+		EndRestricted(&call);
+	}
+	BeginAsOwnerOf(&call, record->cells);
 	table = QualifiedRelation(record->cells);
 	ExecuteUtility(psprintf("DELETE FROM %s", table));
 	FillCells(rollup, table, nbuckets, bucket);
@@ -364,7 +380,7 @@ EmptyView(const ReleaseRecord *record)
 
 	if (CellsExist(record))
 	{
-		BeginAs(&call, OwnerOf(record->cells));
+		BeginAsOwnerOf(&call, record->cells);
 		ExecuteUtility(psprintf("DELETE FROM %s", QualifiedRelation(record->cells)));
 		EndRestricted(&call);
 	}

@@ -180,5 +180,22 @@ unlike(run('refresh', q{SET ROLE steward; SELECT refresh_buckets('pub.r'); SELEC
 $node->safe_psql('refresh', q{SET client_min_messages = error; SET ROLE steward; SELECT publish_buckets('pub.r', 'report', '{t}', 'persona', '{}', '{reader}'); RESET ROLE; REVOKE SELECT ON report FROM steward});
 like(run('refresh', q{SELECT refresh_buckets('pub.r')}), qr/permission denied for table report/, 'a steward who lost the source is not helped by a superuser\'s refresh');
 
+# what a steward left behind does not run as the superuser who took it over
+database('inherited');
+$node->safe_psql('inherited', q{
+	SET client_min_messages = error;
+	SET ROLE steward;
+	SELECT publish_buckets('pub.r', 'report', '{t}', 'persona');
+	CREATE FUNCTION pub.left() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pub.trap('x', 'trigger'); RETURN NULL; END $$;
+	CREATE TRIGGER t AFTER DELETE ON pub.r_cells FOR EACH STATEMENT EXECUTE FUNCTION pub.left();
+	CREATE OR REPLACE VIEW pub.r AS SELECT pub.trap(labels[1], 'view') AS t, n, contributors_at_least, level, opened FROM pub.r_cells;
+	RESET ROLE;
+	ALTER TABLE pub.r_cells OWNER TO CURRENT_USER; ALTER VIEW pub.r OWNER TO CURRENT_USER});
+for my $call ('refresh', 'audit', 'retract')
+{
+	like(run('inherited', "SELECT ${call}_buckets('pub.r')"), qr/not all superusers' own/, "$call: refused over what a superuser took over with code of others");
+}
+is(is_super(), 'f', '... and nobody has gained a right');
+
 $node->stop;
 done_testing();
