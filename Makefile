@@ -33,6 +33,7 @@ CHAPTERS = base/module \
            trade/price \
            trade/mirror \
            trade/origin \
+           comparable/elapsed \
            labor/rates \
            labor/survival \
            labor/clock \

@@ -14,6 +14,8 @@
  *	ytd		sums the periods of the (ISO) year up to and with this one.  NULL
  *		unless each of them has a value: nothing is filled, so a series that
  *		starts in mid-year has no year to date before the next one.
+ *	to_date_sum		the same over another longer period: the month of days, the
+ *		quarter of months.  A week lies where its Thursday lies.
  *	rolling_sum		sums the last n periods with this one.  NULL unless
  *		min_periods of them (n, where not given) have a value.
  *	rebase	is 100 * value / mean over the base period, which may be longer

@@ -173,6 +173,20 @@ CREATE FUNCTION ytd(v numeric, p time_period)
 COMMENT ON FUNCTION ytd(numeric, time_period) IS
 	'sum of v over the year up to and with p; NULL unless each period of the year so far has a value';
 
+CREATE FUNCTION to_date_sum(v double precision, p time_period, freq text)
+	RETURNS double precision
+	AS 'MODULE_PATHNAME', 'to_date_sum_float8'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION to_date_sum(double precision, time_period, text) IS
+	'sum of v over the period of this longer frequency (A S T Q M W, or the English word) that holds p, up to and with p: month, quarter or week to date; NULL unless each of its periods so far has a value; a week lies where its Thursday lies; 22023 for a shorter frequency';
+
+CREATE FUNCTION to_date_sum(v numeric, p time_period, freq text)
+	RETURNS numeric
+	AS 'MODULE_PATHNAME', 'to_date_sum_numeric'
+	LANGUAGE C WINDOW IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION to_date_sum(numeric, time_period, text) IS
+	'sum of v over the period of this longer frequency (A S T Q M W, or the English word) that holds p, up to and with p: month, quarter or week to date; NULL unless each of its periods so far has a value; a week lies where its Thursday lies; 22023 for a shorter frequency';
+
 CREATE FUNCTION rolling_sum(v double precision, p time_period,
 		n integer, min_periods integer DEFAULT NULL)
 	RETURNS double precision

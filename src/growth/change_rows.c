@@ -154,6 +154,13 @@ ReadSteadyArg(FunctionCallInfo fcinfo, int argno, const char *name,
 	if (arg->isconst)
 		return;
 	value = DatumGetInt32(WinGetFuncArgCurrent(PG_WINDOW_OBJECT(), argno, &isnull));
+	CheckSteadyArg(fcinfo, argno, name, isnull, value, arg);
+}
+
+void
+CheckSteadyArg(FunctionCallInfo fcinfo, int argno, const char *name,
+			   bool isnull, int32 value, SteadyArg *arg)
+{
 	if (!arg->known)
 	{
 		arg->known = true;

@@ -104,6 +104,13 @@ extern void ReadSteadyArg(FunctionCallInfo fcinfo, int argno, const char *name,
 						  SteadyArg *arg);
 
 /*
+ * The same for an argument that the caller has read, of another type, and has
+ * made an integer of.
+ */
+extern void CheckSteadyArg(FunctionCallInfo fcinfo, int argno, const char *name,
+						   bool isnull, int32 value, SteadyArg *arg);
+
+/*
  * An empty queue for values of this type, in the memory that "owner", an
  * object of the partition's memory, lives in.
  */

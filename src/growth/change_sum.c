@@ -1,151 +1,21 @@
 /*
  * change_sum.c
- *		Window functions that add up periods: rolling_sum, ytd, rebase.
- *
- * A sum of doubles is exact and is rounded when it is asked for, so that
- * adding the newest period and taking off the oldest gives, bit for bit, what
- * adding up the whole window anew would give.  Numerics are exact by nature.
+ *		Window functions that add up periods: rolling_sum, ytd, to_date_sum, rebase.
  */
-#include "base/exact.h"
-#include "base/number.h"
-#include "growth/change_math.h"
-#include "growth/change_rows.h"
+#include "growth/change_running.h"
 
+#include "base/number.h"
 #include "catalog/pg_type.h"
-#include "utils/memutils.h"
+#include "growth/change_math.h"
 
 PG_FUNCTION_INFO_V1(rolling_sum_float8);
 PG_FUNCTION_INFO_V1(rolling_sum_numeric);
 PG_FUNCTION_INFO_V1(ytd_float8);
 PG_FUNCTION_INFO_V1(ytd_numeric);
+PG_FUNCTION_INFO_V1(to_date_sum_float8);
+PG_FUNCTION_INFO_V1(to_date_sum_numeric);
 PG_FUNCTION_INFO_V1(rebase_float8);
 PG_FUNCTION_INFO_V1(rebase_numeric);
-
-/*
- * A sum of values of one kind that come and go.
- *
- * The display scale of a numeric sum is the largest of its terms, and must
- * shrink again when the term that had it leaves.
- */
-typedef struct RunningSum
-{
-	ValueKind	kind;
-	const char *function;
-	MemoryContext context;		/* of the partition */
-	ExactSum	exact;
-	Numeric		numeric;		/* NULL: nothing added yet */
-	int			scale;			/* the largest of the terms */
-	int			nscale;			/* how many of them have it */
-} RunningSum;
-
-static void
-SumReset(RunningSum *sum)
-{
-	sum->exact.nlanes = 0;
-	if (sum->numeric != NULL)
-		pfree(sum->numeric);
-	sum->numeric = NULL;
-	sum->scale = 0;
-	sum->nscale = 0;
-}
-
-static int
-ScaleOf(Datum value)
-{
-	return DatumGetInt32(DirectFunctionCall1(numeric_scale, value));
-}
-
-static void
-SumReplaceNumeric(RunningSum *sum, PGFunction operation, Datum value)
-{
-	MemoryContext old = MemoryContextSwitchTo(sum->context);
-	Numeric		before = sum->numeric;
-
-	if (before == NULL)
-		sum->numeric = DatumGetNumericCopy(value);
-	else
-	{
-		sum->numeric = DatumGetNumeric(DirectFunctionCall2(operation,
-														   NumericGetDatum(before),
-														   value));
-		pfree(before);
-	}
-	MemoryContextSwitchTo(old);
-}
-
-static void
-CountScale(RunningSum *sum, Datum value)
-{
-	int			scale = ScaleOf(value);
-
-	if (scale > sum->scale)
-	{
-		sum->scale = scale;
-		sum->nscale = 0;
-	}
-	sum->nscale += scale == sum->scale;
-}
-
-static void
-SumAdd(RunningSum *sum, Datum value)
-{
-	if (sum->kind == VALUE_FLOAT8)
-		ExactSumAdd(&sum->exact, CheckExact(DatumGetFloat8(value), sum->function));
-	else
-	{
-		SumReplaceNumeric(sum, numeric_add, value);
-		CountScale(sum, value);
-	}
-}
-
-/*
- * Takes the oldest value of the queue out of the sum of all values in it, and
- * out of the queue.
- */
-static void
-SumPop(RunningSum *sum, PeriodQueue *queue)
-{
-	Datum		value = QueueHead(queue)->value;
-
-	if (sum->kind == VALUE_FLOAT8)
-	{
-		ExactSumAdd(&sum->exact, -DatumGetFloat8(value));
-		QueuePop(queue);
-		return;
-	}
-
-	SumReplaceNumeric(sum, numeric_sub, value);
-	sum->nscale -= ScaleOf(value) == sum->scale;
-	QueuePop(queue);
-	if (sum->nscale == 0)
-	{
-		sum->scale = 0;
-		for (int i = 0; i < queue->count; i++)
-			CountScale(sum, QueueItem(queue, i)->value);
-	}
-}
-
-/* the sum, of which there must be a term, as an SQL result */
-static Datum
-SumDatum(const RunningSum *sum)
-{
-	Datum		value;
-
-	if (sum->kind == VALUE_FLOAT8)
-		return Float8GetDatum(ExactSumRound(&sum->exact));
-	value = NumericGetDatum(sum->numeric);
-	if (ScaleOf(value) == sum->scale)
-		return value;
-	return DirectFunctionCall2(numeric_round, value, Int32GetDatum(sum->scale));
-}
-
-static void
-SumInit(RunningSum *sum, ValueKind kind, const char *function, void *owner)
-{
-	sum->kind = kind;
-	sum->function = function;
-	sum->context = GetMemoryChunkContext(owner);
-}
 
 static Oid
 KindType(ValueKind kind)
@@ -242,44 +112,105 @@ rolling_sum_numeric(PG_FUNCTION_ARGS)
 }
 
 /*
- * ytd(v, p)
+ * ytd(v, p) and to_date_sum(v, p, freq)
  */
 
-typedef struct YearState
+typedef struct ToDateState
 {
 	PeriodGate	gate;
-	int			year;
-	int			count;			/* of values in the year so far */
+	SteadyArg	freq;			/* of the whole that is filling */
+	bool		started;
+	int			whole;			/* ordinal of the one that the rows are in */
+	int			first;			/* ordinal of its first period */
+	int			count;			/* of values in it so far */
 	RunningSum	sum;
-} YearState;
+} ToDateState;
 
-static Datum
-YearToDate(FunctionCallInfo fcinfo, ValueKind kind)
+/*
+ * Argument 2 as a frequency, read as ReadSteadyArg() reads integers.
+ */
+static void
+ReadSteadyFreq(FunctionCallInfo fcinfo, SteadyArg *arg)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
-	YearState  *state = WinGetPartitionLocalMemory(winobj, sizeof(YearState));
-	TimePeriod	p;
-	Datum		value;
+	bool		isnull;
+	Datum		datum;
+	int32		value;
+
+	if (arg->isconst)
+		return;
+	datum = WinGetFuncArgCurrent(PG_WINDOW_OBJECT(), 2, &isnull);
+	value = isnull ? 0 : PeriodFreqFromText(DatumGetTextPP(datum));
+	CheckSteadyArg(fcinfo, 2, "freq", isnull, value, arg);
+}
+
+/* the ordinal of the whole that holds p; raises 22023 where there is none */
+static int
+WholeOf(TimePeriod p, PeriodFreq freq)
+{
+	int			ordinal;
+
+	if (freq > PeriodGetFreq(p) || !PeriodConvert(p, freq, false, &ordinal))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("period \"%s\" does not lie in one period of frequency %c",
+						PeriodToCString(p), PeriodFreqLetter(freq)),
+				 errhint("A sum to date runs over a longer period that the periods of the series fill, such as the month of days or the quarter of months.")));
+	return ordinal;
+}
+
+/*
+ * Begins the whole that p is in.  It has at most 366 periods, and p is mostly
+ * its first.
+ */
+static void
+StartWhole(ToDateState *state, TimePeriod p, PeriodFreq freq, int whole)
+{
+	int			first = PeriodOrdinal(p);
+	int			before;
+
+	while (PeriodOrdinalInRange(PeriodGetFreq(p), first - 1) &&
+		   PeriodConvert(PeriodFromOrdinal(PeriodGetFreq(p), first - 1), freq, false, &before) &&
+		   before == whole)
+		first--;
+	state->started = true;
+	state->whole = whole;
+	state->first = first;
+	state->count = 0;
+	SumReset(&state->sum);
+}
+
+static ToDateState *
+GetToDateState(FunctionCallInfo fcinfo, ValueKind kind, const char *function)
+{
+	ToDateState *state = WinGetPartitionLocalMemory(PG_WINDOW_OBJECT(), sizeof(ToDateState));
 
 	if (state->gate.function == NULL)
 	{
-		state->gate.function = "ytd";
-		SumInit(&state->sum, kind, "ytd", state);
+		state->gate.function = function;
+		SumInit(&state->sum, kind, function, state);
 	}
+	return state;
+}
+
+static Datum
+SumToDate(FunctionCallInfo fcinfo, ToDateState *state, PeriodFreq freq)
+{
+	WindowObject winobj = PG_WINDOW_OBJECT();
+	TimePeriod	p;
+	Datum		value;
+	int			whole;
+
 	if (!ReadPeriod(winobj, &state->gate, &p))
 		PG_RETURN_NULL();
-	if (PeriodYear(p) != state->year)
-	{
-		state->year = PeriodYear(p);
-		state->count = 0;
-		SumReset(&state->sum);
-	}
-	if (ReadValue(winobj, kind, "ytd", &value))
+	whole = WholeOf(p, freq);
+	if (!state->started || whole != state->whole)
+		StartWhole(state, p, freq, whole);
+	if (ReadValue(winobj, state->sum.kind, state->sum.function, &value))
 	{
 		SumAdd(&state->sum, value);
 		state->count++;
 	}
-	if (state->count != PeriodSubperiod(p))
+	if (state->count != PeriodOrdinal(p) - state->first + 1)
 		PG_RETURN_NULL();
 	return SumDatum(&state->sum);
 }
@@ -287,13 +218,36 @@ YearToDate(FunctionCallInfo fcinfo, ValueKind kind)
 Datum
 ytd_float8(PG_FUNCTION_ARGS)
 {
-	return YearToDate(fcinfo, VALUE_FLOAT8);
+	return SumToDate(fcinfo, GetToDateState(fcinfo, VALUE_FLOAT8, "ytd"), PERIOD_A);
 }
 
 Datum
 ytd_numeric(PG_FUNCTION_ARGS)
 {
-	return YearToDate(fcinfo, VALUE_NUMERIC);
+	return SumToDate(fcinfo, GetToDateState(fcinfo, VALUE_NUMERIC, "ytd"), PERIOD_A);
+}
+
+static Datum
+SumToDateOfFreq(FunctionCallInfo fcinfo, ValueKind kind)
+{
+	ToDateState *state = GetToDateState(fcinfo, kind, "to_date_sum");
+
+	ReadSteadyFreq(fcinfo, &state->freq);
+	if (state->freq.isnull)
+		PG_RETURN_NULL();
+	return SumToDate(fcinfo, state, (PeriodFreq) state->freq.value);
+}
+
+Datum
+to_date_sum_float8(PG_FUNCTION_ARGS)
+{
+	return SumToDateOfFreq(fcinfo, VALUE_FLOAT8);
+}
+
+Datum
+to_date_sum_numeric(PG_FUNCTION_ARGS)
+{
+	return SumToDateOfFreq(fcinfo, VALUE_NUMERIC);
 }
 
 /*
