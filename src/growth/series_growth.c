@@ -3,6 +3,7 @@
  *		Change, growth, year to date, rolling sums and rebasing of a series.
  */
 #include "growth/series_growth.h"
+#include "base/interrupt.h"
 
 #include "utils/builtins.h"
 
@@ -83,6 +84,7 @@ MeasuredSeries(const TimeSeries *s, const MeasureOptions *options)
 		double		newval = s->lane[slot];
 		double		base;
 
+		AllowCancel(slot);
 		if (IsAbsent(newval))
 			continue;
 		base = ValueBefore(s, slot, options->lag);
@@ -122,6 +124,7 @@ YearToDateSeries(const TimeSeries *s)
 
 	for (int slot = 0; slot < s->nslots; slot++)
 	{
+		AllowCancel(slot);
 		if (StartsYear(SeriesFreq(s), s->first + slot))
 		{
 			sum.nlanes = 0;
@@ -148,6 +151,7 @@ RollingSumSeries(const TimeSeries *s, int n, int min_periods)
 	{
 		int			left = slot - n;
 
+		AllowCancel(slot);
 		if (left >= 0 && !IsAbsent(s->lane[left]))
 		{
 			AddSlot(&sum, s, left, -1);
@@ -275,7 +279,10 @@ rebase_series(PG_FUNCTION_ARGS)
 				 errhint("Give a period of the series' own frequency, or a longer one that holds whole periods of it, such as a year of months.")));
 	mean = MeanOver(s, first, last);
 	for (int slot = 0; slot < s->nslots && mean != 0; slot++)
+	{
+		AllowCancel(slot);
 		result->lane[slot] = Percent(s->lane[slot], mean);
+	}
 	PG_RETURN_SERIES(SeriesResult(result));
 }
 
@@ -286,6 +293,7 @@ LogSeries(const TimeSeries *s)
 
 	for (int slot = 0; slot < s->nslots; slot++)
 	{
+		AllowCancel(slot);
 		if (s->lane[slot] > 0)
 			result->lane[slot] = log(s->lane[slot]);
 	}

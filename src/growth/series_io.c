@@ -15,6 +15,7 @@
  * FinishSeries() would not have made is damaged and refused.
  */
 #include "base/compat.h"
+#include "base/interrupt.h"
 
 #include "calendar/period_text_math.h"
 #include "growth/series.h"
@@ -345,7 +346,10 @@ time_series_recv(PG_FUNCTION_ARGS)
 
 	s = MakeSeries((PeriodFreq) freq, first, nslots, nlanes);
 	for (size_t i = 0; i < (size_t) nslots * nlanes; i++)
+	{
+		AllowCancel(i);
 		s->lane[i] = ReceiveDouble(buf, i < (size_t) nslots);
+	}
 	pq_getmsgend(buf);
 
 	finished = FinishSeries(s);

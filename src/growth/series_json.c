@@ -10,10 +10,9 @@
  * is read need not be canonical.
  */
 #include "growth/series.h"
+#include "base/interrupt.h"
+#include "base/json.h"
 
-#include "common/shortest_dec.h"
-#include "lib/stringinfo.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
@@ -22,49 +21,60 @@ PG_FUNCTION_INFO_V1(time_series_to_jsonb);
 PG_FUNCTION_INFO_V1(time_series_from_jsonb);
 
 static void
-AppendLane(StringInfo buf, const TimeSeries *s, int lane)
+PushLane(JsonbParseState **state, const TimeSeries *s, int lane)
 {
 	const double *value = s->lane + (size_t) lane * s->nslots;
+	JsonbValue	absent = {.type = jbvNull};
 
+	(void) pushJsonbValue(state, WJB_BEGIN_ARRAY, NULL);
 	for (int slot = 0; slot < s->nslots; slot++)
 	{
-		if (slot > 0)
-			appendStringInfoChar(buf, ',');
+		AllowCancel(slot);
 		if (IsAbsent(s->lane[slot]))
-			appendStringInfoString(buf, "null");
+			(void) pushJsonbValue(state, WJB_ELEM, &absent);
 		else
-		{
-			char		number[DOUBLE_SHORTEST_DECIMAL_LEN];
-
-			double_to_shortest_decimal_buf(value[slot], number);
-			appendStringInfoString(buf, number);
-		}
-		if (slot % 65536 == 65535)
-			CHECK_FOR_INTERRUPTS();
+			PushJsonDouble(state, WJB_ELEM, value[slot]);
 	}
+	(void) pushJsonbValue(state, WJB_END_ARRAY, NULL);
 }
 
+static void
+PushKey(JsonbParseState **state, const char *key)
+{
+	PushJsonString(state, WJB_KEY, key, strlen(key));
+}
+
+/*
+ * Put together here, since the server's parser of JSON answers no cancel.
+ */
 Datum
 time_series_to_jsonb(PG_FUNCTION_ARGS)
 {
 	const TimeSeries *s = PG_GETARG_SERIES(0);
-	StringInfoData buf;
+	char		freq = PeriodFreqLetter(SeriesFreq(s));
+	JsonbParseState *state = NULL;
 
-	initStringInfo(&buf);
-	appendStringInfo(&buf, "{\"freq\":\"%c\",", PeriodFreqLetter(SeriesFreq(s)));
+	(void) pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
+	PushKey(&state, "freq");
+	PushJsonString(&state, WJB_VALUE, &freq, 1);
 	if (s->nslots > 0)
-		appendStringInfo(&buf, "\"first\":\"%s\",", PeriodToCString(SeriesPeriod(s, 0)));
-	appendStringInfoString(&buf, "\"values\":[");
-	AppendLane(&buf, s, 0);
-	appendStringInfoChar(&buf, ']');
-	for (int lane = 1; lane < s->nlanes; lane++)
 	{
-		appendStringInfoString(&buf, lane == 1 ? ",\"residuals\":[[" : ",[");
-		AppendLane(&buf, s, lane);
-		appendStringInfoChar(&buf, ']');
+		const char *first = PeriodToCString(SeriesPeriod(s, 0));
+
+		PushKey(&state, "first");
+		PushJsonString(&state, WJB_VALUE, first, strlen(first));
 	}
-	appendStringInfoString(&buf, s->nlanes > 1 ? "]}" : "}");
-	return DirectFunctionCall1(jsonb_in, CStringGetDatum(buf.data));
+	PushKey(&state, "values");
+	PushLane(&state, s, 0);
+	if (s->nlanes > 1)
+	{
+		PushKey(&state, "residuals");
+		(void) pushJsonbValue(&state, WJB_BEGIN_ARRAY, NULL);
+		for (int lane = 1; lane < s->nlanes; lane++)
+			PushLane(&state, s, lane);
+		(void) pushJsonbValue(&state, WJB_END_ARRAY, NULL);
+	}
+	PG_RETURN_JSONB_P(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
 }
 
 static void
@@ -114,6 +124,7 @@ AddJsonLane(TimeSeries *s, const JsonbValue *array, int first, bool residuals)
 
 	while (JsonbIteratorNext(&iterator, &element, true) == WJB_ELEM)
 	{
+		AllowCancel(ordinal);
 		if (!PeriodOrdinalInRange(SeriesFreq(s), ordinal))
 			RefuseJson("The values go beyond the year 9999.");
 		if (residuals && element.type == jbvNumeric &&

@@ -8,6 +8,7 @@
  * partial series without error there is rollup().
  */
 #include "growth/series.h"
+#include "base/interrupt.h"
 
 #include "base/number.h"
 
@@ -67,8 +68,11 @@ SeriesWithSeries(FunctionCallInfo fcinfo, SeriesOp op)
 		PG_RETURN_SERIES(FinishSeries(MakeSeries(SeriesFreq(a), 0, 0, 1)));
 	result = MakeSeries(SeriesFreq(a), from, to - from + 1, 1);
 	for (int i = 0; i < result->nslots; i++)
+	{
+		AllowCancel(i);
 		result->lane[i] = Calculate(op, a->lane[from - a->first + i],
 									b->lane[from - b->first + i]);
+	}
 	PG_RETURN_SERIES(SeriesResult(result));
 }
 
@@ -80,8 +84,11 @@ SeriesWithNumber(const TimeSeries *s, double number, SeriesOp op,
 
 	(void) CheckFinite(number, "time series arithmetic");
 	for (int i = 0; i < result->nslots; i++)
+	{
+		AllowCancel(i);
 		result->lane[i] = number_first ? Calculate(op, number, s->lane[i]) :
 			Calculate(op, s->lane[i], number);
+	}
 	PG_RETURN_SERIES(SeriesResult(result));
 }
 

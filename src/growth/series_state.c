@@ -260,6 +260,7 @@ CheckSums(const TimeSeries *s)
 {
 	bool		too_large = false;
 
+	/* a billion a second: no call */
 	for (int slot = 0; slot < s->nslots; slot++)
 		too_large |= fabs(s->lane[slot]) >= EXACT_LIMIT;
 	if (too_large)

@@ -3,6 +3,7 @@
  *		The table of a statistical release, one row a period, and a sparkline.
  */
 #include "growth/series_growth.h"
+#include "base/interrupt.h"
 
 #include "access/htup_details.h"
 #include "funcapi.h"
@@ -117,6 +118,7 @@ MeanOfSlots(const TimeSeries *s, int from, int to)
 
 	for (int slot = from; slot < to; slot++)
 	{
+		AllowCancel(slot);
 		if (!IsAbsent(s->lane[slot]))
 		{
 			sum += s->lane[slot];
@@ -171,6 +173,7 @@ sparkline(PG_FUNCTION_ARGS)
 	initStringInfo(&line);
 	for (int i = 0; i < width; i++)
 	{
+		AllowCancel(i);
 		/* U+2581 to U+2588, lower one eighth block to full block */
 		if (IsAbsent(height[i]))
 			appendStringInfoChar(&line, ' ');

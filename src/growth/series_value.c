@@ -73,6 +73,7 @@ num_values(PG_FUNCTION_ARGS)
 	const TimeSeries *s = PG_GETARG_SERIES(0);
 	int			count = 0;
 
+	/* a billion a second: no call */
 	for (int slot = 0; slot < s->nslots; slot++)
 		count += !IsAbsent(s->lane[slot]);
 	PG_RETURN_INT32(count);

@@ -10,6 +10,7 @@
  * number of indices of the same columns.
  */
 #include "ranking/ranking.h"
+#include "base/interrupt.h"
 
 #include "base/exact.h"
 #include "base/number.h"
@@ -186,7 +187,10 @@ IndexOfRanking(FunctionCallInfo fcinfo, ConcentrationIndex index)
 											   Max(r->nmembers, 1) * sizeof(double));
 	/* which has the greatest first */
 	for (uint32 i = 0; i < r->nmembers; i++)
+	{
+		AllowCancel(i);
 		values[r->nmembers - 1 - i] = CheckNotNegative(RankingValue(r, i));
+	}
 	DescribeDistribution(&d, values, 1, r->nmembers);
 	return IndexOfDistribution(fcinfo, &d, index, parameter);
 }

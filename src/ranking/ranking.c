@@ -12,6 +12,7 @@
  * SettleRanking() sorts.  Nothing here may look at a locale or a collation.
  */
 #include "ranking/ranking.h"
+#include "base/interrupt.h"
 
 #include "base/agg.h"
 #include "common/hashfn.h"
@@ -167,6 +168,7 @@ GrowRanking(const MemberRanking *r, uint32 nlanes, Size extra)
 		MemberName	name = RankingMember(r, i);
 		uint32		hash = HashMember(name);
 
+		AllowCancel(i);
 		InsertMember(grown, FindSlot(grown, name, hash), name, hash);
 		memcpy(RankingLanes(grown, i), RankingLanes(r, i),
 			   r->nlanes * sizeof(double));
@@ -240,6 +242,7 @@ RankingMerge(MemberRanking *r, const MemberRanking *other)
 		double	   *lanes = RankingLanes(other, i);
 		uint32		entry;
 
+		AllowCancel(i);
 		r = RankingAdd(r, RankingMember(other, i), lanes[0], &entry);
 		for (uint32 k = 1; k < other->nlanes; k++)
 		{
@@ -265,6 +268,7 @@ CompareSettled(const void *left, const void *right)
 	const SettledMember *a = (const SettledMember *) left;
 	const SettledMember *b = (const SettledMember *) right;
 
+	CHECK_FOR_INTERRUPTS();
 	if (a->value != b->value)
 		return a->value > b->value ? -1 : 1;
 	return CompareMembers(a->name, b->name);
@@ -284,6 +288,7 @@ SortMembers(const MemberRanking *r, SettledMember *members)
 		double		settled[EXACT_MAX_LANES];
 		uint32		n = ExactSettle(RankingLanes(r, i), 1, r->nlanes, 0, settled);
 
+		AllowCancel(i);
 		members[i].value = CheckExact(settled[0], "a ranking");
 		members[i].name = RankingMember(r, i);
 		members[i].entry = i;
@@ -322,6 +327,7 @@ SettleRanking(MemberRanking *r)
 									r->nlanes, 0, settled);
 		MemberSpan *span = RankingSpan(result, i);
 
+		AllowCancel(i);
 		memcpy(RankingLanes(result, i), settled, n * sizeof(double));
 		span->start = result->heap_used;
 		span->length = members[i].name.length;
@@ -347,6 +353,7 @@ RankingEntryOf(const MemberRanking *r, MemberName name)
 	{
 		MemberSpan *span = RankingSpan(r, i);
 
+		AllowCancel(i);
 		if (span->length == (uint32) name.length &&
 			memcmp(RankingHeap(r) + span->start, name.bytes, name.length) == 0)
 			return i;
@@ -380,8 +387,11 @@ RankingTotal(const MemberRanking *r)
 
 	total.nlanes = 0;
 	for (uint32 i = 0; i < r->nmembers; i++)
+	{
+		AllowCancel(i);
 		for (uint32 k = 0; k < r->nlanes; k++)
 			ExactSumAdd(&total, RankingLanes(r, i)[k]);
+	}
 	return ExactSumRound(&total);
 }
 

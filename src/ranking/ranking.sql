@@ -34,7 +34,11 @@ CREATE TYPE member_ranking (
 COMMENT ON TYPE member_ranking IS
 	'members and the exact sum of each one''s values, by value descending; made by ranking(member, value)';
 
-CREATE CAST (member_ranking AS jsonb) WITH INOUT;
+CREATE FUNCTION member_ranking_to_jsonb(member_ranking) RETURNS jsonb
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION member_ranking_to_jsonb(member_ranking) IS
+	'members and their values as an object; the text form read as jsonb';
+CREATE CAST (member_ranking AS jsonb) WITH FUNCTION member_ranking_to_jsonb(member_ranking);
 COMMENT ON CAST (member_ranking AS jsonb) IS
 	'an object of members; a number, or an array that adds up to the exact sum';
 

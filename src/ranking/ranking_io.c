@@ -16,6 +16,7 @@
  * doubles.  It must be canonical: what is not, is damaged.
  */
 #include "ranking/ranking.h"
+#include "base/interrupt.h"
 
 #include <ctype.h>
 
@@ -219,6 +220,7 @@ TakeRanking(RankingReader *reader)
 	{
 		do
 		{
+			AllowCancel(reader->ranking->nmembers);
 			if (!TakeName(reader))
 				return false;
 			if (!Take(reader, ':'))
@@ -296,6 +298,7 @@ member_ranking_out(PG_FUNCTION_ARGS)
 		double	   *lanes = RankingLanes(r, i);
 		uint32		n = RankingUsedLanes(r, i);
 
+		AllowCancel(i);
 		if (i > 0)
 			appendStringInfoString(&out, ", ");
 		AppendMember(&out, RankingMember(r, i));
@@ -326,10 +329,10 @@ member_ranking_send(PG_FUNCTION_ARGS)
 	{
 		MemberName	name = RankingMember(r, i);
 		uint32		n = RankingUsedLanes(r, i);
-
 		char	   *text = pg_server_to_client(name.bytes, name.length);
 		int			length = text == name.bytes ? name.length : (int) strlen(text);
 
+		AllowCancel(i);
 		pq_sendint32(&buf, length);
 		pq_sendbytes(&buf, text, length);
 		pq_sendbyte(&buf, n);
@@ -387,6 +390,7 @@ member_ranking_recv(PG_FUNCTION_ARGS)
 		MemberName	name;
 		int			n;
 
+		AllowCancel(i);
 		name.bytes = pq_getmsgtext(buf, length, &name.length);
 		n = ReceiveLanes(buf, lanes);
 		if (i > 0 && (lanes[0] > previous_value ||

@@ -12,6 +12,7 @@
  * total.
  */
 #include "ranking/ranking.h"
+#include "base/interrupt.h"
 
 #include "base/number.h"
 #include "funcapi.h"
@@ -129,7 +130,10 @@ MatchEntries(const MemberRanking *opened, const MemberRanking *r)
 							   Max(r->nmembers, 1) * sizeof(int64));
 
 	for (uint32 i = 0; i < r->nmembers; i++)
+	{
+		AllowCancel(i);
 		match[i] = RankingFind(opened, RankingMember(r, i));
+	}
 	return match;
 }
 
@@ -150,9 +154,15 @@ ranking_movers(PG_FUNCTION_ARGS)
 	in_before = MatchEntries(OpenRanking(rows.before), rows.after);
 	in_after = MatchEntries(OpenRanking(rows.after), rows.before);
 	for (uint32 i = 0; i < rows.after->nmembers; i++)
+	{
+		AllowCancel(i);
 		PutMover(&rows, in_before[i], i);
+	}
 	for (uint32 i = 0; i < rows.before->nmembers; i++)
+	{
+		AllowCancel(i);
 		if (in_after[i] == NOBODY)
 			PutMover(&rows, i, NOBODY);
+	}
 	PG_RETURN_NULL();
 }

@@ -8,6 +8,7 @@
  * top(r, 10) has ten rows, the same ones on every machine and in every locale.
  */
 #include "ranking/ranking.h"
+#include "base/interrupt.h"
 
 #include "funcapi.h"
 #include "utils/builtins.h"
@@ -85,6 +86,7 @@ PutTied(TopRows *rows, uint32 rank, uint32 first, uint32 end)
 
 	for (uint32 i = first; i < end && rows->nrows < rows->limit; i++)
 	{
+		AllowCancel(i);
 		AddEntry(&rows->running, r, i);
 		PutRow(rows, rank, MemberDatum(RankingMember(r, i)), RankingValue(r, i));
 		rows->nrows++;
@@ -136,7 +138,10 @@ PutOthers(TopRows *rows, Datum label)
 		return;
 	rest.nlanes = 0;
 	for (uint32 i = 0; i < r->nmembers; i++)
+	{
+		AllowCancel(i);
 		AddEntry(&rest, r, i);
+	}
 	for (int k = 0; k < rows->running.nlanes; k++)
 		ExactSumAdd(&rest, -rows->running.lane[k]);
 	for (int k = 0; k < rest.nlanes; k++)
@@ -202,6 +207,7 @@ ranking_unnest(PG_FUNCTION_ARGS)
 		Datum		values[2];
 		bool		nulls[2] = {false, false};
 
+		AllowCancel(i);
 		values[0] = MemberDatum(RankingMember(r, i));
 		values[1] = Float8GetDatum(RankingValue(r, i));
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);

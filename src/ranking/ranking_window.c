@@ -7,6 +7,7 @@
  * The first row of a partition pays for all of them.
  */
 #include "ranking/ranking.h"
+#include "base/interrupt.h"
 
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -94,7 +95,10 @@ RankPartition(FunctionCallInfo fcinfo, TopNPartition *partition, ReadValue read)
 
 	memset(fate_of_entry, LABEL_JOINS_OTHERS, ranked->nmembers);
 	for (uint32 i = 0; i < ranked->nmembers && i < (uint32) partition->limit; i++)
+	{
+		AllowCancel(i);
 		fate_of_entry[RankingFind(sums, RankingMember(ranked, i))] = LABEL_STAYS;
+	}
 
 	partition->fate =
 		MemoryContextAllocExtended(GetMemoryChunkContext(partition), nrows,

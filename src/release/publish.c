@@ -8,6 +8,7 @@
  * buckets that are safe; nothing that they can run ever touches the source.
  */
 #include "base/compat.h"
+#include "base/interrupt.h"
 
 #include "cells/labels.h"
 #include "release/declare.h"
@@ -22,7 +23,7 @@
 #include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "funcapi.h"
-#include "miscadmin.h"
+#include "nodes/pg_list.h"
 #include "utils/builtins.h"
 #include "utils/snapmgr.h"
 
@@ -145,22 +146,33 @@ BeginPublication(void)
 	DropLeftovers();
 }
 
-/* each of them must exist; the array is kept */
+/* each of them must exist; the array has each once */
 static ArrayType *
 CheckRoles(ArrayType *roles)
 {
 	Datum	   *role;
 	bool	   *isnull;
 	int			n;
+	List	   *unique = NIL;
+	ListCell   *cell;
 
 	deconstruct_array(roles, REGROLEOID, sizeof(Oid), true, TYPALIGN_INT, &role, &isnull, &n);
 	for (int i = 0; i < n; i++)
 	{
+		AllowCancel(i);
 		if (isnull[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 					 errmsg("a reader must not be NULL")));
-		(void) GetUserNameFromId(DatumGetObjectId(role[i]), false);
+		unique = lappend_oid(unique, DatumGetObjectId(role[i]));
+	}
+	list_sort(unique, list_oid_cmp);
+	list_deduplicate_oid(unique);
+	n = 0;
+	foreach(cell, unique)
+	{
+		(void) GetUserNameFromId(lfirst_oid(cell), false);
+		role[n++] = ObjectIdGetDatum(lfirst_oid(cell));
 	}
 	return construct_array(role, n, REGROLEOID, sizeof(Oid), true, TYPALIGN_INT);
 }

@@ -6,6 +6,7 @@
  * an office's that publishes them.
  */
 #include "growth/series.h"
+#include "base/interrupt.h"
 
 #include "base/number.h"
 #include "funcapi.h"
@@ -64,6 +65,7 @@ apply_factors(PG_FUNCTION_ARGS)
 		double		value = s->lane[slot];
 		double		factor = SeriesValueAt(factors, s->first + slot);
 
+		AllowCancel(slot);
 		if (IsAbsent(value) || IsAbsent(factor))
 			continue;
 		if (multiplicative)

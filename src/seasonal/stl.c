@@ -3,6 +3,7 @@
  *		Series of any frequency taken apart by STL, gaps left out.
  */
 #include "seasonal/x11.h"
+#include "base/interrupt.h"
 
 #include "base/number.h"
 #include "funcapi.h"
@@ -66,6 +67,7 @@ HasGaps(const TimeSeries *s)
 {
 	for (int slot = 0; slot < s->nslots; slot++)
 	{
+		AllowCancel(slot);
 		if (IsAbsent(s->lane[slot]))
 			return true;
 	}
@@ -158,6 +160,7 @@ PartOfStl(const TimeSeries *s, const Stl *stl, int value, int seasonal, int tren
 		double		part = value * s->lane[slot] + seasonal * stl->seasonal[slot] +
 			trend * stl->trend[slot];
 
+		AllowCancel(slot);
 		if (!IsAbsent(s->lane[slot]))
 			result->lane[slot] = CheckResult(part);
 	}

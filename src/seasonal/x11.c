@@ -6,6 +6,7 @@
  * logarithm of nothing.
  */
 #include "seasonal/x11.h"
+#include "base/interrupt.h"
 
 #include "base/number.h"
 #include "access/htup_details.h"
@@ -114,6 +115,7 @@ CheckX11Values(const TimeSeries *s, X11Mode mode)
 {
 	for (int slot = 0; slot < s->nslots; slot++)
 	{
+		AllowCancel(slot);
 		if (IsAbsent(s->lane[slot]))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -161,7 +163,10 @@ SeriesOfTable(const TimeSeries *s, const double *table)
 	TimeSeries *result = MakeSeries(SeriesFreq(s), s->first, s->nslots, 1);
 
 	for (int slot = 0; slot < s->nslots; slot++)
+	{
+		AllowCancel(slot);
 		result->lane[slot] = CheckResult(table[slot]);
+	}
 	return SeriesResult(result);
 }
 

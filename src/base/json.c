@@ -1,0 +1,34 @@
+/*
+ * json.c
+ *		Putting a jsonb together from strings and doubles.
+ */
+#include "base/json.h"
+
+#include "common/shortest_dec.h"
+#include "utils/fmgrprotos.h"
+#include "utils/numeric.h"
+
+void
+PushJsonString(JsonbParseState **state, JsonbIteratorToken part,
+			   const char *bytes, int length)
+{
+	JsonbValue	string = {.type = jbvString};
+
+	string.val.string.val = unconstify(char *, bytes);
+	string.val.string.len = length;
+	(void) pushJsonbValue(state, part, &string);
+}
+
+void
+PushJsonDouble(JsonbParseState **state, JsonbIteratorToken part, double value)
+{
+	JsonbValue	number = {.type = jbvNumeric};
+	char		digits[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	double_to_shortest_decimal_buf(value, digits);
+	number.val.numeric = DatumGetNumeric(DirectFunctionCall3(numeric_in,
+															 CStringGetDatum(digits),
+															 ObjectIdGetDatum(InvalidOid),
+															 Int32GetDatum(-1)));
+	(void) pushJsonbValue(state, part, &number);
+}
