@@ -228,4 +228,9 @@ extern double RankingTotal(const MemberRanking *r);
  */
 extern bool RankingHasShares(const MemberRanking *r, double *total);
 
+/*
+ * The input function, for the cast from jsonb.
+ */
+extern PGDLLEXPORT Datum member_ranking_in(PG_FUNCTION_ARGS);
+
 #endif							/* RANKING_RANKING_H */

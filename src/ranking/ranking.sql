@@ -42,7 +42,11 @@ CREATE CAST (member_ranking AS jsonb) WITH FUNCTION member_ranking_to_jsonb(memb
 COMMENT ON CAST (member_ranking AS jsonb) IS
 	'an object of members; a number, or an array that adds up to the exact sum';
 
-CREATE CAST (jsonb AS member_ranking) WITH INOUT;
+CREATE FUNCTION member_ranking_from_jsonb(jsonb) RETURNS member_ranking
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION member_ranking_from_jsonb(jsonb) IS
+	'the inverse of member_ranking_to_jsonb, to the last bit';
+CREATE CAST (jsonb AS member_ranking) WITH FUNCTION member_ranking_from_jsonb(jsonb);
 COMMENT ON CAST (jsonb AS member_ranking) IS
 	'reads what the cast to jsonb has written';
 

@@ -11,7 +11,13 @@
 #include "base/interrupt.h"
 #include "base/json.h"
 
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
+#include "utils/json.h"
+
 PG_FUNCTION_INFO_V1(member_ranking_to_jsonb);
+PG_FUNCTION_INFO_V1(member_ranking_from_jsonb);
 
 /* the server's, see lengthCompareJsonbString() */
 static int
@@ -67,4 +73,84 @@ member_ranking_to_jsonb(PG_FUNCTION_ARGS)
 		PushValue(&state, r, entry[i]);
 	}
 	PG_RETURN_JSONB_P(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
+}
+
+static void
+AppendScalar(StringInfo out, const JsonbValue *value)
+{
+	switch (value->type)
+	{
+		case jbvString:
+			escape_json(out, pnstrdup(value->val.string.val, value->val.string.len));
+			break;
+		case jbvNumeric:
+			appendStringInfoString(out, DatumGetCString(DirectFunctionCall1(numeric_out,
+																			NumericGetDatum(value->val.numeric))));
+			break;
+		case jbvBool:
+			appendStringInfoString(out, value->val.boolean ? "true" : "false");
+			break;
+		default:
+			appendStringInfoString(out, "null");
+			break;
+	}
+}
+
+/*
+ * One step of the text of a jsonb; comma says whether an element went before.
+ */
+static void
+AppendPart(StringInfo out, JsonbIteratorToken part, const JsonbValue *value, bool *comma)
+{
+	bool		closes = part == WJB_END_OBJECT || part == WJB_END_ARRAY;
+
+	if (*comma && !closes)
+		appendStringInfoString(out, ", ");
+	*comma = closes || part == WJB_VALUE || part == WJB_ELEM;
+	switch (part)
+	{
+		case WJB_BEGIN_OBJECT:
+			appendStringInfoChar(out, '{');
+			break;
+		case WJB_END_OBJECT:
+			appendStringInfoChar(out, '}');
+			break;
+		case WJB_BEGIN_ARRAY:
+			appendStringInfoChar(out, '[');
+			break;
+		case WJB_END_ARRAY:
+			appendStringInfoChar(out, ']');
+			break;
+		default:
+			AppendScalar(out, value);
+			if (part == WJB_KEY)
+				appendStringInfoString(out, ": ");
+			break;
+	}
+}
+
+/*
+ * Through the text, which says what is wrong with it; the server's own way to
+ * the text answers no cancel either.
+ */
+Datum
+member_ranking_from_jsonb(PG_FUNCTION_ARGS)
+{
+	JsonbContainer *root = &PG_GETARG_JSONB_P(0)->root;
+	JsonbIterator *iterator = JsonbIteratorInit(root);
+	JsonbIteratorToken part;
+	JsonbValue	value;
+	StringInfoData out;
+	bool		comma = false;
+	uint64		parts = 0;
+
+	initStringInfo(&out);
+	while ((part = JsonbIteratorNext(&iterator, &value, false)) != WJB_DONE)
+	{
+		AllowCancel(parts++);
+		/* a lone scalar stands in an array that is not shown */
+		if (!JsonContainerIsScalar(root) || part == WJB_ELEM)
+			AppendPart(&out, part, &value, &comma);
+	}
+	return DirectFunctionCall1(member_ranking_in, CStringGetDatum(out.data));
 }
