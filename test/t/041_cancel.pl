@@ -1,7 +1,7 @@
 # Cancel is answered within a second, whatever a long call is doing: large
 # rankings and series in every form, tables of them, checks of many readers.
 # Each call is cancelled at several places of its way.  TRADE_LABOR_CANCEL_SIZE
-# is the number of members (1,000,000; 2,000,000 is a long run).
+# is the number of members (500,000; 2,000,000 is a long run).
 use strict;
 use warnings;
 
@@ -11,7 +11,7 @@ use TradeLabor;
 use Test::More;
 use Time::HiRes qw(time);
 
-my $size = $ENV{TRADE_LABOR_CANCEL_SIZE} // 1_000_000;
+my $size = $ENV{TRADE_LABOR_CANCEL_SIZE} // 500_000;
 my $days = $size * 3 < 3_649_999 ? $size * 3 : 3_649_999;
 my $limit = 1.0;
 my $node = TradeLabor::server('cancel', 'work_mem = 256MB', 'max_parallel_workers_per_gather = 0');
