@@ -16,6 +16,7 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/resowner.h"
+#include "utils/syscache.h"
 
 PG_FUNCTION_INFO_V1(input_fault);
 
@@ -35,6 +36,10 @@ GetTypeReader(FmgrInfo *flinfo, Oid type)
 
 	if (reader != NULL && reader->type == type)
 		return reader;
+	if (!SearchSysCacheExists1(TYPEOID, ObjectIdGetDatum(type)))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_OBJECT),
+				 errmsg("type with OID %u does not exist", type)));
 	if (reader == NULL)
 		reader = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(TypeReader));
 	getTypeInputInfo(type, &input, &reader->param);

@@ -400,12 +400,18 @@ CheckPermanent(Oid table)
 Datum
 bucket_hierarchy(PG_FUNCTION_ARGS)
 {
-	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	Oid			table = PG_GETARG_OID(1);
+	char	   *name;
+	Oid			table;
 	char	   *population = PG_ARGISNULL(3) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(3));
 	Dimension	dimension = {.kind = DIMENSION_TABLE};
 	PeriodFreq	freq;
 
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("name, table and levels of a hierarchy must not be NULL")));
+	name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	table = PG_GETARG_OID(1);
 	dimension.level_name = TextArrayStrings(PG_GETARG_ARRAYTYPE_P(2), &dimension.nlevels);
 	if (dimension.nlevels == 0 || name[0] == '\0' || strchr(name, ':') ||
 		IsFrequencyName(name, &freq))
