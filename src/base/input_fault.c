@@ -83,16 +83,17 @@ FaultOf(TypeReader *reader, char *text)
 	{
 		MemoryContextSwitchTo(context);
 		fault = CopyErrorData();
-		/* only what is said about the value, by its type or its domain */
-		if (ERRCODE_TO_CATEGORY(fault->sqlerrcode) != ERRCODE_DATA_EXCEPTION &&
-			fault->sqlerrcode != ERRCODE_CHECK_VIOLATION)
-			PG_RE_THROW();
 		FlushErrorState();
 		RollbackAndReleaseCurrentSubTransaction();
 	}
 	PG_END_TRY();
 	MemoryContextSwitchTo(context);
 	CurrentResourceOwner = owner;
+	/* only what is said about the value, by its type or its domain */
+	if (fault != NULL &&
+		ERRCODE_TO_CATEGORY(fault->sqlerrcode) != ERRCODE_DATA_EXCEPTION &&
+		fault->sqlerrcode != ERRCODE_CHECK_VIOLATION)
+		ReThrowError(fault);
 	return fault;
 }
 

@@ -7,6 +7,7 @@
  * are looked at when all rows are in; who means it ranks the codes as text.
  */
 #include "ranking/ranking.h"
+#include "base/interrupt.h"
 
 #include "codes/partner_table.h"
 #include "groups/group.h"
@@ -28,6 +29,7 @@ CheckDisjointMembers(const MemberRanking *r)
 	{
 		MemberName	name = RankingMember(r, i);
 
+		AllowCancel(i);
 		/* as text the same partner; whoever calls by hand may bring others */
 		if (PartnerScan(name.bytes, name.length, &partners[n]))
 			n++;

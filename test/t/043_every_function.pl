@@ -81,7 +81,10 @@ my @functions = map { [ split /\|/ ] } split /\n/, $node->safe_psql('postgres', 
 	ORDER BY p.proname COLLATE "C", p.oid});
 cmp_ok(scalar(@functions), '>', 300, 'there are ' . @functions . ' functions to call');
 
-# what the test found first: signal 11, and an internal error
+# what the test found first: signal 11, an internal error, and a session that was
+# left in an aborted transaction
+is($node->psql('postgres', q{SELECT input_fault('anyelement', 'x'); SELECT 'goes on'}, on_error_stop => 0), 'goes on',
+	'an error of input_fault() ends with its statement');
 is((TradeLabor::failure($node, qq{SELECT bucket_hierarchy($_);\n}))[1], 'name, table and levels of a hierarchy must not be NULL', "bucket_hierarchy($_)")
   for q{NULL, 'report', '{a}'}, q{'h', NULL, '{a}'}, q{'h', 'report', NULL};
 
