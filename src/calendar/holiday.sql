@@ -21,8 +21,8 @@ CREATE TABLE holiday_rules (
 	PRIMARY KEY (country, name, first_year, shipped),
 	CHECK ((easter_days IS NULL) = (month IS NOT NULL AND day IS NOT NULL))
 );
-ALTER TABLE holiday_rules OWNER TO @extowner@;
 GRANT SELECT ON holiday_rules TO PUBLIC;
+GRANT INSERT, UPDATE, DELETE ON holiday_rules TO @extowner@ WITH GRANT OPTION;
 COMMENT ON TABLE holiday_rules IS
 	'holidays by rule, for holidays(): a day of a month, or the first such weekday (1 Monday to 7 Sunday) on or after it, or so many days after Easter; in the years from first_year to last_year, NULL for no end, every so many; where it falls on a weekend it is observed on the day itself, on the next Monday after a Sunday (monday), or on the nearest weekday (nearest); own rows have shipped = false and take the place of shipped ones of the same country and name';
 
@@ -93,14 +93,14 @@ BEGIN ATOMIC
 		FROM rule
 	), seen AS (
 		SELECT placed.name, placed.source,
-			   CASE WHEN observed <> 'itself' AND extract(isodow FROM placed.day) = 7 THEN placed.day + 1
-					WHEN observed = 'nearest' AND extract(isodow FROM placed.day) = 6 THEN placed.day - 1
+			   CASE WHEN observed <> 'itself' AND extract(isodow FROM placed.day)::integer = 7 THEN placed.day + 1
+					WHEN observed = 'nearest' AND extract(isodow FROM placed.day)::integer = 6 THEN placed.day - 1
 					ELSE placed.day END AS day
 		FROM placed
 	)
 	SELECT seen.day, seen.name, seen.source FROM seen
 	WHERE holidays_require(holidays.country, EXISTS (SELECT FROM holiday_rules r WHERE r.country = pg_catalog.upper(holidays.country)), holidays.year)
-		AND extract(year FROM seen.day) = holidays.year
+		AND extract(year FROM seen.day)::integer = holidays.year
 	ORDER BY seen.day, seen.name COLLATE "C";
 END;
 COMMENT ON FUNCTION holidays(text, integer) IS

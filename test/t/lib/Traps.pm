@@ -49,6 +49,17 @@ sub own_signatures
 			AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'trade_labor')});
 }
 
+# Likewise our operators.
+sub own_operators
+{
+	my ($node) = @_;
+
+	return split /\n/, $node->safe_psql('postgres', q{
+		SELECT o.oprname || ARRAY[format_type(o.oprleft, NULL), format_type(o.oprright, NULL)]::text
+		FROM pg_operator o JOIN pg_depend d ON d.classid = 'pg_operator'::regclass AND d.objid = o.oid AND d.deptype = 'e'
+			AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'trade_labor')});
+}
+
 # Plants them in a schema, as the user given.  Returns how many there are:
 # operators, functions.  The extension is in database postgres.
 sub plant
@@ -76,7 +87,8 @@ sub plant
 			END LOOP;
 			FOR o IN SELECT l.name AS l, r.name AS r, n.name AS n FROM %1$s.trap_type l, %1$s.trap_type r,
 					(SELECT DISTINCT oprname AS name FROM pg_operator WHERE oprname::text = ANY (ARRAY[%3$s]::text[])) n
-				WHERE NOT EXISTS (SELECT FROM pg_operator p WHERE p.oprname = n.name AND p.oprleft = l.oid::oid AND p.oprright = r.oid::oid) LOOP
+				WHERE NOT EXISTS (SELECT FROM pg_operator p WHERE p.oprname = n.name AND p.oprleft = l.oid::oid AND p.oprright = r.oid::oid)
+					AND n.name || array[l.name, r.name]::text <> ALL (ARRAY[%6$s]::text[]) LOOP
 				EXECUTE format('CREATE OPERATOR %1$s.%%s (LEFTARG = %%s, RIGHTARG = %%s, FUNCTION = %1$s.trap_of_operator)', o.n, o.l, o.r);
 			END LOOP;
 		END $$;
@@ -107,7 +119,7 @@ sub plant
 		END $$;
 		SELECT (SELECT count(*) FROM pg_operator WHERE oprnamespace = '%1$s'::regnamespace),
 			(SELECT count(*) FROM pg_proc WHERE pronamespace = '%1$s'::regnamespace)},
-		$schema, $list->(@types), $list->(keys %operator), $list->(keys %function), $list->(own_signatures($node));
+		$schema, $list->(@types), $list->(keys %operator), $list->(keys %function), $list->(own_signatures($node)), $list->(own_operators($node));
 	my ($status, $out, $err) = $node->psql($db, $sql, extra_params => [ '-U', $user ]);
 
 	die "traps cannot be planted: $err" if $status != 0;
