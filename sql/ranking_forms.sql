@@ -36,6 +36,7 @@ SELECT '{"\ud83d\u0041": 1}'::member_ranking;
 SELECT '{"\ude00": 1}'::member_ranking;
 SELECT '{"a": 1e289}'::member_ranking;
 SELECT '{"a": -1e999}'::member_ranking;
+SELECT '{"a": 1e-400}'::member_ranking;
 SELECT '{"a": [9e288, 9e288]}'::member_ranking;
 SELECT ('{"a": [0' || repeat(',0', 39) || ']}')::member_ranking;
 SELECT ('{"a": [0' || repeat(',0', 40) || ']}')::member_ranking;

@@ -91,21 +91,39 @@ NumberLength(TextReader *reader)
 	return strspn(reader->at, "+-.0123456789eE");
 }
 
+NumberReading
+ReadDecimal(const char **at, double *value, size_t *len)
+{
+	char	   *end;
+
+	*len = strspn(*at, "+-.0123456789eE");
+	errno = 0;
+	*value = strtod(*at, &end);
+	if (*len == 0 || end != *at + *len)
+		return NUMBER_NONE;
+	if (!isfinite(*value) || (*value == 0 && errno == ERANGE))
+		return NUMBER_OUT_OF_RANGE;
+	*value += 0.0;
+	*at = end;
+	return NUMBER_READ;
+}
+
 bool
 ReadFloat8(TextReader *reader, double *value)
 {
-	size_t		len = NumberLength(reader);
-	char	   *end;
+	size_t		len;
 
-	errno = 0;
-	*value = strtod(reader->at, &end);
-	if (len == 0 || end != reader->at + len)
-		return ReportSyntax(reader);
-	if (!isfinite(*value) || (*value == 0 && errno == ERANGE))
-		return ReportRange(reader, len);
-	*value += 0.0;
-	reader->at = end;
-	return true;
+	SkipBlanks(reader);
+	switch (ReadDecimal(&reader->at, value, &len))
+	{
+		case NUMBER_READ:
+			return true;
+		case NUMBER_NONE:
+			return ReportSyntax(reader);
+		case NUMBER_OUT_OF_RANGE:
+			break;
+	}
+	return ReportRange(reader, len);
 }
 
 bool

@@ -53,4 +53,19 @@ extern bool ReadNumeric(TextReader *reader, Numeric *value);
  */
 extern void AppendFloat8(StringInfo buf, double value);
 
+/*
+ * What a decimal number at *at says, which is stepped over: the one place where
+ * text becomes doubles.  Finite, without a negative zero; digits lost to
+ * underflow are out of range, as is what no double holds.  *len is the length
+ * of what was looked at, for messages.  Reports nothing.
+ */
+typedef enum NumberReading
+{
+	NUMBER_READ,
+	NUMBER_NONE,
+	NUMBER_OUT_OF_RANGE
+} NumberReading;
+
+extern NumberReading ReadDecimal(const char **at, double *value, size_t *len);
+
 #endif							/* BASE_READER_H */

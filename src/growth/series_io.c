@@ -17,6 +17,7 @@
 #include "base/compat.h"
 #include "base/interrupt.h"
 
+#include "base/reader.h"
 #include "calendar/period_text_math.h"
 #include "growth/series.h"
 
@@ -112,7 +113,7 @@ SkipBlanks(SeriesReader *reader)
 }
 
 static bool
-ReadSymbol(SeriesReader *reader, char symbol)
+TakeSymbol(SeriesReader *reader, char symbol)
 {
 	SkipBlanks(reader);
 	if (*reader->at != symbol)
@@ -121,29 +122,24 @@ ReadSymbol(SeriesReader *reader, char symbol)
 	return true;
 }
 
-/*
- * A decimal number.  strtod() also knows hexadecimal, infinity and NaN, which
- * the set of characters leaves out.
- */
 static bool
 ReadDouble(SeriesReader *reader, double *value)
 {
+	const char *at;
 	size_t		len;
-	char	   *end;
+	NumberReading reading;
 
 	SkipBlanks(reader);
-	len = strspn(reader->at, "+-.0123456789eE");
-	errno = 0;
-	*value = strtod(reader->at, &end);
-	if (len == 0 || end != reader->at + len)
+	at = reader->at;
+	reading = ReadDecimal(&at, value, &len);
+	if (reading == NUMBER_NONE)
 		return SyntaxError(reader);
-	if (!ExactAccepts(*value) || (*value == 0 && errno == ERANGE))
+	if (reading == NUMBER_OUT_OF_RANGE || !ExactAccepts(*value))
 		ereturn(reader->escontext, false,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("\"%.*s\" is out of range for type time_series",
 						(int) len, reader->at)));
-	*value += 0.0;				/* no negative zero */
-	reader->at = end;
+	reader->at = at;
 	return true;
 }
 
@@ -166,7 +162,7 @@ ReadSlot(SeriesReader *reader, int ordinal)
 		if (!ReadDouble(reader, &value))
 			return false;
 		reader->series = AddToSeries(reader->series, ordinal, value);
-	} while (ReadSymbol(reader, '|'));
+	} while (TakeSymbol(reader, '|'));
 	return true;
 }
 
@@ -189,8 +185,8 @@ ReadSlots(SeriesReader *reader, PeriodFreq freq, int ordinal)
 		if (!ReadSlot(reader, (int) next++))
 			return false;
 		CHECK_FOR_INTERRUPTS();
-	} while (ReadSymbol(reader, ','));
-	return ReadSymbol(reader, '}') || SyntaxError(reader);
+	} while (TakeSymbol(reader, ','));
+	return TakeSymbol(reader, '}') || SyntaxError(reader);
 }
 
 /*
@@ -225,7 +221,7 @@ ReadSeries(SeriesReader *reader)
 	while (end > head && isspace((unsigned char) end[-1]))
 		end--;
 
-	if (ReadSymbol(reader, '}'))
+	if (TakeSymbol(reader, '}'))
 	{
 		if (!ReadLetter(reader, head, end - head))
 			return false;

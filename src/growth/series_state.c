@@ -58,6 +58,15 @@ BytesNeeded(int nslots, int nlanes)
 	return SERIES_HEADER_SIZE + (uint64) nslots * nlanes * sizeof(double);
 }
 
+static void
+AssertCheckSeries(const TimeSeries *s)
+{
+	Assert(s->version == SERIES_VERSION);
+	Assert(s->freq < PERIOD_NFREQS);
+	Assert(s->nlanes >= 1 && s->nlanes <= EXACT_MAX_LANES);
+	Assert(s->nslots >= 0 && VARSIZE(s) >= BytesNeeded(s->nslots, s->nlanes));
+}
+
 /*
  * No value in any slot.
  */
@@ -220,6 +229,8 @@ AddSeries(TimeSeries *s, const TimeSeries *other)
 	int			begin = SeriesBegin(other);
 	int			end = SeriesEnd(other);
 
+	AssertCheckSeries(s);
+	AssertCheckSeries(other);
 	if (begin > end)
 		return s;
 	if (!SeriesHasSlot(s, SeriesSlot(s, other->first + begin)) ||
@@ -294,6 +305,7 @@ FinishSeries(const TimeSeries *s)
 	int			width = LanesNeeded(s, begin, end);
 	TimeSeries *result;
 
+	AssertCheckSeries(s);
 	if (begin > end)
 		result = MakeSeries(SeriesFreq(s), 0, 0, 1);
 	else

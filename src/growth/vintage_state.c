@@ -50,6 +50,8 @@ UnpackVintages(const VintageState *state, Vintages *vintages)
 {
 	const char *value = state->data;
 
+	Assert(state->figure_kind <= FIGURE_NUMERIC);
+	Assert(state->vintage_kind < NUM_VINTAGE_KINDS);
 	vintages->figure_kind = (FigureKind) state->figure_kind;
 	vintages->vintage_kind = (VintageKind) state->vintage_kind;
 	for (int i = 0; i < NUM_STATEMENTS; i++)
@@ -59,6 +61,7 @@ UnpackVintages(const VintageState *state, Vintages *vintages)
 		stated->vintage = state->vintage[i];
 		stated->status = (StatementStatus) state->status[i];
 		stated->value = (Datum) 0;
+		Assert(stated->status <= STATED_TWICE);
 		if (stated->status != STATED_VALUE)
 			continue;
 		if (vintages->figure_kind == FIGURE_FLOAT8)

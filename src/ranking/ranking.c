@@ -298,6 +298,17 @@ SortMembers(const MemberRanking *r, SettledMember *members)
 	return nlanes;
 }
 
+static void
+AssertCheckRanking(const MemberRanking *r)
+{
+	Assert(r->nlanes >= 1 && r->nlanes <= EXACT_MAX_LANES);
+	Assert(r->nmembers <= r->capacity && r->heap_used <= r->heap_size);
+	Assert((r->nslots & (r->nslots - 1)) == 0);
+	Assert(r->nslots == 0 || r->nslots > r->nmembers);
+	for (uint32 i = 0; i < r->nmembers; i++)
+		Assert(RankingSpan(r, i)->start + RankingSpan(r, i)->length <= r->heap_used);
+}
+
 MemberRanking *
 SettleRanking(MemberRanking *r)
 {
@@ -306,6 +317,7 @@ SettleRanking(MemberRanking *r)
 	Size		size;
 	uint32		nlanes;
 
+	AssertCheckRanking(r);
 	if (r->nslots == 0)
 		return r;
 

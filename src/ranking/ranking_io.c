@@ -21,6 +21,7 @@
 #include <ctype.h>
 
 #include "base/agg.h"
+#include "base/reader.h"
 #include "common/shortest_dec.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
@@ -166,17 +167,20 @@ TakeName(RankingReader *reader)
 static bool
 TakeNumber(RankingReader *reader, double *value)
 {
+	const char *at;
 	size_t		length;
-	char	   *end;
+	NumberReading reading;
 
 	SkipBlanks(reader);
-	length = strspn(reader->at, "+-.0123456789eE");
-	*value = strtod(reader->at, &end);
-	if (length == 0 || end != reader->at + length)
+	at = reader->at;
+	reading = ReadDecimal(&at, value, &length);
+	if (reading == NUMBER_NONE)
 		return Fault(reader, "A number is expected after each member.");
-	if (!ExactAccepts(*value))
+	if (reading == NUMBER_OUT_OF_RANGE && *value == 0)
+		return Fault(reader, "A number this close to 0 would be read as 0.");
+	if (reading == NUMBER_OUT_OF_RANGE || !ExactAccepts(*value))
 		return FaultOfRange(reader);
-	reader->at = end;
+	reader->at = at;
 	return true;
 }
 

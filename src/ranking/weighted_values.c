@@ -123,12 +123,30 @@ SortWeighted(WeightedValues *state)
 	state->nsorted = state->nitems;
 }
 
+/* sorted items are looked at only where that is not the cost of a row */
+static void
+AssertCheckWeighted(const WeightedValues *state, bool items)
+{
+	Assert(state->nsorted >= 0 && state->nsorted <= state->nitems);
+	Assert(state->nitems <= state->capacity);
+	Assert(VARSIZE(state) >= offsetof(WeightedValues, data) +
+		   (Size) state->capacity * WeightedStride(state) * sizeof(double));
+	for (int32 i = 1; items && i < state->nsorted; i++)
+	{
+		WeightedValue before PG_USED_FOR_ASSERTS_ONLY = WeightedItem(state, i - 1);
+		WeightedValue item PG_USED_FOR_ASSERTS_ONLY = WeightedItem(state, i);
+
+		Assert(CompareItems(&before, &item) <= 0);
+	}
+}
+
 WeightedValues *
 SortedWeighted(FunctionCallInfo fcinfo)
 {
 	WeightedValues *given = (WeightedValues *) SummaryForRead(fcinfo, 0);
 	WeightedValues *sorted;
 
+	AssertCheckWeighted(given, true);
 	if (given->nsorted == given->nitems)
 		return given;
 	sorted = NewWeighted(given->weighted, given->parameter, given->nitems);
@@ -192,6 +210,7 @@ StateOfRow(FunctionCallInfo fcinfo, const WeightedKind *kind, WeightedValue item
 	if (PG_ARGISNULL(0))
 		return NewWeighted(kind->weighted, kind->parameter, 0);
 	state = (WeightedValues *) SummaryForUpdate(fcinfo);
+	AssertCheckWeighted(state, false);
 	if (state->nitems == 0)
 		state->parameter = kind->parameter;
 	CheckKind(state, kind);
@@ -264,6 +283,8 @@ weighted_combine(PG_FUNCTION_ARGS)
 	WeightedKind kind = {other->weighted, other->parameter,
 	other->weighted ? "fraction" : "number of members"};
 
+	AssertCheckWeighted(state, true);
+	AssertCheckWeighted(other, true);
 	CheckKind(state, &kind);
 	state = MakeRoomFor(state, other->nitems);
 	CopyItems(state, state->nitems, other);

@@ -65,6 +65,16 @@ CheckSameOption(const GatheredRows *rows, RowKind kind)
 				 errmsg("option of an aggregate must be the same for all rows of a group")));
 }
 
+static void
+AssertCheckRows(const GatheredRows *rows)
+{
+	Assert(rows->nvalues >= 1 && rows->nvalues <= MAX_ROW_VALUES);
+	Assert(rows->labelled || rows->option == 0);
+	Assert(rows->used >= 0 && rows->nrows >= 0 && IsRowCount(rows->npartial));
+	Assert(VARSIZE(rows) >= offsetof(GatheredRows, data) + rows->used);
+	Assert(rows->used >= rows->nrows * rows->nvalues * (int64) sizeof(double));
+}
+
 GatheredRows *
 RowsForUpdate(FunctionCallInfo fcinfo, RowKind kind)
 {
@@ -73,6 +83,7 @@ RowsForUpdate(FunctionCallInfo fcinfo, RowKind kind)
 	if (PG_ARGISNULL(0))
 		return NewRows(kind, 0);
 	rows = (GatheredRows *) SummaryForUpdate(fcinfo);
+	AssertCheckRows(rows);
 	CheckSameOption(rows, kind);
 	return rows;
 }
@@ -82,6 +93,7 @@ RowsForRead(FunctionCallInfo fcinfo, RowKind kind)
 {
 	GatheredRows *rows = PG_GETARG_GATHERED_ROWS(0);
 
+	AssertCheckRows(rows);
 	CheckKindOfRows(rows, kind);
 	return rows;
 }
@@ -223,6 +235,8 @@ gathered_rows_combine(PG_FUNCTION_ARGS)
 	GatheredRows *rows = (GatheredRows *) SummaryForUpdate(fcinfo);
 	GatheredRows *other = PG_GETARG_GATHERED_ROWS(1);
 
+	AssertCheckRows(rows);
+	AssertCheckRows(other);
 	CheckSameOption(other, KindOfRows(rows));
 	rows = MakeRoomFor(rows, other->used);
 	memcpy(rows->data + rows->used, other->data, other->used);

@@ -59,6 +59,17 @@ CheckSumsKind(const GatheredSums *sums, SumsKind kind)
 				 errdetail("It comes from an aggregate of another kind.")));
 }
 
+static void
+AssertCheckSums(const GatheredSums *sums)
+{
+	Assert(sums->kind >= 1 && sums->kind <= LAST_SUMS_KIND);
+	Assert(sums->nsums == sums_kinds[sums->kind].nsums);
+	Assert(VARSIZE(sums) == SizeOfSums(sums->nsums, sums->room));
+	Assert(IsRowCount(sums->nrows) && IsRowCount(sums->npartial));
+	for (int i = 0; i < sums->nsums; i++)
+		Assert(sums->nlanes[i] >= 1 && sums->nlanes[i] <= sums->room);
+}
+
 GatheredSums *
 SumsForUpdate(FunctionCallInfo fcinfo, SumsKind kind)
 {
@@ -67,6 +78,7 @@ SumsForUpdate(FunctionCallInfo fcinfo, SumsKind kind)
 	if (PG_ARGISNULL(0))
 		return NewSums(kind, FIRST_ROOM);
 	sums = (GatheredSums *) SummaryForUpdate(fcinfo);
+	AssertCheckSums(sums);
 	CheckSumsKind(sums, kind);
 	return sums;
 }
@@ -98,6 +110,7 @@ SumsForRead(FunctionCallInfo fcinfo, SumsKind kind)
 {
 	GatheredSums *sums = PG_GETARG_GATHERED_SUMS(0);
 
+	AssertCheckSums(sums);
 	CheckSumsKind(sums, kind);
 	return sums;
 }
@@ -132,6 +145,8 @@ gathered_sums_combine(PG_FUNCTION_ARGS)
 	GatheredSums *sums = (GatheredSums *) SummaryForUpdate(fcinfo);
 	GatheredSums *other = PG_GETARG_GATHERED_SUMS(1);
 
+	AssertCheckSums(sums);
+	AssertCheckSums(other);
 	CheckSumsKind(other, sums->kind);
 	sums->nrows = MergeRowCounts(sums->nrows, other->nrows);
 	sums->npartial = MergeRowCounts(sums->npartial, other->npartial);
