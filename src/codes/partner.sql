@@ -212,7 +212,7 @@ COMMENT ON FUNCTION try_resolve_partner(text, text) IS
 COMMENT ON FUNCTION resolve_partner(text) IS
 	'the partner with this name, in any spelling, in English, Spanish, French and other languages; NULL if there is none, an error that lists the candidates if there are several';
 COMMENT ON FUNCTION resolve_partner(text, text) IS
-	'the same, names of the locale first';
+	'the partner with this name, in any spelling, in English, Spanish, French and other languages; NULL if there is none, an error that lists the candidates if there are several; names of the locale first';
 
 CREATE FUNCTION partner_candidates(name text, locale text DEFAULT 'en',
 	OUT partner partner_code, OUT label text, OUT likeness double precision)

@@ -16,6 +16,6 @@ COMMENT ON CAST (jsonb AS time_series) IS 'the inverse, to the last bit';
 CREATE FUNCTION time_series_to_json(time_series) RETURNS json
 	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN ($1::jsonb)::json;
 COMMENT ON FUNCTION time_series_to_json(time_series) IS
-	'the same as json; to_jsonb() and row_to_json() of a row use it';
+	'the series as json, as the cast to jsonb gives it; to_jsonb() and row_to_json() of a row use it';
 CREATE CAST (time_series AS json) WITH FUNCTION time_series_to_json(time_series);
 COMMENT ON CAST (time_series AS json) IS 'as the cast to jsonb, so that to_jsonb() of a row has an object';

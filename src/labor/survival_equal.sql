@@ -23,7 +23,7 @@ CREATE OPERATOR <> (
 	FUNCTION = survival_curve_ne, LEFTARG = survival_curve, RIGHTARG = survival_curve,
 	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
 );
-COMMENT ON OPERATOR = (survival_curve, survival_curve) IS 'the same to the last bit';
+COMMENT ON OPERATOR = (survival_curve, survival_curve) IS 'equal to the last bit';
 COMMENT ON OPERATOR <> (survival_curve, survival_curve) IS 'not the same to the last bit';
 CREATE OPERATOR CLASS survival_curve_ops DEFAULT FOR TYPE survival_curve USING hash AS
 	OPERATOR 1 =,

@@ -117,7 +117,7 @@ COMMENT ON FUNCTION hhi_normalized(member_ranking) IS
 CREATE FUNCTION hhi_normalized(r member_ranking, n integer) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION hhi_normalized(member_ranking, integer) IS
-	'the same with n told: the size of the whole universe, such as the product lines of a classification; 22023 where fewer than the members of value above 0';
+	'(H - 1/n) / (1 - 1/n), 0 for equal shares; n is told: the size of the whole universe, such as the product lines of a classification; NULL for a total of 0 and for n of 1; 22023 for a negative value, and where n is fewer than the members of value above 0';
 
 CREATE AGGREGATE hhi_normalized(value double precision) (
 	SFUNC = concentration_accum,
@@ -149,7 +149,7 @@ CREATE AGGREGATE hhi_normalized(value double precision, n integer) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi_normalized(double precision, integer) IS
-	'the same with n told, one for all rows of a group';
+	'(H - 1/n) / (1 - 1/n), 0 for equal shares; n is told: the size of the whole universe, such as the product lines of a classification, one for all rows of a group; each row is a member, NULLs do not count; NULL for a total of 0 and for n of 1; 22023 for a negative value, and where n is fewer than the members of value above 0';
 
 CREATE FUNCTION hhi_unctad_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -164,7 +164,7 @@ COMMENT ON FUNCTION hhi_unctad(member_ranking) IS
 CREATE FUNCTION hhi_unctad(r member_ranking, n integer) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION hhi_unctad(member_ranking, integer) IS
-	'the same with n told: the size of the whole universe, such as the product lines of a classification; 22023 where fewer than the members of value above 0';
+	'(sqrt H - sqrt(1/n)) / (1 - sqrt(1/n)), the concentration index of UNCTADstat; n is told: the size of the whole universe, such as the product lines of a classification; NULL for a total of 0 and for n of 1; 22023 for a negative value, and where n is fewer than the members of value above 0';
 
 CREATE AGGREGATE hhi_unctad(value double precision) (
 	SFUNC = concentration_accum,
@@ -196,7 +196,7 @@ CREATE AGGREGATE hhi_unctad(value double precision, n integer) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE hhi_unctad(double precision, integer) IS
-	'the same with n told, one for all rows of a group';
+	'(sqrt H - sqrt(1/n)) / (1 - sqrt(1/n)), the concentration index of UNCTADstat; n is told: the size of the whole universe, such as the product lines of a classification, one for all rows of a group; each row is a member, NULLs do not count; NULL for a total of 0 and for n of 1; 22023 for a negative value, and where n is fewer than the members of value above 0';
 
 CREATE FUNCTION effective_number_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

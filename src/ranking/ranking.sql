@@ -102,7 +102,7 @@ CREATE AGGREGATE ranking(member anyelement, value numeric) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranking(anyelement, numeric) IS
-	'the same for numeric values, each taken as the nearest double';
+	'the members of a group and the exact sum of each one''s values; a member is its text form; rows of NULL value do not count, a value without a member is an error (22004); NULL where no row counts; for numeric values, each taken as the nearest double';
 
 CREATE AGGREGATE ranking(member anyelement, value bigint) (
 	SFUNC = ranking_accum,
@@ -113,7 +113,7 @@ CREATE AGGREGATE ranking(member anyelement, value bigint) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranking(anyelement, bigint) IS
-	'the same for bigint values, exactly';
+	'the members of a group and the exact sum of each one''s values; a member is its text form; rows of NULL value do not count, a value without a member is an error (22004); NULL where no row counts; for bigint values, exactly';
 
 CREATE AGGREGATE rollup(member_ranking) (
 	SFUNC = ranking_combine,
@@ -159,7 +159,7 @@ COMMENT ON FUNCTION rank_of(member_ranking, text) IS
 CREATE FUNCTION rank_of(r member_ranking, member anyelement) RETURNS integer
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION rank_of(member_ranking, anyelement) IS
-	'the same for a member of another type, such as the one that was ranked';
+	'competition rank of a member, 1 for the greatest value; NULL where it is absent; for a member of another type, such as the one that was ranked';
 
 CREATE FUNCTION value_of(r member_ranking, member text) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -169,7 +169,7 @@ COMMENT ON FUNCTION value_of(member_ranking, text) IS
 CREATE FUNCTION value_of(r member_ranking, member anyelement) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION value_of(member_ranking, anyelement) IS
-	'the same for a member of another type, such as the one that was ranked';
+	'the sum of a member''s values; NULL where it is absent; for a member of another type, such as the one that was ranked';
 
 CREATE FUNCTION share_of(r member_ranking, member text) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -179,7 +179,7 @@ COMMENT ON FUNCTION share_of(member_ranking, text) IS
 CREATE FUNCTION share_of(r member_ranking, member anyelement) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION share_of(member_ranking, anyelement) IS
-	'the same for a member of another type, such as the one that was ranked';
+	'a member''s value as a ratio of the total; NULL where it is absent, for a total of 0 and for values of both signs; for a member of another type, such as the one that was ranked';
 
 CREATE FUNCTION total(r member_ranking) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'ranking_total'

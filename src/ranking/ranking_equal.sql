@@ -23,7 +23,7 @@ CREATE OPERATOR <> (
 	FUNCTION = member_ranking_ne, LEFTARG = member_ranking, RIGHTARG = member_ranking,
 	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
 );
-COMMENT ON OPERATOR = (member_ranking, member_ranking) IS 'the same to the last bit';
+COMMENT ON OPERATOR = (member_ranking, member_ranking) IS 'equal to the last bit';
 COMMENT ON OPERATOR <> (member_ranking, member_ranking) IS 'not the same to the last bit';
 CREATE OPERATOR CLASS member_ranking_ops DEFAULT FOR TYPE member_ranking USING hash AS
 	OPERATOR 1 =,

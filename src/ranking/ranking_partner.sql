@@ -50,8 +50,8 @@ CREATE AGGREGATE ranking(partner partner_code, value bigint) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranking(partner_code, double precision) IS
-	'the same for partners; 22023 where an aggregate stands beside a partner that it counts, by the latest members of groups; ranking(partner::text, value) does not look';
+	'the members of a group and the exact sum of each one''s values; a member is its text form; rows of NULL value do not count, a value without a member is an error (22004); NULL where no row counts; for partners; 22023 where an aggregate stands beside a partner that it counts, by the latest members of groups; ranking(partner::text, value) does not look';
 COMMENT ON AGGREGATE ranking(partner_code, numeric) IS
-	'the same for numeric values, each taken as the nearest double';
+	'the members of a group and the exact sum of each one''s values; a member is its text form; rows of NULL value do not count, a value without a member is an error (22004); NULL where no row counts; for numeric values, each taken as the nearest double';
 COMMENT ON AGGREGATE ranking(partner_code, bigint) IS
-	'the same for bigint values, exactly';
+	'the members of a group and the exact sum of each one''s values; a member is its text form; rows of NULL value do not count, a value without a member is an error (22004); NULL where no row counts; for bigint values, exactly';

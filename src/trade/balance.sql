@@ -214,7 +214,7 @@ CREATE AGGREGATE trade_balance(flow text, value double precision, partial_flows 
 COMMENT ON AGGREGATE trade_balance(text, double precision) IS
 	'exports less imports, summed without error, in the units of the values; flows are X (or exports) and M (or imports); NULL unless both have a value; refuses flows that are part of X or M, such as re-exports';
 COMMENT ON AGGREGATE trade_balance(text, double precision, text) IS
-	'the same with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
+	'exports less imports, summed without error, in the units of the values; flows are X (or exports) and M (or imports); NULL unless both have a value; with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
 CREATE AGGREGATE trade_balance(flow text, value double precision, partner partner_code) (
 	SFUNC = trade_legs_add,
 	STYPE = trade_legs,
@@ -224,7 +224,7 @@ CREATE AGGREGATE trade_balance(flow text, value double precision, partner partne
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE trade_balance(text, double precision, partner_code) IS
-	'the same as without a partner, and refuses rows whose partner is a total of others (partner_is_aggregate) or NULL';
+	'exports less imports, summed without error, in the units of the values; flows are X (or exports) and M (or imports); NULL unless both have a value; refuses flows that are part of X or M, such as re-exports; refuses rows whose partner is a total of others (partner_is_aggregate) or NULL';
 
 CREATE FUNCTION trade_legs_balance_numeric(trade_legs) RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -249,7 +249,7 @@ CREATE AGGREGATE trade_balance(flow text, value numeric, partial_flows text) (
 COMMENT ON AGGREGATE trade_balance(text, numeric) IS
 	'exports less imports, summed without error, in the units of the values; flows are X (or exports) and M (or imports); NULL unless both have a value; refuses flows that are part of X or M, such as re-exports';
 COMMENT ON AGGREGATE trade_balance(text, numeric, text) IS
-	'the same with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
+	'exports less imports, summed without error, in the units of the values; flows are X (or exports) and M (or imports); NULL unless both have a value; with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
 CREATE AGGREGATE trade_balance(flow text, value numeric, partner partner_code) (
 	SFUNC = trade_legs_add,
 	STYPE = trade_legs,
@@ -259,7 +259,7 @@ CREATE AGGREGATE trade_balance(flow text, value numeric, partner partner_code) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE trade_balance(text, numeric, partner_code) IS
-	'the same as without a partner, and refuses rows whose partner is a total of others (partner_is_aggregate) or NULL';
+	'exports less imports, summed without error, in the units of the values; flows are X (or exports) and M (or imports); NULL unless both have a value; refuses flows that are part of X or M, such as re-exports; refuses rows whose partner is a total of others (partner_is_aggregate) or NULL';
 
 CREATE FUNCTION trade_legs_total_float8(trade_legs) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -284,7 +284,7 @@ CREATE AGGREGATE trade_total(flow text, value double precision, partial_flows te
 COMMENT ON AGGREGATE trade_total(text, double precision) IS
 	'exports plus imports, summed without error, in the units of the values; flows are X (or exports) and M (or imports); NULL unless both have a value; refuses flows that are part of X or M, such as re-exports';
 COMMENT ON AGGREGATE trade_total(text, double precision, text) IS
-	'the same with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
+	'exports plus imports, summed without error, in the units of the values; flows are X (or exports) and M (or imports); NULL unless both have a value; with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
 
 CREATE FUNCTION trade_legs_total_numeric(trade_legs) RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -309,7 +309,7 @@ CREATE AGGREGATE trade_total(flow text, value numeric, partial_flows text) (
 COMMENT ON AGGREGATE trade_total(text, numeric) IS
 	'exports plus imports, summed without error, in the units of the values; flows are X (or exports) and M (or imports); NULL unless both have a value; refuses flows that are part of X or M, such as re-exports';
 COMMENT ON AGGREGATE trade_total(text, numeric, text) IS
-	'the same with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
+	'exports plus imports, summed without error, in the units of the values; flows are X (or exports) and M (or imports); NULL unless both have a value; with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
 
 CREATE FUNCTION trade_legs_coverage_float8(trade_legs) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -334,7 +334,7 @@ CREATE AGGREGATE coverage_ratio(flow text, value double precision, partial_flows
 COMMENT ON AGGREGATE coverage_ratio(text, double precision) IS
 	'exports / imports, a ratio; NULL for imports of 0; flows are X (or exports) and M (or imports); NULL unless both have a value; refuses flows that are part of X or M, such as re-exports';
 COMMENT ON AGGREGATE coverage_ratio(text, double precision, text) IS
-	'the same with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
+	'exports / imports, a ratio; NULL for imports of 0; flows are X (or exports) and M (or imports); NULL unless both have a value; with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
 
 CREATE FUNCTION trade_legs_coverage_numeric(trade_legs) RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -359,7 +359,7 @@ CREATE AGGREGATE coverage_ratio(flow text, value numeric, partial_flows text) (
 COMMENT ON AGGREGATE coverage_ratio(text, numeric) IS
 	'exports / imports, a ratio; NULL for imports of 0; flows are X (or exports) and M (or imports); NULL unless both have a value; refuses flows that are part of X or M, such as re-exports';
 COMMENT ON AGGREGATE coverage_ratio(text, numeric, text) IS
-	'the same with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
+	'exports / imports, a ratio; NULL for imports of 0; flows are X (or exports) and M (or imports); NULL unless both have a value; with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
 
 CREATE FUNCTION trade_legs_normalized_float8(trade_legs) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -384,7 +384,7 @@ CREATE AGGREGATE normalized_balance(flow text, value double precision, partial_f
 COMMENT ON AGGREGATE normalized_balance(text, double precision) IS
 	'(exports - imports) / (exports + imports), a ratio from -1 to 1; NULL where there is no trade; flows are X (or exports) and M (or imports); NULL unless both have a value; refuses flows that are part of X or M, such as re-exports';
 COMMENT ON AGGREGATE normalized_balance(text, double precision, text) IS
-	'the same with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
+	'(exports - imports) / (exports + imports), a ratio from -1 to 1; NULL where there is no trade; flows are X (or exports) and M (or imports); NULL unless both have a value; with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
 
 CREATE FUNCTION trade_legs_normalized_numeric(trade_legs) RETURNS numeric
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -409,4 +409,4 @@ CREATE AGGREGATE normalized_balance(flow text, value numeric, partial_flows text
 COMMENT ON AGGREGATE normalized_balance(text, numeric) IS
 	'(exports - imports) / (exports + imports), a ratio from -1 to 1; NULL where there is no trade; flows are X (or exports) and M (or imports); NULL unless both have a value; refuses flows that are part of X or M, such as re-exports';
 COMMENT ON AGGREGATE normalized_balance(text, numeric, text) IS
-	'the same with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';
+	'(exports - imports) / (exports + imports), a ratio from -1 to 1; NULL where there is no trade; flows are X (or exports) and M (or imports); NULL unless both have a value; with a treatment of flows that are part of X or M: refuse; ignore; or subtract, which takes re-exports (RX) out of X and re-imports (RM) out of M';

@@ -94,7 +94,7 @@ CREATE FUNCTION market_share_add(gathered_rows, text, text, double precision, do
 	RETURNS gathered_rows
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION market_share_add(gathered_rows, text, text, double precision, double precision, double precision, double precision, text) IS
-	'the same with a base, which must be one for a group';
+	'transition function of market_share_decomposition(); with a base, which must be one for a group';
 
 CREATE FUNCTION market_share_final(gathered_rows) RETURNS market_share_terms
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -123,4 +123,4 @@ CREATE AGGREGATE market_share_decomposition(product text, market text, x0 double
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE market_share_decomposition(text, text, double precision, double precision, double precision, double precision, text) IS
-	'the same with a base: initial; final, computed backwards in time with the signs turned round; or average, the mean of both';
+	'change of exports from x0 to x1 by constant market shares, in the units of the values, w0 and w1 being those of the world: world = growth of the total, commodity = of products beyond it, market = of markets beyond their product, competitiveness = the rest; they add up to the change to the last bit; rows of one product and market are added up; initial shares and values are the base; NULL where a value or label is NULL, or the world has 0 in the base where the country has not; 22023 for a negative value; with a base: initial; final, computed backwards in time with the signs turned round; or average, the mean of both';
