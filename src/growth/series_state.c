@@ -59,7 +59,7 @@ BytesNeeded(int nslots, int nlanes)
 }
 
 static void
-AssertCheckSeries(const TimeSeries *s)
+AssertCheckSeries(const TimeSeries *s PG_USED_FOR_ASSERTS_ONLY)
 {
 	Assert(s->version == SERIES_VERSION);
 	Assert(s->freq < PERIOD_NFREQS);

@@ -66,7 +66,7 @@ CheckSameOption(const GatheredRows *rows, RowKind kind)
 }
 
 static void
-AssertCheckRows(const GatheredRows *rows)
+AssertCheckRows(const GatheredRows *rows PG_USED_FOR_ASSERTS_ONLY)
 {
 	Assert(rows->nvalues >= 1 && rows->nvalues <= MAX_ROW_VALUES);
 	Assert(rows->labelled || rows->option == 0);

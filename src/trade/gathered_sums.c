@@ -60,7 +60,7 @@ CheckSumsKind(const GatheredSums *sums, SumsKind kind)
 }
 
 static void
-AssertCheckSums(const GatheredSums *sums)
+AssertCheckSums(const GatheredSums *sums PG_USED_FOR_ASSERTS_ONLY)
 {
 	Assert(sums->kind >= 1 && sums->kind <= LAST_SUMS_KIND);
 	Assert(sums->nsums == sums_kinds[sums->kind].nsums);
