@@ -40,6 +40,7 @@ CHAPTERS = base/module \
            labor/wages \
            people/key \
            people/contributor \
+           people/seal \
            people/bucket \
            people/pseudonym \
            redact/redact \
@@ -53,6 +54,7 @@ CHAPTERS = base/module \
            release/ledger \
            release/record \
            release/declare \
+           release/history \
            release/placement \
            release/revise \
            release/joint \

@@ -23,24 +23,32 @@ SELECT count(*) FROM refresh_buckets('first');
 CREATE TABLE gone AS SELECT * FROM filed WHERE place = 'X' AND substr(persona, 2)::int >= 26;
 DELETE FROM filed WHERE persona IN (SELECT persona FROM gone);
 SELECT place, n AS shown, (SELECT count(*) FROM filed f WHERE f.place = first.place) AS reports FROM first ORDER BY place;
-SELECT count(*) FROM publish_buckets('second', 'filed', '{place}', 'persona', '{"k":10}');
+SELECT level, buckets, reports FROM publish_buckets('second', 'filed', '{place}', 'persona', '{"k":10}');
+SELECT place, f.n AS first, s.n AS second FROM first f JOIN second s USING (place) ORDER BY place;
 -- and where exactly the ten are gone, whether one of the others filed again
 INSERT INTO filed VALUES ('X26', 'X');
-SELECT count(*) FROM publish_buckets('second', 'filed', '{place}', 'persona', '{"k":10}');
+SELECT level, buckets, reports FROM refresh_buckets('second');
 -- eleven others leave: against 36 they are eleven, and against 26 ten came besides
 DELETE FROM filed WHERE persona = 'X26';
 INSERT INTO filed TABLE gone;
 DELETE FROM filed WHERE place = 'X' AND substr(persona, 2)::int BETWEEN 5 AND 15;
-SELECT level, buckets, reports FROM publish_buckets('second', 'filed', '{place}', 'persona', '{"k":10}');
+SELECT level, buckets, reports FROM refresh_buckets('second');
 SELECT place, f.n AS first, s.n AS second FROM first f JOIN second s USING (place) ORDER BY place;
 
+-- what was retracted is compared all the same: one more in Y
 SELECT retract_buckets('first'), retract_buckets('second');
--- what was retracted is not compared, and that is said
-SET client_min_messages = notice;
-SELECT count(*) FROM publish_buckets('second', 'filed', '{place}', 'persona', '{"k":10}');
-SELECT count(*) FROM refresh_buckets('second');
+INSERT INTO filed VALUES ('Y27', 'Y');
+SELECT level, buckets, reports FROM protect_buckets('filed', '{place}', 'persona', '{"k":10}');
+SELECT level, buckets, reports FROM publish_buckets('second', 'filed', '{place}', 'persona', '{"k":10}');
 SELECT retract_buckets('second');
+-- from another source it is not, and that is said
+CREATE VIEW filed_again AS TABLE filed;
+SET client_min_messages = notice;
+SELECT level, buckets, reports FROM publish_buckets('third', 'filed_again', '{place}', 'persona', '{"k":10}');
+SELECT count(*) FROM refresh_buckets('third');
+SELECT retract_buckets('third');
 SET client_min_messages = warning;
+DROP VIEW filed_again;
 
 DROP TABLE gone;
 DROP TABLE filed;

@@ -14,7 +14,7 @@ SELECT * FROM kept;
 UPDATE place SET estado = 'B' WHERE municipio = 'A1';
 SELECT count(*) FROM refresh_buckets('kept');
 SELECT * FROM audit_buckets('kept');
-SELECT count(*) FROM publish_buckets('other', 'report', '{tipo}', 'persona', '{"k":3}');
+SELECT count(*) FROM protect_buckets('report', '{tipo}', 'persona', '{"k":3}');
 -- what has no report may move, what is gone comes back to its place only
 UPDATE place SET estado = CASE municipio WHEN 'A1' THEN 'A' WHEN 'A3' THEN 'B' ELSE estado END;
 SELECT count(*) FROM refresh_buckets('kept');
@@ -54,12 +54,18 @@ SELECT count(*) FROM publish_buckets('by_zone', 'report', '{zone:municipio}', 'p
 SELECT retract_buckets('by_state');
 
 -- periods of another frequency
-SELECT count(*) FROM publish_buckets('monthly', 'report', '{mes}', 'persona', '{"k":3}');
-UPDATE report SET mes = '2025-W03' WHERE mes IS NOT NULL;
+CREATE TABLE dated AS TABLE report;
+SELECT count(*) FROM publish_buckets('monthly', 'dated', '{mes}', 'persona', '{"k":3}');
+UPDATE dated SET mes = '2025-W03' WHERE mes IS NOT NULL;
 SELECT count(*) FROM refresh_buckets('monthly');
-UPDATE report SET mes = '2025-01' WHERE municipio = 'A1';
-SELECT level, buckets, reports FROM protect_buckets('report', '{mes}', 'persona', '{"k":3}');
+UPDATE dated SET mes = '2025-01' WHERE municipio = 'A1';
+SELECT level, buckets, reports FROM protect_buckets('dated', '{mes}', 'persona', '{"k":3}');
 SELECT retract_buckets('monthly');
+
+-- a source of which nothing was published yet
+CREATE TABLE anew AS TABLE report;
+DROP TABLE report CASCADE;
+ALTER TABLE anew RENAME TO report;
 
 -- settings of the session: the same labels under any
 CREATE TABLE styled AS SELECT daterange('2025-01-01', '2026-01-01') AS r, interval '1 day 3 hours' AS i, '\x01'::bytea AS b, p AS persona
@@ -123,6 +129,9 @@ UPDATE place SET gente = NULL, estado = '_T' WHERE municipio = 'A1';
 SELECT count(*) FROM protect_buckets('report', '{geo:municipio}', 'persona', '{"k":3}');
 UPDATE place SET estado = 'A' WHERE municipio = 'A1';
 -- the unknown is where the hierarchy says, if it says so
+CREATE TABLE anew AS TABLE report;
+DROP TABLE report CASCADE;
+ALTER TABLE anew RENAME TO report;
 UPDATE report SET municipio = NULL WHERE municipio = 'A2';
 INSERT INTO place VALUES ('_U', 'B', 'x', NULL);
 SELECT count(*) FROM publish_buckets('unknown', 'report', '{geo:municipio}', 'persona', '{"k":3}');
@@ -139,6 +148,9 @@ DROP VIEW empty;
 SELECT name, state FROM bucket_releases;
 DO $$ BEGIN EXECUTE (SELECT 'DROP TABLE ' || cells FROM bucket_lines WHERE NOT retracted); END $$;
 SELECT retract_buckets('empty');
+CREATE TABLE anew AS TABLE report;
+DROP TABLE report CASCADE;
+ALTER TABLE anew RENAME TO report;
 -- a view on top keeps none from being retracted; an empty view is left
 SELECT count(*) FROM publish_buckets('under', 'report', '{tipo}', 'persona', '{"k":3}');
 CREATE VIEW on_top AS SELECT * FROM under;

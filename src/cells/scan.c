@@ -30,14 +30,14 @@
 #define IDENTIFYING_SHARE 5
 #define IDENTIFYING_LABELS 20
 
-/* tags with their reports; the first nsettled ascend without repetition */
-typedef struct TagBag
+/* entries; the first nsettled ascend without repetition */
+typedef struct EntryBag
 {
 	int			n;
 	int			size;
 	int			nsettled;
-	BucketEntry *entry;
-} TagBag;
+	uint64	   *entry;			/* each of ScanStride() numbers */
+} EntryBag;
 
 /* the bytes of a label as it stands in a row: not terminated */
 typedef struct LabelKey
@@ -72,11 +72,7 @@ typedef struct Leaf
 	const int  *number;			/* one a dimension */
 	uint32		hash;
 	char		status;
-	int64		reports;
-	int64		anonymous_reports;
-	TagBag		contributors;
-	TagBag		establishments;
-	TagBag		sensitive;
+	EntryBag	bag;
 } Leaf;
 
 /* the tuple length of the table that is at work; simplehash has private_data */
@@ -105,62 +101,72 @@ typedef struct LabelList
 
 typedef struct Gathering
 {
-	const ReleaseSpec *spec;
+	const ScanSpec *spec;
 	MemoryContext context;		/* of all that is kept */
 	int			ndims;
+	int			stride;			/* of entries */
 	LabelList  *labels;			/* one a dimension */
 	leaf_hash  *leaves;
-	ContributorTagger *contributor;
-	ContributorTagger *establishment;
-	ContributorTagger *sensitive;
+	ContributorTagger **tagger; /* one a column */
+	uint64	   *entry;			/* of the row at work */
 	int64		nreports;
 } Gathering;
 
 static int
-CompareEntries(const void *a, const void *b)
+CompareEntries(const void *va, const void *vb, void *stride)
 {
-	uint64		ta = ((const BucketEntry *) a)->tag;
-	uint64		tb = ((const BucketEntry *) b)->tag;
+	const uint64 *a = va;
+	const uint64 *b = vb;
 
-	return (ta > tb) - (ta < tb);
+	/* the reports come first and do not matter */
+	for (int i = 1; i < *(const int *) stride; i++)
+	{
+		if (a[i] != b[i])
+			return a[i] < b[i] ? -1 : 1;
+	}
+	return 0;
 }
 
 static void
-BagSettle(TagBag *bag)
+BagSettle(EntryBag *bag, int stride)
 {
 	int			n = 0;
 
 	if (bag->nsettled == bag->n)
 		return;
-	qsort(bag->entry, bag->n, sizeof(BucketEntry), CompareEntries);
+	qsort_arg(bag->entry, bag->n, stride * sizeof(uint64), CompareEntries, &stride);
 	for (int i = 0; i < bag->n; i++)
 	{
-		if (n > 0 && bag->entry[n - 1].tag == bag->entry[i].tag)
-			bag->entry[n - 1].reports += bag->entry[i].reports;
+		uint64	   *entry = bag->entry + (Size) i * stride;
+		uint64	   *last = bag->entry + (Size) (n - 1) * stride;
+
+		if (n > 0 && CompareEntries(last, entry, &stride) == 0)
+			last[0] += entry[0];
 		else
-			bag->entry[n++] = bag->entry[i];
+			memmove(bag->entry + (Size) n++ * stride, entry, stride * sizeof(uint64));
 	}
 	bag->n = bag->nsettled = n;
 }
 
 static void
-BagAdd(MemoryContext context, TagBag *bag, uint64 tag)
+BagAdd(MemoryContext context, EntryBag *bag, const uint64 *entry, int stride)
 {
 	if (bag->n == bag->size)
 	{
-		BagSettle(bag);
+		BagSettle(bag, stride);
 		if (bag->entry == NULL)
 		{
 			bag->size = FIRST_BAG_SIZE;
-			bag->entry = MemoryContextAlloc(context, bag->size * sizeof(BucketEntry));
+			bag->entry = MemoryContextAlloc(context, bag->size * stride * sizeof(uint64));
 		}
 		else if (bag->n > bag->size / 2)
 		{
 			bag->size *= 2;
-			bag->entry = repalloc_huge(bag->entry, (Size) bag->size * sizeof(BucketEntry));
+			bag->entry = repalloc_huge(bag->entry,
+									   (Size) bag->size * stride * sizeof(uint64));
 		}
 	}
-	bag->entry[bag->n++] = (BucketEntry) {tag, 1};
+	memcpy(bag->entry + (Size) bag->n++ * stride, entry, stride * sizeof(uint64));
 }
 
 /* the number of a label, which is new if it has not been seen */
@@ -232,43 +238,34 @@ FindLeaf(Gathering *gathering, const int *number)
 	return leaf;
 }
 
-/* one more row of a bag; false where the column names nobody */
-static bool
-AddTag(Gathering *gathering, TagBag *bag, ContributorTagger *tagger,
-	   HeapTuple row, TupleDesc desc, int column)
+/* the tag in a column of the row; 0 where that names nobody */
+static uint64
+ColumnTag(ContributorTagger *tagger, HeapTuple row, TupleDesc desc, int column)
 {
 	bool		isnull;
 	Datum		value = heap_getattr(row, column, desc, &isnull);
 	uint64		tag;
 
-	if (isnull || !ContributorTag(tagger, value, &tag))
-		return false;
-	BagAdd(gathering->context, bag, tag);
-	return true;
+	return !isnull && ContributorTag(tagger, value, &tag) ? tag : 0;
 }
 
 static void
 GatherRow(Gathering *gathering, HeapTuple row, TupleDesc desc, int *number)
 {
 	int			ndims = gathering->ndims;
-	int			column = ndims + 1;
-	Leaf	   *leaf;
 
 	for (int d = 0; d < ndims; d++)
 		number[d] = ColumnNumber(gathering, &gathering->labels[d], row, desc, d + 1);
-	leaf = FindLeaf(gathering, number);
-	leaf->reports++;
-	if (!AddTag(gathering, &leaf->contributors, gathering->contributor, row, desc, column++))
-		leaf->anonymous_reports++;
-	if (gathering->establishment)
-		AddTag(gathering, &leaf->establishments, gathering->establishment, row, desc, column++);
-	if (gathering->sensitive)
-		AddTag(gathering, &leaf->sensitive, gathering->sensitive, row, desc, column++);
+	gathering->entry[0] = 1;
+	for (int i = 1; i < gathering->stride; i++)
+		gathering->entry[i] = ColumnTag(gathering->tagger[i - 1], row, desc, ndims + i);
+	BagAdd(gathering->context, &FindLeaf(gathering, number)->bag, gathering->entry,
+		   gathering->stride);
 	gathering->nreports++;
 }
 
 static char *
-SourceQuery(const ReleaseSpec *spec)
+SourceQuery(const ScanSpec *spec)
 {
 	StringInfoData query;
 
@@ -276,23 +273,17 @@ SourceQuery(const ReleaseSpec *spec)
 	appendStringInfoString(&query, "SELECT ");
 	for (int d = 0; d < spec->ndims; d++)
 		appendStringInfo(&query, "%s, ", spec->dimension[d].expression);
-	appendStringInfoString(&query, quote_identifier(spec->contributor));
-	if (spec->policy->establishment_column)
-		appendStringInfo(&query, ", %s", quote_identifier(spec->policy->establishment_column));
-	if (spec->policy->sensitive_column)
-		appendStringInfo(&query, ", %s", quote_identifier(spec->policy->sensitive_column));
+	for (int i = 0; i < spec->ncolumns; i++)
+		appendStringInfo(&query, "%s%s", i > 0 ? ", " : "", quote_identifier(spec->column[i]));
 	appendStringInfo(&query, " FROM %s", QualifiedRelation(spec->source));
 	return query.data;
 }
 
 static ContributorTagger *
-TaggerFor(const ReleaseSpec *spec, const char *column)
+TaggerFor(const ScanSpec *spec, const char *column)
 {
-	AttrNumber	attnum;
+	AttrNumber	attnum = get_attnum(spec->source, column);
 
-	if (column == NULL)
-		return NULL;
-	attnum = get_attnum(spec->source, column);
 	if (attnum <= 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_COLUMN),
@@ -303,7 +294,7 @@ TaggerFor(const ReleaseSpec *spec, const char *column)
 }
 
 static void
-StartGathering(Gathering *gathering, const ReleaseSpec *spec)
+StartGathering(Gathering *gathering, const ScanSpec *spec)
 {
 	gathering->spec = spec;
 	gathering->context = CurrentMemoryContext;
@@ -318,9 +309,11 @@ StartGathering(Gathering *gathering, const ReleaseSpec *spec)
 		gathering->labels[d].label = palloc(64 * sizeof(char *));
 	}
 	gathering->leaves = leaf_create(CurrentMemoryContext, 1024, &gathering->ndims);
-	gathering->contributor = TaggerFor(spec, spec->contributor);
-	gathering->establishment = TaggerFor(spec, spec->policy->establishment_column);
-	gathering->sensitive = TaggerFor(spec, spec->policy->sensitive_column);
+	gathering->stride = ScanStride(spec->ncolumns);
+	gathering->entry = palloc(gathering->stride * sizeof(uint64));
+	gathering->tagger = palloc(spec->ncolumns * sizeof(ContributorTagger *));
+	for (int i = 0; i < spec->ncolumns; i++)
+		gathering->tagger[i] = TaggerFor(spec, spec->column[i]);
 }
 
 static void
@@ -366,71 +359,49 @@ CheckNotIdentifying(const Gathering *gathering, int d)
 				 errhint("Leave it out, or put its values into classes in a view or a hierarchy.")));
 }
 
-static TagSet
-BagToSet(TagBag *bag)
-{
-	TagSet		set;
-
-	BagSettle(bag);
-	set.n = bag->n;
-	set.tag = palloc_extended(Max(bag->n, 1) * sizeof(uint64), MCXT_ALLOC_HUGE);
-	for (int i = 0; i < bag->n; i++)
-		set.tag[i] = bag->entry[i].tag;
-	return set;
-}
-
 static int
-CompareCells(const void *a, const void *b, void *rollup)
+CompareLeaves(const void *va, const void *vb, void *ndims)
 {
-	return RollupCompareKeys(rollup, *(RollupCell *const *) a,
-							 *(RollupCell *const *) b);
-}
+	const ScanLeaf *a = va;
+	const ScanLeaf *b = vb;
 
-static RollupCell *
-LeafToCell(Leaf *leaf, int ndims, int *const *node_of_label)
-{
-	RollupCell *cell = palloc0(sizeof(RollupCell));
-
-	cell->node = palloc(ndims * sizeof(int));
-	for (int d = 0; d < ndims; d++)
-		cell->node[d] = node_of_label[d][leaf->number[d]];
-	cell->rest_dim = -1;
-	cell->reports = leaf->reports;
-	cell->anonymous_reports = leaf->anonymous_reports;
-	BagSettle(&leaf->contributors);
-	cell->ncontributors = leaf->contributors.n;
-	cell->contributor = leaf->contributors.entry;
-	cell->establishments = BagToSet(&leaf->establishments);
-	cell->sensitive = BagToSet(&leaf->sensitive);
-	cell->nchildren = 1;
-	return cell;
+	for (int d = 0; d < *(const int *) ndims; d++)
+	{
+		if (a->node[d] != b->node[d])
+			return a->node[d] < b->node[d] ? -1 : 1;
+	}
+	return 0;
 }
 
 static void
-LeavesToRollup(Gathering *gathering, int *const *node_of_label, Rollup *rollup)
+ListLeaves(Gathering *gathering, int *const *node_of_label, SourceScan *scan)
 {
 	leaf_iterator iterator;
 	Leaf	   *leaf;
 
-	rollup->nleaves = (int) gathering->leaves->members;
-	rollup->leaf = palloc_extended(Max(rollup->nleaves, 1) * sizeof(RollupCell *),
-								   MCXT_ALLOC_HUGE);
-	rollup->next_leaf = palloc_extended(Max(rollup->nleaves, 1) * sizeof(int),
-										MCXT_ALLOC_HUGE);
-	rollup->nleaves = 0;
+	scan->leaf = palloc_extended(Max(gathering->leaves->members, 1) * sizeof(ScanLeaf),
+								 MCXT_ALLOC_HUGE);
 	leaf_start_iterate(gathering->leaves, &iterator);
 	while ((leaf = leaf_iterate(gathering->leaves, &iterator)) != NULL)
-		rollup->leaf[rollup->nleaves++] = LeafToCell(leaf, rollup->ndims, node_of_label);
-	qsort_arg(rollup->leaf, rollup->nleaves, sizeof(RollupCell *), CompareCells, rollup);
-	for (int i = 0; i < rollup->nleaves; i++)
 	{
-		rollup->next_leaf[i] = -1;
-		rollup->leaf[i]->first_leaf = rollup->leaf[i]->last_leaf = i;
+		ScanLeaf   *listed = &scan->leaf[scan->nleaves++];
+
+		listed->node = palloc(scan->ndims * sizeof(int));
+		listed->label = palloc(scan->ndims * sizeof(char *));
+		for (int d = 0; d < scan->ndims; d++)
+		{
+			listed->node[d] = node_of_label[d][leaf->number[d]];
+			listed->label[d] = gathering->labels[d].label[leaf->number[d]];
+		}
+		BagSettle(&leaf->bag, gathering->stride);
+		listed->nentries = leaf->bag.n;
+		listed->entry = leaf->bag.entry;
 	}
+	qsort_arg(scan->leaf, scan->nleaves, sizeof(ScanLeaf), CompareLeaves, &scan->ndims);
 }
 
 void
-ScanSource(const ReleaseSpec *spec, Rollup *rollup)
+ScanSource(const ScanSpec *spec, SourceScan *scan)
 {
 	Gathering	gathering;
 	int		  **node_of_label = palloc(spec->ndims * sizeof(int *));
@@ -438,19 +409,19 @@ ScanSource(const ReleaseSpec *spec, Rollup *rollup)
 	StartGathering(&gathering, spec);
 	ReadRows(&gathering);
 
-	memset(rollup, 0, sizeof(Rollup));
-	rollup->ndims = spec->ndims;
-	rollup->policy = spec->policy;
-	rollup->dim = palloc(spec->ndims * sizeof(RollupDim));
+	memset(scan, 0, sizeof(SourceScan));
+	scan->ndims = spec->ndims;
+	scan->ncolumns = spec->ncolumns;
+	scan->dim = palloc(spec->ndims * sizeof(RollupDim));
 	for (int d = 0; d < spec->ndims; d++)
 	{
 		LabelList  *list = &gathering.labels[d];
 
-		if (!spec->known)
+		if (d < spec->nown)
 			CheckNotIdentifying(&gathering, d);
 		node_of_label[d] = palloc_extended(Max(list->n, 1) * sizeof(int), MCXT_ALLOC_HUGE);
 		DimensionBuild(&spec->dimension[d], RestLabel(spec->policy, spec->dimension[d].column),
-					   list->label, list->n, &rollup->dim[d], node_of_label[d]);
+					   list->label, list->n, &scan->dim[d], node_of_label[d]);
 	}
-	LeavesToRollup(&gathering, node_of_label, rollup);
+	ListLeaves(&gathering, node_of_label, scan);
 }

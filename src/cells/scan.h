@@ -24,13 +24,83 @@ typedef struct ReleaseSpec
 } ReleaseSpec;
 
 /*
- * Reads the source with the steward's rights and fills the dimensions and
- * leaves of *rollup, in the current memory context, leaves in the order of
- * their nodes, those that a dimension cannot place among them.  Raises 22023 for
- * a dimension that would identify people by itself, unless that was looked at
- * when the release was first published: labels that somebody files since stop
- * nothing.
+ * What to read: the dimensions of one release, or of several at once, and the
+ * columns of people, establishments and values that any of their rules asks
+ * for.  The first nown dimensions must not identify people.
  */
-extern void ScanSource(const ReleaseSpec *spec, Rollup *rollup);
+typedef struct ScanSpec
+{
+	Oid			source;
+	Oid			steward;		/* with whose rights it is read */
+	const BucketPolicy *policy; /* what a rest is called */
+	int			ndims;
+	int			nown;
+	Dimension  *dimension;
+	int			ncolumns;
+	char	  **column;
+} ScanSpec;
+
+/*
+ * A combination of the finest labels.  An entry stands for the reports that
+ * have the same tags in all columns: first how many they are, then the tags, 0
+ * where a column names nobody.  Entries ascend by their tags.
+ */
+typedef struct ScanLeaf
+{
+	int		   *node;			/* of each dimension, or NODE_UNPLACED */
+	char	  **label;			/* as it stands in the source */
+	int			nentries;
+	uint64	   *entry;
+} ScanLeaf;
+
+typedef struct SourceScan
+{
+	int			ndims;
+	RollupDim  *dim;
+	int			ncolumns;
+	int			nleaves;
+	ScanLeaf   *leaf;			/* in the order of their nodes */
+} SourceScan;
+
+/* numbers in an entry */
+static inline int
+ScanStride(int ncolumns)
+{
+	return 1 + ncolumns;
+}
+
+static inline const uint64 *
+ScanEntry(const SourceScan *scan, const ScanLeaf *leaf, int i)
+{
+	return leaf->entry + (Size) i * ScanStride(scan->ncolumns);
+}
+
+/*
+ * Reads the source with the steward's rights, in the current memory context.
+ * Leaves that a dimension cannot place are among the others.  Raises 22023 for a
+ * dimension of the first nown that would identify people by itself; one that was
+ * looked at when its release was first published need not be among them: labels
+ * that somebody files since stop nothing.
+ */
+extern void ScanSource(const ScanSpec *spec, SourceScan *scan);
+
+/*
+ * The dimensions and leaves of one release of those that were read, in the
+ * current memory context, leaves in the order of their nodes; dim[] says which
+ * of the scan's dimensions are its own, the others which of the columns, -1
+ * for none.  Establishments and values of reports without a contributor count
+ * for nothing: else whoever can file a report could open a bucket.
+ */
+typedef struct ScanView
+{
+	int			ndims;
+	int		   *dim;
+	int			contributor;
+	int			establishment;
+	int			sensitive;
+} ScanView;
+
+extern void ScanToRollup(const SourceScan *scan, const ScanView *view,
+						 const BucketPolicy *policy, Rollup *rollup);
 
 #endif							/* CELLS_SCAN_H */

@@ -44,7 +44,7 @@ TaggerOfCall(FunctionCallInfo fcinfo, Oid type)
 	return fcinfo->flinfo->fn_extra;
 }
 
-static BucketSealer *
+static Sealer *
 SealerOfCall(FunctionCallInfo fcinfo)
 {
 	if (fcinfo->flinfo->fn_extra == NULL)
@@ -106,7 +106,7 @@ BucketStateOpen(Datum value)
 
 	if (BucketForm(plain) != BUCKET_FORM_WORKING)
 	{
-		BucketSealer *sealer = BucketSealerCreate(CurrentMemoryContext);
+		Sealer *sealer = BucketSealerCreate(CurrentMemoryContext);
 
 		state = BucketUnseal(sealer, plain);
 		ForgetKey(&sealer->key, sizeof(sealer->key));
@@ -121,7 +121,7 @@ BucketStateOpen(Datum value)
 struct varlena *
 BucketStateSeal(BucketState *state)
 {
-	BucketSealer *sealer = BucketSealerCreate(CurrentMemoryContext);
+	Sealer *sealer = BucketSealerCreate(CurrentMemoryContext);
 	struct varlena *sealed = BucketSeal(sealer, state);
 
 	ForgetKey(&sealer->key, sizeof(sealer->key));

@@ -7,13 +7,9 @@
  *		iv			16 bytes, HMAC-SHA256 of the above and the padded body
  *		body		encrypted, padded with zeros to 1024 bytes times a power of 2
  *
- * The initialisation vector is synthetic (P. Rogaway, T. Shrimpton,
- * "Deterministic authenticated encryption", EUROCRYPT 2006): it is the message's
- * own keyed digest, and therefore authenticates it as well.  There is no nonce
- * to be repeated, and the same state gives the same bytes whatever the plan.
- * The price: equal states look equal to whoever may read the column, so states
- * are for the steward's tables.  The body is encrypted by ChaCha20 under a key
- * that HMAC derives from the vector, so no key stream serves twice.
+ * See seal.h for how.  The same state gives the same bytes whatever the plan,
+ * and equal states look equal to whoever may read the column, so states are
+ * for the steward's tables.
  *
  * The padding keeps the size of the value from telling how many people a
  * bucket has: up to about 110 take the same 1049 bytes.
@@ -22,11 +18,8 @@
  */
 #include "people/bucket_set.h"
 
-#include "people/chacha_math.h"
-
-#define IV_SIZE 16
 #define IV_OFFSET (1 + sizeof(uint64))
-#define BODY_OFFSET (IV_OFFSET + IV_SIZE)
+#define BODY_OFFSET (IV_OFFSET + SEAL_VECTOR_SIZE)
 #define LEAST_BODY 1024
 
 /* threshold, cap, entries, reports and nameless reports */
@@ -35,24 +28,10 @@
 /* a tag, and its reports seven bits a byte */
 #define MOST_ENTRY (8 + 9)
 
-static void
-ForgetSealer(void *sealer)
-{
-	ForgetKey(&((BucketSealer *) sealer)->key, sizeof(SecretKey));
-}
-
-BucketSealer *
+Sealer *
 BucketSealerCreate(MemoryContext context)
 {
-	BucketSealer *sealer = MemoryContextAllocZero(context,
-												  sizeof(BucketSealer));
-
-	sealer->forget.func = ForgetSealer;
-	sealer->forget.arg = sealer;
-	MemoryContextRegisterResetCallback(context, &sealer->forget);
-	DeriveKey(KEY_FOR_STATES, "", &sealer->key);
-	sealer->key_id = RootKeyId();
-	return sealer;
+	return SealerCreate(context, KEY_FOR_STATES);
 }
 
 void
@@ -181,37 +160,8 @@ ReadBody(const unsigned char *from, Size size)
 	return state;
 }
 
-/*
- * A digest serves as vector or as key, told apart by its first byte.
- */
-static void
-ComputeVector(const BucketSealer *sealer, const unsigned char *head,
-			  const unsigned char *body, Size size, unsigned char iv[IV_SIZE])
-{
-	uint8		digest[KEYED_DIGEST_SIZE];
-	DigestPart	part[] = {{"V", 1}, {head, IV_OFFSET}, {body, size}};
-
-	KeyedDigest(&sealer->key, part, lengthof(part), digest);
-	memcpy(iv, digest, IV_SIZE);
-}
-
-static void
-CryptBody(const BucketSealer *sealer, const unsigned char iv[IV_SIZE],
-		  unsigned char *body, Size size)
-{
-	static const unsigned char nonce[CHACHA_NONCE_SIZE] = {0};
-	uint8		message_key[KEYED_DIGEST_SIZE];
-	DigestPart	part[] = {{"K", 1}, {iv, IV_SIZE}};
-
-	StaticAssertStmt(KEYED_DIGEST_SIZE == CHACHA_KEY_SIZE,
-					 "a keyed digest is a key of ChaCha20");
-	KeyedDigest(&sealer->key, part, lengthof(part), message_key);
-	ChaChaXor(message_key, nonce, 0, body, size);
-	ForgetKey(message_key, sizeof(message_key));
-}
-
 struct varlena *
-BucketSeal(const BucketSealer *sealer, BucketState *state)
+BucketSeal(const Sealer *sealer, BucketState *state)
 {
 	Size		body_size;
 	struct varlena *sealed;
@@ -225,9 +175,7 @@ BucketSeal(const BucketSealer *sealer, BucketState *state)
 	*data = BUCKET_FORM_SEALED;
 	(void) PutInteger(data + 1, sealer->key_id, sizeof(uint64));
 	WriteBody(state, data + BODY_OFFSET);
-	ComputeVector(sealer, data, data + BODY_OFFSET, body_size,
-				  data + IV_OFFSET);
-	CryptBody(sealer, data + IV_OFFSET, data + BODY_OFFSET, body_size);
+	SealBody(sealer, data, IV_OFFSET, data + IV_OFFSET, data + BODY_OFFSET, body_size);
 	return sealed;
 }
 
@@ -253,11 +201,10 @@ SealKeyId(const struct varlena *sealed)
 }
 
 BucketState *
-BucketUnseal(const BucketSealer *sealer, const struct varlena *sealed)
+BucketUnseal(const Sealer *sealer, const struct varlena *sealed)
 {
 	const unsigned char *data = (const unsigned char *) VARDATA_ANY(sealed);
 	unsigned char *body;
-	unsigned char iv[IV_SIZE];
 	Size		size;
 	BucketState *state = NULL;
 
@@ -266,9 +213,7 @@ BucketUnseal(const BucketSealer *sealer, const struct varlena *sealed)
 	size = VARSIZE_ANY_EXHDR(sealed) - BODY_OFFSET;
 	body = palloc0(size + MOST_ENTRY);
 	memcpy(body, data + BODY_OFFSET, size);
-	CryptBody(sealer, data + IV_OFFSET, body, size);
-	ComputeVector(sealer, data, body, size, iv);
-	if (SameDigest(iv, data + IV_OFFSET, IV_SIZE))
+	if (UnsealBody(sealer, data, IV_OFFSET, data + IV_OFFSET, body, size))
 		state = ReadBody(body, size);
 	ForgetKey(body, size);
 	pfree(body);
@@ -276,7 +221,7 @@ BucketUnseal(const BucketSealer *sealer, const struct varlena *sealed)
 }
 
 bool
-BucketSealIsCredible(const BucketSealer *sealer, const struct varlena *sealed)
+BucketSealIsCredible(const Sealer *sealer, const struct varlena *sealed)
 {
 	BucketState *state;
 

@@ -18,7 +18,7 @@
 
 #include "base/compat.h"
 #include "people/bucket.h"
-#include "people/key.h"
+#include "people/seal.h"
 
 /*
  * The byte after the length tells the forms apart; that of a sealed state is
@@ -39,14 +39,6 @@ struct BucketState
 	int64		nameless;		/* of these, reports of nobody */
 	BucketEntry entry[FLEXIBLE_ARRAY_MEMBER];
 };
-
-/* what seals and opens states during one query */
-typedef struct BucketSealer
-{
-	SecretKey	key;
-	uint64		key_id;
-	MemoryContextCallback forget;
-} BucketSealer;
 
 static inline uint8
 BucketForm(const struct varlena *value)
@@ -69,19 +61,19 @@ extern void RaiseThresholdChanged(void) pg_attribute_noreturn();
 /*
  * In the given context; the key is wiped when it goes.
  */
-extern BucketSealer *BucketSealerCreate(MemoryContext context);
+extern Sealer *BucketSealerCreate(MemoryContext context);
 
 /*
  * The sealed form of a state, which is settled.
  */
-extern struct varlena *BucketSeal(const BucketSealer *sealer,
+extern struct varlena *BucketSeal(const Sealer *sealer,
 								  BucketState *state);
 
 /*
  * The state in a sealed value, which is plain; NULL where the seal does not
  * hold.
  */
-extern BucketState *BucketUnseal(const BucketSealer *sealer,
+extern BucketState *BucketUnseal(const Sealer *sealer,
 								 const struct varlena *sealed);
 
 /*
@@ -90,7 +82,7 @@ extern BucketState *BucketUnseal(const BucketSealer *sealer,
  * not.  One sealed with another key passes, so that a dump can be restored
  * before the key is; it is refused wherever it is used.
  */
-extern bool BucketSealIsCredible(const BucketSealer *sealer,
+extern bool BucketSealIsCredible(const Sealer *sealer,
 								 const struct varlena *sealed);
 
 extern void RaiseSeal(void) pg_attribute_noreturn();

@@ -29,6 +29,7 @@ typedef struct SecretKey
 #define KEY_FOR_TAGS "tag"		/* contributor tags, see contributor.h */
 #define KEY_FOR_STATES "state"	/* sealing of bucket_state */
 #define KEY_FOR_PSEUDONYMS "pseudonym"
+#define KEY_FOR_HISTORY "history"	/* of what was published, see history.h */
 #define KEY_FOR_LEDGER "ledger" /* chaining of the ledger */
 #define KEY_FOR_RECORDS "record"	/* seals of the rows of a release's record */
 #define KEY_FOR_CUTS "cut"		/* keyed choices of a release */

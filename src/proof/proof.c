@@ -1,10 +1,6 @@
 /*
  * proof.c
- *		Sparse Gaussian elimination modulo a random prime.
- *
- * Cells are reduced one by one by those before them, each keeping its smallest
- * atom as pivot.  The cells of one release share no atoms and so never meet;
- * work arises only where releases overlap.
+ *		The proof with the server's memory and interrupts.
  */
 #include "base/compat.h"
 
@@ -13,18 +9,14 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-typedef struct Term
-{
-	int			atom;
-	uint64		factor;
-} Term;
+/* for windows and searches; a proof that needs more is none */
+#define ARENA_SIZE ((Size) 256 * 1024 * 1024)
 
-/* ascending by atom, no factor is 0 */
-typedef struct Row
+static void
+LetInterruptsThrough(void)
 {
-	int			n;
-	Term	   *term;
-} Row;
+	CHECK_FOR_INTERRUPTS();
+}
 
 static uint64
 RandomBits(void)
@@ -38,161 +30,102 @@ RandomBits(void)
 	return bits;
 }
 
-/* uniform below the prime, by rejection */
-static uint64
-RandomBelow(uint64 prime)
-{
-	uint64		bits;
-
-	do
-		bits = RandomBits() & ((UINT64CONST(1) << 61) - 1);
-	while (bits >= prime);
-	return bits;
-}
-
-static Row
-RowFromCell(const int *atom, int64 n)
-{
-	Row			row;
-
-	row.n = (int) n;
-	row.term = palloc_extended(Max(n, 1) * sizeof(Term), MCXT_ALLOC_HUGE);
-	for (int64 i = 0; i < n; i++)
-		row.term[i] = (Term) {atom[i], 1};
-	return row;
-}
-
-/*
- * row - factor * pivot, in new memory; the old row's is freed.
- */
-static Row
-SubtractRow(Row row, const Row *pivot, uint64 factor, uint64 p)
-{
-	Row			result;
-	int			i = 0;
-	int			j = 0;
-
-	result.n = 0;
-	result.term = palloc_extended((Size) (row.n + pivot->n) * sizeof(Term), MCXT_ALLOC_HUGE);
-	while (i < row.n || j < pivot->n)
-	{
-		Term		term;
-
-		if (j == pivot->n || (i < row.n && row.term[i].atom < pivot->term[j].atom))
-			term = row.term[i++];
-		else
-		{
-			uint64		part = ModMul(factor, pivot->term[j].factor, p);
-			uint64		before = 0;
-
-			term.atom = pivot->term[j].atom;
-			if (i < row.n && row.term[i].atom == term.atom)
-				before = row.term[i++].factor;
-			term.factor = ModSub(before, part, p);
-			j++;
-		}
-		if (term.factor != 0)
-			result.term[result.n++] = term;
-	}
-	pfree(row.term);
-	return result;
-}
-
-/*
- * Reduces the row by the pivots there are and makes it one itself, with the
- * leading factor 1, unless nothing is left of it.
- */
+/* the rows of each column */
 static void
-AddRow(Row row, Row **pivot, uint64 p, int64 *nterms)
+Transpose(ProofSystem *system)
 {
-	while (row.n > 0 && pivot[row.term[0].atom] != NULL)
-	{
-		CHECK_FOR_INTERRUPTS();
-		row = SubtractRow(row, pivot[row.term[0].atom], row.term[0].factor, p);
-	}
-	if (row.n > 0)
-	{
-		uint64		inverse = ModInverse(row.term[0].factor, p);
-		Row		   *kept = palloc(sizeof(Row));
+	int64		nterms = system->row_start[system->nrows];
+	int64_t    *start = palloc_extended(((Size) system->ncolumns + 2) * sizeof(int64_t),
+										MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	int		   *row = palloc_extended(Max(nterms, 1) * sizeof(int), MCXT_ALLOC_HUGE);
 
-		for (int i = 0; i < row.n; i++)
-			row.term[i].factor = ModMul(row.term[i].factor, inverse, p);
-		*kept = row;
-		pivot[row.term[0].atom] = kept;
-		*nterms += row.n;
+	/* one place ahead, so that filling leaves the starts where they belong */
+	for (int64 i = 0; i < nterms; i++)
+		start[system->row_column[i] + 2]++;
+	for (int c = 0; c < system->ncolumns; c++)
+		start[c + 2] += start[c + 1];
+	for (int r = 0; r < system->nrows; r++)
+	{
+		for (int64 i = system->row_start[r]; i < system->row_start[r + 1]; i++)
+			row[start[system->row_column[i] + 1]++] = r;
 	}
-	if (*nterms > PROOF_MAX_TERMS)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("the proof of this release is too large"),
-				 errhint("Publish fewer or coarser dimensions, or retract an older release of this source.")));
+	system->column_start = start;
+	system->column_row = row;
 }
 
-/*
- * Free atoms get random values, pivots what makes their row vanish: from the
- * last atom to the first, because a row's other atoms come after its pivot.
- */
 static void
-DrawWitness(Proof *proof, Row *const *pivot)
+EmptyCover(ProofCover *cover, const ProofSystem *system)
 {
-	for (int atom = proof->natoms - 1; atom >= 0; atom--)
+	cover->system = system;
+	for (int m = 0; m < system->nmeasures; m++)
 	{
-		uint64		sum = 0;
-
-		if (pivot[atom] == NULL)
-		{
-			proof->witness[atom] = RandomBelow(proof->prime);
-			continue;
-		}
-		for (int i = 1; i < pivot[atom]->n; i++)
-		{
-			const Term *term = &pivot[atom]->term[i];
-
-			sum = ModAdd(sum, ModMul(term->factor, proof->witness[term->atom], proof->prime),
-						 proof->prime);
-		}
-		proof->witness[atom] = ModSub(0, sum, proof->prime);
+		cover->n[m] = 0;
+		cover->times[m] = palloc_extended(Max(system->measure[m].nelements, 1) * sizeof(int),
+										  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	}
+}
+
+static int *
+EmptyPlaces(int n)
+{
+	int		   *place = palloc_extended((Size) Max(n, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+
+	for (int i = 0; i < n; i++)
+		place[i] = -1;
+	return place;
+}
+
+/* in the current memory context, which is thrown away afterwards */
+static void
+StartProof(ProofState *state, ProofArena *arena, ProofSystem *system, bool *free, bool *hidden)
+{
+	memset(state, 0, sizeof(ProofState));
+	Transpose(system);
+	system->pause = LetInterruptsThrough;
+	state->system = system;
+	state->free = free;
+	state->hidden = hidden;
+	state->prime = PrimeFrom(RandomBits());
+	state->known = palloc0(Max(system->ncolumns, 1) * sizeof(bool));
+	EmptyCover(&state->cover, system);
+	EmptyCover(&state->packed, system);
+	arena->base = palloc_extended(ARENA_SIZE, MCXT_ALLOC_HUGE);
+	arena->size = ARENA_SIZE;
+	arena->used = 0;
+	state->arena = arena;
+	state->local = EmptyPlaces(system->ncolumns);
+	state->local_row = EmptyPlaces(system->nrows);
+	state->score = palloc_extended((Size) Max(system->ncolumns, 1) * sizeof(float),
+								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 }
 
 void
-ProofStart(Proof *proof, int natoms, int ncells, const int64 *cell_start,
-		   const int *cell_atom, const bool *left_out)
+ProofHide(ProofSystem *system, const int *cost, bool *free,
+		  const int *column, int ncolumns, bool *hidden, ProofFigures *figures)
 {
 	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "proof",
 											   ALLOCSET_DEFAULT_SIZES);
-	MemoryContext old;
-	Row		  **pivot;
-	int64		nterms = 0;
+	MemoryContext old = MemoryContextSwitchTo(work);
+	ProofState	state;
+	ProofArena	arena;
 
-	proof->prime = PrimeFrom(RandomBits());
-	proof->natoms = natoms;
-	proof->witness = palloc_extended(Max(natoms, 1) * sizeof(uint64), MCXT_ALLOC_HUGE);
-
-	old = MemoryContextSwitchTo(work);
-	pivot = palloc_extended(Max(natoms, 1) * sizeof(Row *), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	for (int i = 0; i < ncells; i++)
-	{
-		if (left_out == NULL || !left_out[i])
-			AddRow(RowFromCell(cell_atom + cell_start[i], cell_start[i + 1] - cell_start[i]),
-				   pivot, proof->prime, &nterms);
-	}
-	DrawWitness(proof, pivot);
+	StartProof(&state, &arena, system, free, hidden);
+	HideBetrayals(&state, column, ncolumns, cost, figures);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(work);
 }
 
-bool
-ProofDerives(const Proof *proof, const int *atom, int n)
+void
+ProofHideWithin(ProofSystem *system, int most, const int *cost, bool *free, bool *hidden)
 {
-	uint64		sum = 0;
+	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "proof",
+											   ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(work);
+	ProofState	state;
+	ProofArena	arena;
 
-	for (int i = 0; i < n; i++)
-	{
-		if (atom[i] >= 0)
-			sum = ModAdd(sum, proof->witness[atom[i]], proof->prime);
-		else
-			sum = ModSub(sum, proof->witness[~atom[i]], proof->prime);
-	}
-	return sum == 0;
+	StartProof(&state, &arena, system, free, hidden);
+	HideWithin(&state, most, cost);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(work);
 }

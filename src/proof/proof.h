@@ -1,45 +1,38 @@
 /*
  * proof.h
- *		What can be computed from published numbers by adding and subtracting.
+ *		What follows from published numbers about few people, and which new
+ *		numbers must give way so that nothing does.
  *
- * The unknowns are atoms, parts of the data that no published cell cuts.  Each
- * published cell says what its atoms add up to.  A sum of atoms can be derived
- * from the cells exactly when it is a linear combination of theirs, and that
- * is so exactly when it is orthogonal to every vector that all cells are
- * orthogonal to.  One random such vector stands for all of them: a sum that
- * cannot be derived is orthogonal to it with a chance of one in 2^60.
+ * The mathematics stands in headers that need nothing of the server:
+ * system_math.h says what is asked, exchange_math.h, search_math.h and
+ * window_math.h how it is answered, hide_math.h what is done about it.
  */
 #ifndef PROOF_PROOF_H
 #define PROOF_PROOF_H
 
 #include "base/compat.h"
-#include "proof/proof_math.h"
-
-typedef struct Proof
-{
-	uint64		prime;
-	int			natoms;
-	uint64	   *witness;		/* of each atom; the random vector */
-} Proof;
+#include "proof/within_math.h"
 
 /*
- * Draws a prime and a vector orthogonal to all cells but those that left_out
- * (which may be NULL) says.  A cell is a list of atoms (cell_atom from
- * cell_start[i] to before cell_start[i + 1]), ascending and without
- * repetition.  In the current memory context; lets interrupts through.  Raises
- * 54000 where the elimination would need more than PROOF_MAX_TERMS terms: no
- * proof, no publication.
+ * Sets hidden[] for rows of those with a cost of 0 or more, cheap ones first,
+ * until no combination of the others is about a set of columns that some
+ * measure does not let be known.  Rows that are hidden already stay so.  Free
+ * columns (free[], which is changed) may be known by themselves; of the others
+ * those in column[] are asked for, those with most people first.
+ *
+ * The system's transpose and pause need not be set.  In the current memory
+ * context; lets interrupts through.  Where the proof needs more work than it
+ * may take, numbers are hidden: what was not proved is not published.
  */
-#define PROOF_MAX_TERMS INT64CONST(200000000)
-
-extern void ProofStart(Proof *proof, int natoms, int ncells,
-					   const int64 *cell_start, const int *cell_atom,
-					   const bool *left_out);
+extern void ProofHide(ProofSystem *system, const int *cost, bool *free,
+					  const int *column, int ncolumns, bool *hidden,
+					  ProofFigures *figures);
 
 /*
- * Can the sum of these atoms be derived, where ~i stands for atom i subtracted?
- * An empty sum always can.
+ * Hides rows likewise until no more than most elements, by the first measure,
+ * follow about the columns that are not free.
  */
-extern bool ProofDerives(const Proof *proof, const int *atom, int n);
+extern void ProofHideWithin(ProofSystem *system, int most, const int *cost,
+							bool *free, bool *hidden);
 
 #endif							/* PROOF_PROOF_H */

@@ -55,14 +55,14 @@ DescribeBucket(const Bucket *bucket, int ncolumns)
 
 /* a row of a release as one string, palloc'd */
 static char *
-RowString(const char *const *label, int ncolumns, int64 reports, int opened)
+RowString(const char *const *label, int ncolumns, const char *reports, int opened)
 {
 	StringInfoData text;
 
 	initStringInfo(&text);
 	for (int i = 0; i < ncolumns; i++)
 		appendStringInfo(&text, "%zu:%s ", strlen(label[i]), label[i]);
-	appendStringInfo(&text, INT64_FORMAT " %d", reports, opened);
+	appendStringInfo(&text, "%s %d", reports ? reports : "hidden", opened);
 	return text.data;
 }
 
@@ -110,7 +110,7 @@ ViewRows(const ReleaseRecord *record, const Rollup *rollup, int *n)
 			if (label[c] == NULL)
 				label[c] = "(NULL)";
 		}
-		text = RowString(label, ncolumns, DatumGetInt64(SPI_getbinval(tuple, desc, 1, &isnull)),
+		text = RowString(label, ncolumns, SPI_getvalue(tuple, desc, 1),
 						 DatumGetInt32(SPI_getbinval(tuple, desc, 2, &isnull)));
 		row[i] = strcpy(SPI_palloc(strlen(text) + 1), text);
 	}
@@ -136,8 +136,12 @@ JudgeView(const ReleaseRecord *record, const Rollup *rollup, int nbuckets,
 	recorded = palloc(Max(nbuckets, 1) * sizeof(char *));
 	same = nrows == nbuckets;
 	for (int i = 0; i < nbuckets; i++)
-		recorded[i] = RowString(bucket[i].name.label, LabelColumns(rollup),
-								bucket[i].reports, bucket[i].opened);
+	{
+		const LiveBucket *b = &bucket[i];
+
+		recorded[i] = RowString(b->name.label, LabelColumns(rollup), NumbersShown(b) == 0 ? NULL :
+								psprintf(INT64_FORMAT, b->reports), b->opened);
+	}
 	qsort(row, nrows, sizeof(char *), CompareStrings);
 	qsort(recorded, nbuckets, sizeof(char *), CompareStrings);
 	for (int i = 0; i < nbuckets && same; i++)
@@ -163,6 +167,7 @@ LedgerIsAsRecorded(const ReleaseRecord *record, const Rollup *rollup, int nbucke
 		if (bucket[i].old == NULL)
 			continue;
 		bucket[n] = bucket[i];
+		bucket[n].people = bucket[i].old->people;
 		bucket[n++].reports = bucket[i].old->reports;
 	}
 	DigestBuckets(rollup, n, bucket, digest);
@@ -179,17 +184,23 @@ DescribeChange(const Bucket *bucket)
 	return bucket->moved ? "waits" : "current";
 }
 
+static bool
+EnoughPeople(const BucketPolicy *policy, const LiveBucket *bucket)
+{
+	int			least = policy->k + policy->coalition - (policy->anonymous == ANONYMOUS_ONE);
+
+	return BucketStateContributors(PeopleBehindNumber(bucket, NumbersShown(bucket) - 1)) >= least;
+}
+
 static void
 AuditBucket(const Rollup *rollup, const Bucket *bucket, ReturnSetInfo *result)
 {
 	char	   *name = DescribeBucket(bucket, LabelColumns(rollup));
 	BucketRule	now = RollupCheckCell(rollup, bucket->cell);
-	const BucketPolicy *policy = rollup->policy;
-	int			least = policy->k + policy->coalition - (policy->anonymous == ANONYMOUS_ONE);
-	BucketState *shown = PeopleBehindNumber(bucket->old, NumbersShown(bucket->old) - 1);
-	bool		enough = BucketStateContributors(shown) >= least;
 
-	PutVerdict(result, name, "people behind the number", enough ? "enough" : "too few");
+	PutVerdict(result, name, "people behind the number",
+			   NumbersShown(bucket->old) == 0 ? "hidden" :
+			   EnoughPeople(rollup->policy, bucket->old) ? "enough" : "too few");
 	PutVerdict(result, name, "next vintage", DescribeChange(bucket));
 	PutVerdict(result, name, "rules of its reports now",
 			   now == BUCKET_RULE_NONE ? "all hold" : psprintf("broken: %s", BucketRuleName(now)));
@@ -204,6 +215,9 @@ audit_buckets(PG_FUNCTION_ARGS)
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	ReleaseRecord record;
 	ReleaseSpec *spec;
+	ScanSpec	scan_spec;
+	ScanView	view;
+	SourceScan	scan;
 	Rollup		rollup;
 	LiveBucket *old;
 	Bucket	   *bucket = NULL;
@@ -219,7 +233,9 @@ audit_buckets(PG_FUNCTION_ARGS)
 									record.contributor, record.policy);
 	spec->known = true;
 	CheckPaths(&record, spec);
-	ScanSource(spec, &rollup);
+	ReleaseScan(spec, &scan_spec, &view);
+	ScanSource(&scan_spec, &scan);
+	ScanToRollup(&scan, &view, spec->policy, &rollup);
 	/* false where there is no bucket yet, and could be none */
 	if (!ReviseBuckets(&rollup, &record, nold, old, &nbuckets, &bucket, &unplaced, &broken))
 		nbuckets = 0;

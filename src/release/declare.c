@@ -96,3 +96,40 @@ ReleaseSpecFromArguments(Oid source, Oid steward, ArrayType *dims,
 	}
 	return spec;
 }
+
+/* the number of the column among those to be read; -1 for none */
+static int
+ReadColumn(ScanSpec *scan, char *column)
+{
+	if (column == NULL)
+		return -1;
+	for (int i = 0; i < scan->ncolumns; i++)
+	{
+		if (strcmp(scan->column[i], column) == 0)
+			return i;
+	}
+	scan->column[scan->ncolumns] = column;
+	return scan->ncolumns++;
+}
+
+void
+ReleaseScan(const ReleaseSpec *spec, ScanSpec *scan, ScanView *view)
+{
+	scan->source = spec->source;
+	scan->steward = spec->steward;
+	scan->policy = spec->policy;
+	scan->ndims = view->ndims = spec->ndims;
+	scan->nown = spec->known ? 0 : spec->ndims;
+	scan->dimension = palloc(spec->ndims * sizeof(Dimension));
+	view->dim = palloc(spec->ndims * sizeof(int));
+	for (int d = 0; d < spec->ndims; d++)
+	{
+		scan->dimension[d] = spec->dimension[d];
+		view->dim[d] = d;
+	}
+	scan->ncolumns = 0;
+	scan->column = palloc(3 * sizeof(char *));
+	view->contributor = ReadColumn(scan, spec->contributor);
+	view->establishment = ReadColumn(scan, spec->policy->establishment_column);
+	view->sensitive = ReadColumn(scan, spec->policy->sensitive_column);
+}

@@ -20,4 +20,10 @@ extern ReleaseSpec *ReleaseSpecFromArguments(Oid source, Oid steward,
 											 const char *contributor,
 											 Jsonb *policy);
 
+/*
+ * What has to be read for this release alone, and which of that is what.  More
+ * can be added to the arrays.
+ */
+extern void ReleaseScan(const ReleaseSpec *spec, ScanSpec *scan, ScanView *view);
+
 #endif							/* RELEASE_DECLARE_H */

@@ -1,291 +1,315 @@
 /*
  * joint.c
- *		The joint audit of all live releases of a source.
- *
- * The source is read by the dimensions of all releases at once, and what they
- * show together is held against the rules of each of them.
+ *		A new vintage, held against everything that was ever published.
  */
 #include "base/compat.h"
 
 #include "base/extension.h"
-#include "release/declare.h"
-#include "release/joint.h"
-#include "release/joint_atom.h"
-#include "release/record_paths.h"
 #include "base/run_as.h"
 #include "base/stored.h"
+#include "release/history.h"
+#include "release/joint.h"
+#include "release/joint_frequent.h"
+#include "release/joint_measure.h"
+#include "release/joint_place.h"
+#include "release/record.h"
+#include "release/string_index.h"
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
-/* do the two climb the same labels in the same way? */
-static bool
-SameDimension(const Dimension *a, const Dimension *b)
+/* what a bucket is known by as long as its release lives */
+static char *
+RegionName(int opened, int step, int rest_dim, const char *key)
 {
-	if (a->kind != b->kind || a->table != b->table || a->nlevels != b->nlevels ||
-		strcmp(a->expression, b->expression) != 0)
-		return false;
-	for (int level = 0; level < a->nlevels; level++)
+	return psprintf("%d;%d;%d;%s", opened, step, rest_dim, key);
+}
+
+static stringindex_hash *
+IndexRegions(const PastRelease *release)
+{
+	stringindex_hash *index = stringindex_create(CurrentMemoryContext,
+												 Max(release->nregions, 64), NULL);
+	bool		found;
+
+	for (int g = 0; g < release->nregions; g++)
+		stringindex_insert(index, release->region[g], &found)->number = g;
+	return index;
+}
+
+/* the region of each bucket; new ones are added to the history */
+static void
+NumberRegions(JointVintage *vintage, stringindex_hash *index)
+{
+	PastRelease *release = &vintage->history->release[vintage->release];
+
+	for (int b = 0; b < vintage->nbuckets; b++)
 	{
-		if (strcmp(a->level_name[level], b->level_name[level]) != 0)
+		Bucket	   *bucket = &vintage->bucket[b];
+		char	   *name = RegionName(bucket->opened, bucket->cell->step,
+									  bucket->cell->rest_dim, bucket->key);
+		StringIndexEntry *entry = stringindex_lookup(index, name);
+		bool		found;
+
+		if (entry == NULL)
+		{
+			int			number = HistoryAddRegion(release, name);
+
+			entry = stringindex_insert(index, release->region[number], &found);
+			entry->number = number;
+		}
+		bucket->region = entry->number;
+		pfree(name);
+	}
+}
+
+/*
+ * Places what is there now in the regions of the release.
+ */
+static void
+PlaceLeaves(const JointVintage *vintage, stringindex_hash *index)
+{
+	const ScanView *view = vintage->view;
+	const ReleaseRecord *record = vintage->record;
+	LiveBucket *live = BucketsToLive(vintage->nbuckets, vintage->bucket);
+	char	  **frontier = palloc((record->vintage + 1) * sizeof(char *));
+	int		   *region = palloc(Max(vintage->nbuckets, 1) * sizeof(int));
+	RollupCell	seen = {.node = palloc(view->ndims * sizeof(int))};
+	Placement  *placement;
+
+	for (int i = 0; i < record->vintage; i++)
+		frontier[i] = record->frontier[i];
+	frontier[record->vintage] = Frontier(vintage->rollup);
+	for (int b = 0; b < vintage->nbuckets; b++)
+		region[b] = stringindex_lookup(index, RegionName(live[b].opened, live[b].step,
+														 live[b].rest_dim, live[b].key))->number;
+	placement = PlacementCreate(vintage->rollup, vintage->nbuckets, live, frontier);
+	for (int i = 0; i < vintage->history->nleaves; i++)
+	{
+		PastLeaf   *leaf = &vintage->history->leaf[i];
+		int			b;
+
+		if (leaf->seen < 0)
+			continue;
+		CHECK_FOR_INTERRUPTS();
+		for (int d = 0; d < view->ndims; d++)
+			seen.node[d] = vintage->scan->leaf[leaf->seen].node[view->dim[d]];
+		b = BucketOfLeaf(placement, &seen);
+		if (b < 0)
+			continue;
+		if (leaf->region[vintage->release] >= 0 && leaf->region[vintage->release] != region[b])
+			elog(ERROR, "reports have moved to another region of their release");
+		leaf->region[vintage->release] = region[b];
+	}
+}
+
+/* old numbers stay; of new ones those of few reports give way first */
+static int *
+CostRows(const JointVintage *vintage, const JointSystem *system)
+{
+	int		   *cost = palloc_extended(Max(system->proof.nrows, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+
+	for (int row = 0; row < system->proof.nrows; row++)
+	{
+		int			b = system->bucket[row];
+
+		cost[row] = b < 0 ? -1 : (int) Min(vintage->bucket[b].cell->reports, PG_INT32_MAX);
+	}
+	return cost;
+}
+
+/* is each number alone with its reports?  Then nothing can be combined. */
+static bool
+NothingMeets(const JointVintage *vintage)
+{
+	const History *history = vintage->history;
+
+	for (int r = 0; r < history->nreleases; r++)
+	{
+		if (history->release[r].nnumbers > 0)
 			return false;
 	}
 	return true;
 }
 
-static int
-JointDimension(Joint *joint, const Dimension *dimension)
+static void
+NoteNumbers(JointVintage *vintage)
 {
-	for (int d = 0; d < joint->spec.ndims; d++)
+	PastRelease *release = &vintage->history->release[vintage->release];
+	Size		most = (Size) release->nnumbers + vintage->nbuckets + 1;
+
+	release->number = repalloc_huge(release->number, most * sizeof(ShownNumber));
+	for (int b = 0; b < vintage->nbuckets; b++)
 	{
-		if (SameDimension(&joint->spec.dimension[d], dimension))
-			return d;
+		if (!vintage->bucket[b].frozen)
+			release->number[release->nnumbers++] =
+				(ShownNumber) {vintage->bucket[b].region, vintage->history->nscans};
 	}
-	joint->spec.dimension = repalloc(joint->spec.dimension,
-									 (joint->spec.ndims + 1) * sizeof(Dimension));
-	joint->spec.dimension[joint->spec.ndims] = *dimension;
-	return joint->spec.ndims++;
 }
 
+/* says which buckets must not show their new numbers */
 static void
-AddRelease(Joint *joint, const char *name, const ReleaseSpec *spec, int nbuckets,
-		   LiveBucket *bucket, char **frontier)
+FindBetraying(const JointVintage *vintage, bool *betrays, ProofFigures *figures)
 {
-	JointRelease *release = &joint->release[joint->nreleases++];
+	JointSystem system;
+	bool	   *free;
+	bool	   *hidden;
+	int		   *unsafe;
+	int			nunsafe;
+	int		   *cost;
+	ProofFigures beside = {0};
+	int			nplaces;
+	Place	   *place = SaturatedPlaces(vintage, &nplaces);
 
-	release->name = pstrdup(name);
-	release->spec = spec;
-	release->nbuckets = nbuckets;
-	release->bucket = bucket;
-	release->frontier = frontier;
-	release->rollup.ndims = spec->ndims;
-	release->rollup.policy = spec->policy;
-	release->dim = palloc(spec->ndims * sizeof(int));
-	for (int d = 0; d < spec->ndims; d++)
-		release->dim[d] = JointDimension(joint, &spec->dimension[d]);
-}
-
-/* the buckets about to be published, as later vintages will read them */
-static void
-AddNewRelease(Joint *joint, const ReleaseRecord *record, const ReleaseSpec *spec,
-			  int nbuckets, Bucket *bucket, const char *last)
-{
-	LiveBucket *live = palloc_extended(Max(nbuckets, 1) * sizeof(LiveBucket), MCXT_ALLOC_HUGE);
-	char	  **frontier = palloc((record->vintage + 1) * sizeof(char *));
-
-	for (int i = 0; i < nbuckets; i++)
-		BucketToLive(&bucket[i], &live[i]);
-	for (int i = 0; i < record->vintage; i++)
-		frontier[i] = record->frontier[i];
-	frontier[record->vintage] = unconstify(char *, last);
-	joint->own = bucket;
-	AddRelease(joint, record->name, spec, nbuckets, live, frontier);
-}
-
-/* with the rights of its own steward, as always */
-static void
-AddOtherRelease(Joint *joint, int id)
-{
-	ReleaseRecord record;
-	ReleaseSpec *spec;
-	LiveBucket *bucket;
-	int			nbuckets;
-
-	if (!RecordLoad(id, &record))
+	if (nplaces == 0 && NothingMeets(vintage))
 		return;
-	bucket = RecordBuckets(&record, &nbuckets);
-	spec = ReleaseSpecFromArguments(record.source, record.steward, record.dims,
-									record.contributor, record.policy);
-	CheckPaths(&record, spec);
-	AddRelease(joint, record.name, spec, nbuckets, bucket, record.frontier);
+	FormSystem(vintage, &system);
+	free = palloc_extended(Max(system.proof.ncolumns, 1) * sizeof(bool), MCXT_ALLOC_HUGE);
+	hidden = palloc0(Max(system.proof.nrows, 1) * sizeof(bool));
+	unsafe = FormMeasures(vintage, &system, free, &nunsafe);
+	cost = CostRows(vintage, &system);
+	if (!NothingMeets(vintage))
+	{
+		ProofHide(&system.proof, cost, free, unsafe, nunsafe, hidden, figures);
+		HideDominated(vintage, &system, cost, hidden, &beside);
+	}
+	for (int i = 0; i < nplaces; i++)
+		HideInPlace(vintage, &system, &place[i], cost, hidden);
+	for (int row = 0; row < system.proof.nrows; row++)
+	{
+		if (hidden[row])
+			betrays[system.bucket[row]] = true;
+	}
 }
 
-/* every release sees the joint leaves through its own dimensions */
-static void
-IndexReleases(Joint *joint)
+void
+HideJointly(JointVintage *vintage, ProofFigures *figures)
 {
-	joint->ncells = 0;
-	for (int r = 0; r < joint->nreleases; r++)
-	{
-		JointRelease *release = &joint->release[r];
+	stringindex_hash *index = IndexRegions(&vintage->history->release[vintage->release]);
+	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "joint proof",
+											   ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old;
+	bool	   *betrays = palloc0(Max(vintage->nbuckets, 1) * sizeof(bool));
 
-		release->rollup.dim = palloc(release->rollup.ndims * sizeof(RollupDim));
-		for (int d = 0; d < release->rollup.ndims; d++)
-			release->rollup.dim[d] = joint->rollup.dim[release->dim[d]];
-		release->placement = PlacementCreate(&release->rollup, release->nbuckets,
-											 release->bucket, release->frontier);
-		release->first_cell = joint->ncells;
-		joint->ncells += release->nbuckets;
+	NumberRegions(vintage, index);
+	PlaceLeaves(vintage, index);
+	memset(figures, 0, sizeof(ProofFigures));
+	old = MemoryContextSwitchTo(work);
+	FindBetraying(vintage, betrays, figures);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(work);
+	for (int b = 0; b < vintage->nbuckets; b++)
+	{
+		if (betrays[b])
+			BucketFreeze(&vintage->bucket[b]);
 	}
+	NoteNumbers(vintage);
 }
 
 /*
- * Releases can be compared only where they count the same rows: one of another
- * source that reads the same tables would go unseen.  Tables of hierarchies,
- * unless they have the contributor, and those that everybody may read hold no
- * reports.
+ * Other releases, live or retracted, of sources that read the same tables, as
+ * one text; NULL where there are none.  Tables of hierarchies, unless they have
+ * the contributor, and those that everybody may read hold no reports.
  */
-static void
-CheckOtherSources(const ReleaseRecord *record)
+static char *
+OtherSources(const ReleaseRecord *record, bool retracted)
 {
 	RestrictedCall call;
-	Oid			types[2] = {INT4OID, REGCLASSOID};
-	Datum		values[2] = {Int32GetDatum(record->id), ObjectIdGetDatum(record->source)};
+	Oid			types[2] = {BOOLOID, REGCLASSOID};
+	Datum		values[2] = {BoolGetDatum(retracted), ObjectIdGetDatum(record->source)};
 	char	   *schema = ExtensionSchema();
-	char	   *other = NULL;
+	char	   *names;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT l.name FROM %s.bucket_lines l WHERE NOT l.retracted AND l.id OPERATOR(pg_catalog.<>) $1 "
+	if (SPI_execute_with_args(psprintf("SELECT pg_catalog.string_agg(DISTINCT l.name, ', ' ORDER BY l.name) FROM %s.bucket_lines l WHERE l.retracted OPERATOR(pg_catalog.=) $1 "
 									   "AND l.source::pg_catalog.oid OPERATOR(pg_catalog.<>) $2::pg_catalog.oid AND EXISTS ("
 									   "SELECT %s.bucket_family(l.source) INTERSECT SELECT f FROM %s.bucket_family($2) f "
 									   "WHERE NOT pg_catalog.has_table_privilege(0::pg_catalog.oid, f, 'SELECT') "
 									   "AND NOT EXISTS (SELECT FROM %s.bucket_hierarchies h WHERE h.source::pg_catalog.oid OPERATOR(pg_catalog.=) f "
 									   "AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid OPERATOR(pg_catalog.=) f "
-									   "AND a.attname OPERATOR(pg_catalog.=) l.contributor AND NOT a.attisdropped))) ORDER BY l.name",
+									   "AND a.attname OPERATOR(pg_catalog.=) l.contributor AND NOT a.attisdropped)))",
 									   schema, schema, schema, schema),
 							  2, types, values, NULL, false, 1) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
-	if (SPI_processed > 0)
-		other = StoredText("bucket_lines", 0, 1);
+	names = StoredTextOrNull("bucket_lines", 0, 1);
 	EndRestricted(&call);
+	return names;
+}
+
+/* what it is called in messages */
+static const char *
+NameOf(const ReleaseRecord *record)
+{
+	return record->name ? record->name : "to be tried";
+}
+
+/*
+ * Releases can be compared only where they count the same rows: one of another
+ * source that reads the same tables would go unseen.
+ */
+static void
+CheckOtherSources(const ReleaseRecord *record)
+{
+	char	   *other = OtherSources(record, false);
+
 	if (other != NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-				 errmsg("release %s cannot be compared with release %s", record->name, other),
+				 errmsg("release %s cannot be compared with release %s", NameOf(record), other),
 				 errdetail("They read the same tables through different sources."),
 				 errhint("Publish both from one view that has all their columns, or retract the other first.")));
-}
-
-/*
- * What was retracted is out of the view and not out of the world.
- */
-static void
-TellOfRetracted(const ReleaseRecord *record)
-{
-	StringInfoData names;
-	int			n;
-	char	  **retracted = RetractedReleasesOf(record->source, &n);
-
-	if (n == 0 || record->vintage > 0)
+	if (record->vintage > 0)
 		return;
-	initStringInfo(&names);
-	for (int i = 0; i < n; i++)
-		appendStringInfo(&names, "%s%s", i > 0 ? ", " : "", retracted[i]);
-	ereport(NOTICE,
-			(errmsg("release %s is not compared with what was retracted", record->name),
-			 errdetail("Readers may have kept: %s.", names.data)));
-}
-
-static void
-RaiseBetrayed(const Joint *joint)
-{
-	StringInfoData names;
-
-	initStringInfo(&names);
-	for (int r = 1; r < joint->nreleases; r++)
-		appendStringInfo(&names, "%s%s", r > 1 ? ", " : "", joint->release[r].name);
-	ereport(ERROR,
-			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
-			 errmsg("release %s would betray small groups together with others",
-					joint->release[0].name),
-			 errdetail("The rule \"joint audit\" is broken with: %s.", names.data),
-			 errhint("Use the same dimensions in the same order, coarser ones, refresh the others first, or retract them.")));
-}
-
-/*
- * All buckets of the betrayed components keep the number that they show.
- * Raises where a component has none that could, such as one of new buckets.
- */
-static void
-HoldBetrayed(Joint *joint)
-{
-	bool	   *held = palloc0(Max(joint->ncells, 1) * sizeof(bool));
-
-	for (int c = 0; c < joint->release[0].nbuckets; c++)
-	{
-		if (!joint->betrayed[joint->component[c]] || joint->own[c].frozen ||
-			joint->own[c].old == NULL)
-			continue;
-		BucketFreeze(&joint->own[c]);
-		BucketToLive(&joint->own[c], &joint->release[0].bucket[c]);
-		held[joint->component[c]] = true;
-	}
-	for (int c = 0; c < joint->ncells; c++)
-	{
-		if (joint->betrayed[c] && !held[c])
-			RaiseBetrayed(joint);
-	}
-	pfree(held);
-}
-
-/* holds all releases against the rules, and the people, of release r */
-static void
-CheckByRules(Joint *joint, int r)
-{
-	joint->policy = *joint->release[r].spec->policy;
-	/* populations are of places, not of atoms */
-	joint->policy.saturation_ppm = 0;
-	joint->spec.policy = &joint->policy;
-	joint->spec.contributor = joint->release[r].spec->contributor;
-	ScanSource(&joint->spec, &joint->rollup);
-	IndexReleases(joint);
-	FormAtoms(joint);
-	FormDrifts(joint);
-	while (FindBetrayed(joint))
-	{
-		HoldBetrayed(joint);
-		FormDrifts(joint);
-	}
-}
-
-static bool
-SameColumn(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-/* would the second look find nothing that the first has not? */
-static bool
-SameRules(const ReleaseSpec *a, const ReleaseSpec *b)
-{
-	return strcmp(a->contributor, b->contributor) == 0 &&
-		SameColumn(a->policy->establishment_column, b->policy->establishment_column) &&
-		SameColumn(a->policy->sensitive_column, b->policy->sensitive_column) &&
-		a->policy->k == b->policy->k && a->policy->coalition == b->policy->coalition &&
-		a->policy->min_establishments == b->policy->min_establishments &&
-		a->policy->p_percent == b->policy->p_percent &&
-		a->policy->min_values == b->policy->min_values &&
-		a->policy->anonymous == b->policy->anonymous;
+	other = OtherSources(record, true);
+	if (other != NULL)
+		ereport(NOTICE,
+				(errmsg("release %s is not compared with what was retracted", NameOf(record)),
+				 errdetail("It read the same tables through another source, and readers may have kept: %s.", other)));
 }
 
 void
-CheckJointly(const ReleaseRecord *record, const ReleaseSpec *spec,
-			 int nbuckets, Bucket *bucket, const char *frontier)
+CheckComparable(const History *history, const ReleaseRecord *record)
 {
-	Joint		joint = {0};
-	int			nothers;
-	int		   *other = OtherReleasesOf(record, &nothers);
+	int			n;
+	int		   *other = OtherReleasesOf(record, &n);
 
 	CheckOtherSources(record);
-	TellOfRetracted(record);
-	if (nothers == 0)
-		return;
-	joint.spec = *spec;
-	joint.spec.known = true;
-	joint.spec.ndims = 0;
-	joint.spec.dimension = palloc(sizeof(Dimension));
-	joint.release = palloc0((nothers + 1) * sizeof(JointRelease));
-	AddNewRelease(&joint, record, spec, nbuckets, bucket, frontier);
-	for (int i = 0; i < nothers; i++)
-		AddOtherRelease(&joint, other[i]);
-	for (int r = 0; r < joint.nreleases; r++)
+	for (int i = 0; i < n; i++)
 	{
-		bool		looked = false;
+		ReleaseRecord record_of;
 
-		for (int before = 0; before < r && !looked; before++)
-			looked = SameRules(joint.release[before].spec, joint.release[r].spec);
-		if (!looked)
-			CheckByRules(&joint, r);
+		if (HistoryFind(history, other[i]) < 0 && RecordLoad(other[i], &record_of))
+			RaisePeopleUnknown(record_of.name);
 	}
+	if (record->vintage > 0 && HistoryFind(history, record->id) < 0)
+		RaisePeopleUnknown(record->name);
+}
+
+void
+CheckAnyShown(const JointVintage *vintage)
+{
+	const History *history = vintage->history;
+	StringInfoData names;
+
+	for (int b = 0; b < vintage->nbuckets; b++)
+	{
+		if (!BucketIsHidden(&vintage->bucket[b]))
+			return;
+	}
+	if (vintage->nbuckets == 0)
+		return;
+	initStringInfo(&names);
+	for (int r = 0; r < history->nreleases; r++)
+	{
+		if (r != vintage->release)
+			appendStringInfo(&names, "%s%s", names.len > 0 ? ", " : "", history->release[r].name);
+	}
+	ereport(ERROR,
+			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+			 errmsg("release %s would betray small groups together with others",
+					NameOf(vintage->record)),
+			 errdetail("The rule \"joint audit\" is broken with: %s.", names.data),
+			 errhint("Use the same dimensions in the same order, coarser ones, or wait for more reports.")));
 }

@@ -1,30 +1,38 @@
 /*
  * joint.h
- *		Releases of one source, taken together.
+ *		A new vintage, held against everything that was ever published.
  *
- * Two releases that are safe alone can betray together what neither shows: a
- * bucket of one without the buckets of the other that lie in it is a number
- * too, and few people may be behind it.  So can two that were computed at
- * different times: what one shows more than the other came in between.
+ * Numbers that are safe each by itself can betray together what none of them
+ * shows: a bucket of one release without the buckets of another that lie in it
+ * is a number too, so is what a number shows more than it did a month ago, and
+ * few people may be behind it.  All numbers of all releases of a source are
+ * rows of one linear system over what no number tells apart (see history.h
+ * and proof.h).  No combination of rows may speak of people who by themselves
+ * break a rule: that of any release that the source ever had.
  */
 #ifndef RELEASE_JOINT_H
 #define RELEASE_JOINT_H
 
 #include "base/compat.h"
-#include "cells/scan.h"
-#include "release/revise.h"
+#include "release/joint_system.h"
 
 /*
- * Sees to it that buckets about to be published and those of all other live
- * releases of the same source do not add up to a group that breaks the rules of
- * any of them.  Buckets that would are frozen, as by the revision rule: they
- * keep the number that they show.  Where that does not help, as for those that
- * show none yet, raises 42501, naming the other releases and no value; so too
- * where another source of a live release reads the same tables.  Reads the
- * source once more, or for each set of rules, where there are others, with the
- * caller's rights.
+ * Freezes buckets whose new numbers would betray somebody: they keep the number
+ * that they show, or stay hidden where they have none.  Notes the others in
+ * the history.
  */
-extern void CheckJointly(const ReleaseRecord *record, const ReleaseSpec *spec,
-						 int nbuckets, Bucket *bucket, const char *frontier);
+extern void HideJointly(JointVintage *vintage, ProofFigures *figures);
+
+/*
+ * Raises where another live release reads the same tables through another
+ * source, or is not in the history, as in a restored database.
+ */
+extern void CheckComparable(const History *history, const ReleaseRecord *record);
+
+/*
+ * Raises 42501 and names the other releases, no value, where all buckets are
+ * hidden.
+ */
+extern void CheckAnyShown(const JointVintage *vintage);
 
 #endif							/* RELEASE_JOINT_H */

@@ -33,7 +33,7 @@ PutRow(ReturnSetInfo *result, const char *level, int64 nbuckets, int64 reports,
 	values[1] = Int64GetDatum(nbuckets);
 	values[2] = Int64GetDatum(reports);
 	values[3] = Float8GetDatum(all > 0 ? (double) so_far / (double) all : 0);
-	nulls[3] = nbuckets == 0;
+	nulls[3] = so_far < 0;
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
 }
 
@@ -47,9 +47,17 @@ PutLevels(const Rollup *rollup, int nbuckets, const Bucket *bucket,
 	int64		all = 0;
 	int64		so_far = 0;
 	int64		waiting = unplaced;
+	int64		nhidden = 0;
+	int64		hidden = 0;
 
 	for (int i = 0; i < nbuckets; i++)
 	{
+		if (BucketIsHidden(&bucket[i]))
+		{
+			nhidden++;
+			hidden += bucket[i].cell->reports;
+			continue;
+		}
 		count[bucket[i].cell->step]++;
 		reports[bucket[i].cell->step] += bucket[i].reports;
 		all += bucket[i].reports;
@@ -63,6 +71,8 @@ PutLevels(const Rollup *rollup, int nbuckets, const Bucket *bucket,
 		so_far += reports[step];
 		PutRow(result, LabelStep(rollup, step), count[step], reports[step], so_far, all);
 	}
+	if (nhidden > 0)
+		PutRow(result, "(hidden)", nhidden, hidden, -1, 0);
 	if (waiting > 0)
-		PutRow(result, "(waiting)", 0, waiting, 0, 0);
+		PutRow(result, "(waiting)", 0, waiting, -1, 0);
 }

@@ -37,7 +37,7 @@ BEGIN ATOMIC
 		UNION ALL
 		SELECT c.oid, c.relowner, c.relacl, 'a table of the extension'
 		FROM own_object o JOIN pg_class c ON o.classid = 'pg_catalog.pg_class'::regclass::oid AND c.oid = o.objid
-		WHERE c.relname IN ('trade_labor_key', 'bucket_line_buckets', 'bucket_lines', 'bucket_ledger_entries')
+		WHERE c.relname IN ('trade_labor_key', 'bucket_line_buckets', 'bucket_lines', 'bucket_history', 'bucket_ledger_entries')
 		UNION ALL
 		SELECT c.oid, c.relowner, c.relacl, 'values of all columns'
 		FROM pg_class c WHERE c.oid IN ('pg_catalog.pg_statistic'::regclass::oid, 'pg_catalog.pg_statistic_ext_data'::regclass::oid)

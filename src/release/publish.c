@@ -12,12 +12,16 @@
 
 #include "cells/labels.h"
 #include "release/declare.h"
+#include "release/history.h"
+#include "release/history_absorb.h"
+#include "release/history_names.h"
 #include "release/joint.h"
 #include "release/ledger.h"
 #include "release/levels.h"
 #include "release/levels_frequent.h"
 #include "release/privileges.h"
 #include "release/publish_view.h"
+#include "release/record.h"
 #include "release/record_paths.h"
 
 #include "access/xact.h"
@@ -32,6 +36,12 @@ PG_FUNCTION_INFO_V1(publish_buckets);
 PG_FUNCTION_INFO_V1(refresh_buckets);
 PG_FUNCTION_INFO_V1(retract_buckets);
 
+static char *
+PolicyText(const ReleaseRecord *record)
+{
+	return JsonbToCString(NULL, &record->policy->root, VARSIZE(record->policy));
+}
+
 /* the ledger's entry about a release: its policy and what it shows */
 static LedgerMark
 EnterLedger(const char *action, const ReleaseRecord *record, const Rollup *rollup,
@@ -39,7 +49,7 @@ EnterLedger(const char *action, const ReleaseRecord *record, const Rollup *rollu
 {
 	uint8		policy[LEDGER_DIGEST_SIZE];
 	uint8		cells[LEDGER_DIGEST_SIZE];
-	char	   *text = JsonbToCString(NULL, &record->policy->root, VARSIZE(record->policy));
+	char	   *text = PolicyText(record);
 
 	LedgerDigest(text, strlen(text), policy);
 	DigestBuckets(rollup, nbuckets, bucket, cells);
@@ -90,42 +100,127 @@ TellOfUnplaced(const Rollup *rollup)
 }
 
 /*
+ * Populations that other live releases hold their numbers against are there
+ * for this one too.
+ */
+static void
+AddPlaces(const ReleaseRecord *record, ScanSpec *scan)
+{
+	int			nothers;
+	int		   *other = OtherReleasesOf(record, &nothers);
+
+	for (int i = 0; i < nothers; i++)
+	{
+		ReleaseRecord record_of;
+		ReleaseSpec *spec;
+		int			nbuckets;
+
+		if (!RecordLoad(other[i], &record_of))
+			continue;
+		/* that it is whole, before what it says is relied on */
+		(void) RecordBuckets(&record_of, &nbuckets);
+		spec = ReleaseSpecFromArguments(record_of.source, record_of.steward, record_of.dims,
+										record_of.contributor, record_of.policy);
+		scan->dimension = repalloc(scan->dimension,
+								   (scan->ndims + spec->ndims + 1) * sizeof(Dimension));
+		for (int d = 0; d < spec->ndims; d++)
+		{
+			if (spec->dimension[d].has_population)
+				scan->dimension[scan->ndims++] = spec->dimension[d];
+		}
+	}
+}
+
+/* a vintage before it is written */
+typedef struct Vintage
+{
+	ReleaseSpec *spec;
+	Rollup		rollup;
+	History    *history;
+	int			nbuckets;
+	Bucket	   *bucket;
+	int64		unplaced;		/* reports that no bucket can take */
+	ProofFigures figures;
+} Vintage;
+
+/* reads the source for this release, and for all that was shown of it before */
+static void
+ReadVintage(const ReleaseRecord *record, Vintage *vintage, JointVintage *joint)
+{
+	ScanSpec   *scan_spec = palloc(sizeof(ScanSpec));
+	ScanView   *view = palloc(sizeof(ScanView));
+	SourceScan *scan = palloc(sizeof(SourceScan));
+
+	ReleaseScan(vintage->spec, scan_spec, view);
+	AddPlaces(record, scan_spec);
+	HistoryWiden(vintage->history, scan_spec);
+	ScanSource(scan_spec, scan);
+	ScanToRollup(scan, view, vintage->spec->policy, &vintage->rollup);
+	joint->scan = scan;
+	joint->scan_spec = scan_spec;
+	joint->view = view;
+	if (record->id == 0)
+		NoteFrequentContributors(&vintage->rollup);
+	else
+		ereport(NOTICE, (errmsg("source read: %d combinations of values", vintage->rollup.nleaves)));
+	TellOfUnplaced(&vintage->rollup);
+}
+
+/*
+ * Computes the next vintage of a release, or the first, with everything that
+ * is asked of it.  Writes nothing.
+ */
+static void
+FormVintage(const ReleaseRecord *record, Vintage *vintage)
+{
+	JointVintage joint = {.record = record,.rollup = &vintage->rollup};
+	LiveBucket *old = NULL;
+	int			nold = 0;
+	BucketRule	broken;
+
+	if (record->vintage > 0)
+		old = RecordBuckets(record, &nold);
+	vintage->spec = ReleaseSpecFromArguments(record->source, record->steward, record->dims,
+											 record->contributor, record->policy);
+	vintage->spec->known = record->vintage > 0;
+	if (record->vintage > 0)
+		CheckPaths(record, vintage->spec);
+	joint.history = vintage->history = HistoryLoad(record->source);
+	CheckComparable(joint.history, record);
+	ReadVintage(record, vintage, &joint);
+	if (!ReviseBuckets(&vintage->rollup, record, nold, old, &vintage->nbuckets,
+					   &vintage->bucket, &vintage->unplaced, &broken))
+		RaiseNothingSafe(broken);
+	if (record->id != 0)
+		ereport(NOTICE, (errmsg("buckets formed: %d", vintage->nbuckets)));
+
+	HistoryAbsorb(joint.history, joint.scan_spec, joint.scan);
+	joint.release = record->vintage > 0 ? HistoryFind(joint.history, record->id) :
+		HistoryAddRelease(joint.history, record->id, record->name ? record->name : "",
+						  record->contributor, PolicyText(record));
+	joint.nbuckets = vintage->nbuckets;
+	joint.bucket = vintage->bucket;
+	HideJointly(&joint, &vintage->figures);
+	CheckAnyShown(&joint);
+}
+
+/*
  * One publication, of a new release or of the next vintage of one.
  */
 static void
 PublishVintage(ReleaseRecord *record, const char *action, ReturnSetInfo *result)
 {
-	ReleaseSpec *spec;
-	Rollup		rollup;
-	LiveBucket *old = NULL;
-	Bucket	   *bucket = NULL;
-	int			nold = 0;
-	int			nbuckets;
-	int64		unplaced;
-	BucketRule	broken;
+	Vintage		vintage = {0};
 	LedgerMark	mark;
 
 	CheckReaders(record);
-	if (record->vintage > 0)
-		old = RecordBuckets(record, &nold);
-	spec = ReleaseSpecFromArguments(record->source, record->steward, record->dims,
-									record->contributor, record->policy);
-	spec->known = record->vintage > 0;
-	if (record->vintage > 0)
-		CheckPaths(record, spec);
-	ScanSource(spec, &rollup);
-	ereport(NOTICE, (errmsg("source read: %d combinations of values", rollup.nleaves)));
-	TellOfUnplaced(&rollup);
-	if (!ReviseBuckets(&rollup, record, nold, old, &nbuckets, &bucket, &unplaced, &broken))
-		RaiseNothingSafe(broken);
-	ereport(NOTICE, (errmsg("buckets formed: %d", nbuckets)));
-	CheckJointly(record, spec, nbuckets, bucket, Frontier(&rollup));
-
-	WriteVintage(record, &rollup, nbuckets, bucket);
-	AdvanceRecord(record, spec, &rollup, nbuckets, bucket);
-	mark = EnterLedger(action, record, &rollup, nbuckets, bucket);
-	RecordStore(record, &mark, nbuckets, BucketsToLive(nbuckets, bucket));
-	PutLevels(&rollup, nbuckets, bucket, unplaced, result);
+	FormVintage(record, &vintage);
+	WriteVintage(record, &vintage.rollup, vintage.nbuckets, vintage.bucket);
+	AdvanceRecord(record, vintage.spec, &vintage.rollup, vintage.nbuckets, vintage.bucket);
+	mark = EnterLedger(action, record, &vintage.rollup, vintage.nbuckets, vintage.bucket);
+	RecordStore(record, &mark, vintage.nbuckets, BucketsToLive(vintage.nbuckets, vintage.bucket));
+	HistoryStore(vintage.history);
+	PutLevels(&vintage.rollup, vintage.nbuckets, vintage.bucket, vintage.unplaced, result);
 }
 
 /*
@@ -177,32 +272,34 @@ CheckRoles(ArrayType *roles)
 	return construct_array(role, n, REGROLEOID, sizeof(Oid), true, TYPALIGN_INT);
 }
 
+/* what is published, from the arguments after the first ones */
+static void
+SetDeclaration(FunctionCallInfo fcinfo, int first, ReleaseRecord *record)
+{
+	record->steward = GetUserId();
+	record->source = PG_GETARG_OID(first);
+	record->dims = PG_GETARG_ARRAYTYPE_P(first + 1);
+	record->contributor = text_to_cstring(PG_GETARG_TEXT_PP(first + 2));
+	record->policy = PG_GETARG_JSONB_P(first + 3);
+}
+
 /*
  * protect_buckets(source, dims, contributor, policy)
  *
- * What a release would keep at each level.  Publishes and stores nothing.
+ * What a release would keep at each level, beside all that was published of its
+ * source.  Publishes and stores nothing.
  */
 Datum
 protect_buckets(PG_FUNCTION_ARGS)
 {
-	ReleaseSpec *spec;
 	ReleaseRecord record = {0};
-	Rollup		rollup;
-	Bucket	   *bucket = NULL;
-	int			nbuckets;
-	int64		unplaced;
-	BucketRule	broken;
+	Vintage		vintage = {0};
 
 	InitMaterializedSRF(fcinfo, 0);
-	spec = ReleaseSpecFromArguments(PG_GETARG_OID(0), GetUserId(), PG_GETARG_ARRAYTYPE_P(1),
-									text_to_cstring(PG_GETARG_TEXT_PP(2)),
-									PG_GETARG_JSONB_P(3));
-	ScanSource(spec, &rollup);
-	NoteFrequentContributors(&rollup);
-	TellOfUnplaced(&rollup);
-	if (!ReviseBuckets(&rollup, &record, 0, NULL, &nbuckets, &bucket, &unplaced, &broken))
-		RaiseNothingSafe(broken);
-	PutLevels(&rollup, nbuckets, bucket, unplaced, (ReturnSetInfo *) fcinfo->resultinfo);
+	SetDeclaration(fcinfo, 0, &record);
+	FormVintage(&record, &vintage);
+	PutLevels(&vintage.rollup, vintage.nbuckets, vintage.bucket, vintage.unplaced,
+			  (ReturnSetInfo *) fcinfo->resultinfo);
 	return (Datum) 0;
 }
 
@@ -223,11 +320,7 @@ publish_buckets(PG_FUNCTION_ARGS)
 				 errmsg("release %s is published already", record.name),
 				 errhint("Use refresh_buckets() for its next vintage, or retract_buckets() first.")));
 	record.id = NewRecordId();
-	record.steward = GetUserId();
-	record.source = PG_GETARG_OID(1);
-	record.dims = PG_GETARG_ARRAYTYPE_P(2);
-	record.contributor = text_to_cstring(PG_GETARG_TEXT_PP(3));
-	record.policy = PG_GETARG_JSONB_P(4);
+	SetDeclaration(fcinfo, 1, &record);
 	record.readers = CheckRoles(PG_GETARG_ARRAYTYPE_P(5));
 	PublishVintage(&record, "publish", (ReturnSetInfo *) fcinfo->resultinfo);
 	PopActiveSnapshot();
@@ -266,6 +359,7 @@ retract_buckets(PG_FUNCTION_ARGS)
 	LedgerDigest("", 0, nothing);
 	mark = LedgerAppend("retract", record.id, record.name, nothing, nothing);
 	RecordRetract(&record, &mark);
+	HistoryRetract(record.source, record.id);
 	DropLeftovers();
 	if (ViewExists(&record))
 		ereport(NOTICE,

@@ -189,6 +189,7 @@ FillCells(const Rollup *rollup, const char *table, int nbuckets, const Bucket *b
 {
 	Oid			types[5] = {TEXTARRAYOID, INT8OID, INT4OID, TEXTOID, INT4OID};
 	Datum		values[5];
+	char		nulls[5] = {' ', ' ', ' ', ' ', ' '};
 	int			ncolumns = LabelColumns(rollup);
 	Datum	   *label = palloc(ncolumns * sizeof(Datum));
 	MemoryContext row_context = AllocSetContextCreate(CurrentMemoryContext, "bucket rows",
@@ -207,12 +208,13 @@ FillCells(const Rollup *rollup, const char *table, int nbuckets, const Bucket *b
 			label[c] = CStringGetTextDatum(bucket[i].name.label[c]);
 		values[0] = PointerGetDatum(construct_array(label, ncolumns, TEXTOID, -1, false,
 													TYPALIGN_INT));
+		nulls[1] = nulls[2] = BucketIsHidden(&bucket[i]) ? 'n' : ' ';
 		values[1] = Int64GetDatum(bucket[i].reports);
 		values[2] = Int32GetDatum(rollup->policy->k);
 		values[3] = CStringGetTextDatum(bucket[i].name.level);
 		values[4] = Int32GetDatum(bucket[i].opened);
 		MemoryContextSwitchTo(old);
-		if (SPI_execute_plan(plan, values, NULL, false, 0) != SPI_OK_INSERT)
+		if (SPI_execute_plan(plan, values, nulls, false, 0) != SPI_OK_INSERT)
 			elog(ERROR, "SPI_execute_plan failed");
 		MemoryContextReset(row_context);
 	}

@@ -207,27 +207,6 @@ OtherReleasesOf(const ReleaseRecord *record, int *n)
 	return id;
 }
 
-char **
-RetractedReleasesOf(Oid source, int *n)
-{
-	RestrictedCall call;
-	Oid			type = OIDOID;
-	Datum		value = ObjectIdGetDatum(source);
-	char	  **name;
-
-	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT DISTINCT name FROM %s." RECORDS " WHERE source::pg_catalog.oid OPERATOR(pg_catalog.=) $1 "
-									   "AND retracted ORDER BY name", ExtensionSchema()),
-							  1, &type, &value, NULL, false, 0) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
-	*n = (int) SPI_processed;
-	name = SPI_palloc(Max(*n, 1) * sizeof(char *));
-	for (int i = 0; i < *n; i++)
-		name[i] = StoredText(RECORDS, i, 1);
-	EndRestricted(&call);
-	return name;
-}
-
 /* one bucket out of a row of the answer, checked for its shape */
 static void
 ReadBucket(const ReleaseRecord *record, int row, Oid state_type, LiveBucket *bucket)
@@ -246,8 +225,8 @@ ReadBucket(const ReleaseRecord *record, int row, Oid state_type, LiveBucket *buc
 	bucket->name.level = StoredText(BUCKETS, row, 7);
 	bucket->reports = StoredInt8(BUCKETS, row, 8);
 	bucket->people = StoredArray(BUCKETS, row, 9, state_type, false);
-	if (ARR_NDIM(bucket->people) != 1)
-		RaiseStored(BUCKETS, row, 9, "is empty");
+	if (ARR_NDIM(bucket->people) > 1)
+		RaiseStored(BUCKETS, row, 9, "is no list");
 }
 
 static void
@@ -288,6 +267,16 @@ CheckSeals(const ReleaseRecord *record, int nbuckets, const LiveBucket *bucket,
 	}
 }
 
+void
+RaisePeopleUnknown(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("the people behind release %s are not known", name),
+			 errdetail("Dumps leave them out."),
+			 errhint("The release stays as it is.  Retract it and publish it under a new name; compare the two before you do, since their difference will be public.")));
+}
+
 LiveBucket *
 RecordBuckets(const ReleaseRecord *record, int *nbuckets)
 {
@@ -306,11 +295,7 @@ RecordBuckets(const ReleaseRecord *record, int *nbuckets)
 		elog(ERROR, "SPI_execute_with_args failed");
 	*nbuckets = (int) SPI_processed;
 	if (*nbuckets != record->nbuckets)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("the people behind release %s are not known", record->name),
-				 errdetail("Dumps leave them out."),
-				 errhint("The release stays as it is.  Retract it and publish it under a new name; compare the two before you do, since their difference will be public.")));
+		RaisePeopleUnknown(record->name);
 	bucket = SPI_palloc(Max(SPI_processed, 1) * sizeof(LiveBucket));
 	seal = SPI_palloc(Max(SPI_processed, 1) * sizeof(bytea *));
 	for (int i = 0; i < *nbuckets; i++)

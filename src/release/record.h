@@ -44,11 +44,9 @@ extern void RecordSetName(const text *name, ReleaseRecord *record);
 extern void RecordLoadOrRaise(const text *name, ReleaseRecord *record);
 
 /*
- * The numbers of the other live releases of a source; the names of those that
- * were retracted, each once.
+ * The numbers of the other live releases of a source.
  */
 extern int *OtherReleasesOf(const ReleaseRecord *record, int *n);
-extern char **RetractedReleasesOf(Oid source, int *n);
 
 /*
  * Its buckets, in the order in which the vintages opened them.  Raises 55000
@@ -57,6 +55,7 @@ extern char **RetractedReleasesOf(Oid source, int *n);
  * record or one of them does not fit its seal.  To be called before anything
  * that the record says is relied on.
  */
+extern void RaisePeopleUnknown(const char *name) pg_attribute_noreturn();
 extern LiveBucket *RecordBuckets(const ReleaseRecord *record, int *nbuckets);
 
 /*

@@ -55,7 +55,8 @@ typedef struct LiveBucket
 	BucketName	name;
 	int64		reports;			/* as published */
 	ArrayType  *people;			/* bucket_state[], sealed: those behind each
-								 * number that was shown, the last one last */
+								 * number that was shown, the last one last;
+								 * empty where none was: it is hidden */
 } LiveBucket;
 
 #endif							/* RELEASE_RECORD_ROWS_H */

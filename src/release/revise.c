@@ -22,7 +22,7 @@ typedef struct Revision
 	Placement  *placement;
 	int		   *nmembers;		/* leaves found in each old bucket */
 	RollupCell ***member;
-	BucketSealer *sealer;
+	Sealer *sealer;
 	Oid			state_type;
 } Revision;
 
@@ -177,8 +177,15 @@ void
 BucketFreeze(Bucket *bucket)
 {
 	bucket->frozen = true;
-	bucket->reports = bucket->old->reports;
-	bucket->people = bucket->old->people;
+	bucket->reports = bucket->old ? bucket->old->reports : 0;
+	bucket->people = bucket->old ? bucket->old->people :
+		construct_empty_array(ExtensionType("bucket_state"));
+}
+
+bool
+BucketIsHidden(const Bucket *bucket)
+{
+	return ArrayGetNItems(ARR_NDIM(bucket->people), ARR_DIMS(bucket->people)) == 0;
 }
 
 static void
@@ -405,7 +412,10 @@ DigestBuckets(const Rollup *rollup, int nbuckets, const Bucket *bucket,
 		for (int c = 0; c < LabelColumns(rollup); c++)
 			appendStringInfo(&cells, "%zu:%s ", strlen(bucket[i].name.label[c]),
 							 bucket[i].name.label[c]);
-		appendStringInfo(&cells, INT64_FORMAT " %d\n", bucket[i].reports, bucket[i].opened);
+		if (BucketIsHidden(&bucket[i]))
+			appendStringInfo(&cells, "hidden %d\n", bucket[i].opened);
+		else
+			appendStringInfo(&cells, INT64_FORMAT " %d\n", bucket[i].reports, bucket[i].opened);
 	}
 	LedgerDigest(cells.data, cells.len, digest);
 	pfree(cells.data);

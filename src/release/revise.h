@@ -30,6 +30,7 @@ typedef struct Bucket
 	bool		frozen;
 	bool		moved;			/* has people or reports that it does not show */
 	const LiveBucket *old;		/* NULL: new in this vintage */
+	int			region;			/* in the history, once it is there */
 	ArrayType  *people;			/* bucket_state[], sealed: those behind each
 								 * number shown so far, reports the last */
 } Bucket;
@@ -46,9 +47,10 @@ extern bool ReviseBuckets(Rollup *rollup, const ReleaseRecord *record,
 						  int64 *unplaced, BucketRule *broken);
 
 /*
- * A bucket of an earlier vintage goes on showing its old number.
+ * The bucket goes on showing its old number, or is hidden where it has none.
  */
 extern void BucketFreeze(Bucket *bucket);
+extern bool BucketIsHidden(const Bucket *bucket);
 
 /*
  * How many numbers the bucket has shown so far, the one that it shows among

@@ -64,7 +64,7 @@ sub bucket_of
 	for my $labels (@$buckets)
 	{
 		my $fits = 1;
-		for my $column (keys %$labels)
+		for my $column (grep { $_ ne 'shown' } keys %$labels)
 		{
 			my $label = $labels->{$column};
 			$fits &&= $label eq '_T' || $label eq $up{$column} || $label =~ /^resto de (?:\Q$up{estado}\E|$column|municipio)$/;
@@ -92,9 +92,10 @@ for my $trial (1 .. 24)
 	my ($status, undef, $err) = $node->psql('postgres',
 		sprintf q{SELECT publish_buckets('release_b', 'report', '{%s}', 'curp', '%s')}, join(',', @$two), $policy);
 	my $was_refused = $err =~ /would betray/;
-	$refused += $was_refused;
+	my $hidden = sql('SELECT ' . ($was_refused ? 1 : 'count(*) FROM release_b WHERE n IS NULL'));
+	$refused += $hidden > 0;
 
-	# atoms are what no bucket cuts; each bucket is a row over them
+	# atoms are what no number cuts; each number is a row over them
 	my (%atom, %row);
 	my @release = (['release_a'], $was_refused ? () : ['release_b']);
 	for my $leaf (@leaf)
@@ -103,9 +104,10 @@ for my $trial (1 .. 24)
 		for my $release (@release)
 		{
 			$release->[1] //= [ map { my %l = /(\w+)=([^;]*)/g; \%l } split /\n/, sql(sprintf
-				q{SELECT string_agg(key || '=' || value, ';') FROM (SELECT row_number() OVER () AS i, to_jsonb(r) - '{n,contributors_at_least,level,opened}'::text[] AS j, level FROM %s r) x,
+				q{SELECT string_agg(key || '=' || value, ';') FROM (SELECT row_number() OVER () AS i, to_jsonb(r) - '{n,contributors_at_least,level,opened}'::text[] || jsonb_build_object('shown', n IS NOT NULL) AS j, level FROM %s r) x,
 				jsonb_each_text(j) GROUP BY i, level ORDER BY i}, $release->[0]) ];
 			my $bucket = bucket_of($leaf, $release->[1]) or die "no bucket";
+			next if $bucket->{shown} eq 'false';
 			push @in, "$release->[0]:" . join ',', map { "$_=$bucket->{$_}" } sort keys %$bucket;
 		}
 		my $atom = "@in";
@@ -137,10 +139,10 @@ for my $trial (1 .. 24)
 	}
 	sql(q{SELECT retract_buckets(name) FROM bucket_releases});
 }
-note("$accepted pairs stand, $refused refused");
+note("$accepted pairs stand, in $refused some numbers had to give way");
 cmp_ok($naive_derived, '>', 0, "T14 succeeds against HAVING: $naive_derived hidden cells are combinations of shown ones");
 cmp_ok($accepted, '>', 2, 'some pairs of releases may stand together');
-cmp_ok($refused, '>', 2, 'some may not');
+cmp_ok($refused, '>', 2, 'others have to hide numbers');
 is($derived, 0, 'T14, T16, T33: no group of fewer than 5 people, besides up to two insiders, is a combination of what two releases show');
 
 # --------------------------------------------------- insiders: T16, T17, T24-T30

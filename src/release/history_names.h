@@ -1,0 +1,33 @@
+/*
+ * history_names.h
+ *		The dimensions and columns by which a source was ever read.
+ */
+#ifndef RELEASE_HISTORY_NAMES_H
+#define RELEASE_HISTORY_NAMES_H
+
+#include "base/compat.h"
+#include "release/history_types.h"
+
+#include "lib/stringinfo.h"
+
+/*
+ * Adds to a scan what has to be read to know everything that was shown apart:
+ * the dimensions and columns of the history that the source still has.  The
+ * arrays of spec were palloc'd.
+ */
+extern void HistoryWiden(const History *history, ScanSpec *spec);
+
+/*
+ * Makes the scan's dimensions and columns known; says of each of the history's
+ * which of the scan's it is, or -1.
+ */
+extern void HistoryNote(History *history, const ScanSpec *spec, int **dim, int **column);
+
+/*
+ * Labels as one string, told apart whatever is in them: one after the other, or
+ * all of a leaf, palloc'd.
+ */
+extern void AppendLabel(StringInfo key, const char *label);
+extern char *AllLabels(const History *history, char *const *label);
+
+#endif							/* RELEASE_HISTORY_NAMES_H */

@@ -1,0 +1,98 @@
+/*
+ * history_types.h
+ *		What is kept of a source, in memory.  See history.h for why.
+ */
+#ifndef RELEASE_HISTORY_TYPES_H
+#define RELEASE_HISTORY_TYPES_H
+
+#include "base/compat.h"
+#include "cells/scan.h"
+
+/* a number that was shown: of which region of its release, as of which scan */
+typedef struct ShownNumber
+{
+	int			region;
+	int			scan;
+} ShownNumber;
+
+typedef struct PastRelease
+{
+	int			id;				/* of its record; 0 in a dry run */
+	char	   *name;			/* when it was first published */
+	bool		retracted;
+	char	   *contributor;
+	char	   *policy;			/* JSON */
+	int			nregions;
+	char	  **region;			/* what its buckets are known by, see RegionName() */
+	int			nnumbers;
+	ShownNumber *number;		/* in the order in which they were shown */
+} PastRelease;
+
+/*
+ * Reports that were there over the same scans and have the same tags.  A unit
+ * is as many numbers as UnitStride() says: the reports, the stretch, the tags.
+ */
+typedef struct UnitStretch
+{
+	int			from;			/* the first scan, from 1 */
+	int			until;			/* the first in which they are gone; 0: still there */
+	bool		doubtful;		/* whose they are must not be counted */
+} UnitStretch;
+
+/* a combination of labels, and what was ever there */
+typedef struct PastLeaf
+{
+	char	  **label;			/* of each dimension; NULL where not known */
+	int		   *region;			/* in each release; -1 where in none */
+	int			nunits;
+	int			size;
+	uint64	   *unit;
+	int			seen;			/* the leaf of the last scan; -1 where it had none */
+} PastLeaf;
+
+typedef struct History
+{
+	Oid			source;
+	int			nscans;
+	int			nreleases;
+	PastRelease *release;
+	int			ndims;
+	char	  **expression;		/* of the finest label, in SQL */
+	char	  **dim_column;		/* that it is made of */
+	bool	   *dim_known;		/* by leaves that are there now */
+	int			ncolumns;
+	char	  **column;
+	bool	   *column_known;
+	int			nleaves;
+	int			max_leaves;
+	PastLeaf   *leaf;
+	int			nchunks;		/* as stored */
+} History;
+
+static inline int
+UnitStride(const History *history)
+{
+	return 2 + history->ncolumns;
+}
+
+static inline uint64 *
+LeafUnit(const History *history, const PastLeaf *leaf, int i)
+{
+	return leaf->unit + (Size) i * UnitStride(history);
+}
+
+static inline UnitStretch
+UnitStretchOf(const uint64 *unit)
+{
+	return (UnitStretch) {(int) (unit[1] & 0x3fffffff), (int) (unit[1] >> 30 & 0x3fffffff),
+		(unit[1] >> 60) != 0};
+}
+
+static inline uint64
+PackStretch(UnitStretch stretch)
+{
+	return (uint64) stretch.from | (uint64) stretch.until << 30 |
+		(uint64) stretch.doubtful << 60;
+}
+
+#endif							/* RELEASE_HISTORY_TYPES_H */

@@ -1,0 +1,26 @@
+/*
+ * history_units.h
+ *		The units of one leaf.
+ */
+#ifndef RELEASE_HISTORY_UNITS_H
+#define RELEASE_HISTORY_UNITS_H
+
+#include "base/compat.h"
+#include "release/history_types.h"
+
+/*
+ * Brings them in order, alike ones as one, and lets empty ones go.
+ */
+extern void TidyUnits(const History *history, PastLeaf *leaf);
+
+/*
+ * Room for one more, in the memory context of the others; its place.
+ */
+extern uint64 *AppendUnit(const History *history, PastLeaf *leaf);
+
+/*
+ * One more column, of which nothing is known: the history counts it already.
+ */
+extern void WidenUnits(const History *history, PastLeaf *leaf);
+
+#endif							/* RELEASE_HISTORY_UNITS_H */

@@ -1,0 +1,42 @@
+/*
+ * joint_measure.h
+ *		What the rules of all releases ask of a set of columns.
+ */
+#ifndef RELEASE_JOINT_MEASURE_H
+#define RELEASE_JOINT_MEASURE_H
+
+#include "base/compat.h"
+#include "release/joint_system.h"
+
+/*
+ * What a release asked for, in the current memory context.
+ */
+extern BucketPolicy *PastPolicy(const PastRelease *release);
+
+/*
+ * The history's column of this name; -1 where it has none, or name is NULL.
+ */
+extern int	HistoryColumn(const History *history, const char *name);
+
+/*
+ * The tags of people, or of what else a column holds, of some columns of the
+ * system: all of them, for those with among[] set, as the first measure.
+ */
+extern void MeasurePeople(const JointVintage *vintage, const JointSystem *system,
+						  int contributor, const bool *among, ProofMeasure *measure);
+
+/*
+ * At least so many people, as the one measure; clears free[] for columns that
+ * have fewer.
+ */
+extern void MeasureLeast(const JointVintage *vintage, JointSystem *system, int contributor,
+						 int least, bool *free, ProofMeasure *measure);
+
+/*
+ * Sets the system's measures, and free[] for columns that keep them by
+ * themselves; returns the others, those with most people first.
+ */
+extern int *FormMeasures(const JointVintage *vintage, JointSystem *system, bool *free,
+						 int *nunsafe);
+
+#endif							/* RELEASE_JOINT_MEASURE_H */

@@ -1,0 +1,335 @@
+/*
+ * joint_system.c
+ *		All numbers ever shown, and those that are about to be, as rows.
+ *
+ * A unit of the history is counted by the numbers of its leaf's regions whose
+ * scans fall into its stretch.  Units that the same numbers count are one
+ * column: nobody who has all of these numbers can tell them apart.
+ */
+#include "base/compat.h"
+
+#include "release/joint_system.h"
+
+#include "common/hashfn.h"
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+/* the rows of a column: how many, then which, ascending */
+typedef struct ColumnEntry
+{
+	const int  *rows;
+	uint32		hash;
+	char		status;
+	int			column;
+} ColumnEntry;
+
+#define ROWS_SIZE(rows) (((rows)[0] + 1) * sizeof(int))
+
+#define SH_PREFIX column
+#define SH_ELEMENT_TYPE ColumnEntry
+#define SH_KEY_TYPE const int *
+#define SH_KEY rows
+#define SH_HASH_KEY(tb, key) hash_bytes((const unsigned char *) (key), ROWS_SIZE(key))
+#define SH_EQUAL(tb, a, b) ((a)[0] == (b)[0] && memcmp((a), (b), ROWS_SIZE(a)) == 0)
+#define SH_SCOPE static inline
+#define SH_STORE_HASH
+#define SH_GET_HASH(tb, a) (a)->hash
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+/* the numbers of one release, by regions */
+typedef struct RegionRows
+{
+	int		   *start;			/* of each region's; nregions + 1 */
+	int		   *row;
+} RegionRows;
+
+/* a stretch of the leaf at work and its column */
+typedef struct StretchColumn
+{
+	int			from;
+	int			until;
+	int			column;
+} StretchColumn;
+
+typedef struct Forming
+{
+	const JointVintage *vintage;
+	JointSystem *system;
+	int		   *scan;			/* of each row */
+	RegionRows *regions;		/* of each release */
+	column_hash *columns;
+	int			ncolumns;
+	int			max_columns;
+	const int **rows;			/* of each column */
+	int64		nunits;
+	int		   *column_of;		/* of each unit, leaf by leaf; -1 in no number */
+	int			nstretches;
+	int			max_stretches;
+	StretchColumn *stretch;
+	int		   *leaf_rows;		/* of the leaf at work */
+	int			nleaf_rows;
+} Forming;
+
+static int *
+PallocInts(Size n)
+{
+	return palloc_extended(Max(n, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+}
+
+/* the numbers of a release, those about to be shown last, by their regions */
+static void
+SortByRegions(Forming *forming, int r, int first_row, const int *new_region)
+{
+	const PastRelease *release = &forming->vintage->history->release[r];
+	RegionRows *regions = &forming->regions[r];
+	int			nnew = 0;
+	int		   *fill;
+
+	if (r == forming->vintage->release)
+		nnew = forming->system->proof.nrows - forming->system->npast;
+	regions->start = palloc0((release->nregions + 1) * sizeof(int));
+	regions->row = PallocInts(release->nnumbers + nnew);
+	for (int i = 0; i < release->nnumbers; i++)
+		regions->start[release->number[i].region + 1]++;
+	for (int i = 0; i < nnew; i++)
+		regions->start[new_region[i] + 1]++;
+	for (int g = 0; g < release->nregions; g++)
+		regions->start[g + 1] += regions->start[g];
+	fill = PallocInts(release->nregions);
+	memcpy(fill, regions->start, release->nregions * sizeof(int));
+	for (int i = 0; i < release->nnumbers; i++)
+		regions->row[fill[release->number[i].region]++] = first_row + i;
+	for (int i = 0; i < nnew; i++)
+		regions->row[fill[new_region[i]]++] = forming->system->npast + i;
+	pfree(fill);
+}
+
+/* numbers the rows: what was shown first, then what is about to be */
+static void
+NumberRows(Forming *forming)
+{
+	const JointVintage *vintage = forming->vintage;
+	const History *history = vintage->history;
+	JointSystem *system = forming->system;
+	int		   *new_region = PallocInts(vintage->nbuckets);
+	int			row = 0;
+
+	for (int r = 0; r < history->nreleases; r++)
+		system->npast += history->release[r].nnumbers;
+	system->bucket = PallocInts(system->npast + vintage->nbuckets);
+	forming->scan = PallocInts(system->npast + vintage->nbuckets);
+	system->proof.nrows = system->npast;
+	for (int b = 0; b < vintage->nbuckets; b++)
+	{
+		if (vintage->bucket[b].frozen)
+			continue;
+		new_region[system->proof.nrows - system->npast] = vintage->bucket[b].region;
+		forming->scan[system->proof.nrows] = history->nscans;
+		system->bucket[system->proof.nrows++] = b;
+	}
+	forming->regions = palloc(Max(history->nreleases, 1) * sizeof(RegionRows));
+	for (int r = 0; r < history->nreleases; r++)
+	{
+		const PastRelease *release = &history->release[r];
+
+		SortByRegions(forming, r, row, new_region);
+		for (int i = 0; i < release->nnumbers; i++)
+		{
+			forming->scan[row] = release->number[i].scan;
+			system->bucket[row++] = -1;
+		}
+	}
+	forming->leaf_rows = PallocInts(system->proof.nrows + 1);
+}
+
+/* all numbers that ever counted something in the leaf */
+static void
+ListLeafRows(Forming *forming, const PastLeaf *leaf)
+{
+	forming->nleaf_rows = 0;
+	for (int r = 0; r < forming->vintage->history->nreleases; r++)
+	{
+		const RegionRows *regions = &forming->regions[r];
+		int			region = leaf->region[r];
+
+		for (int i = region < 0 ? 0 : regions->start[region];
+			 region >= 0 && i < regions->start[region + 1]; i++)
+			forming->leaf_rows[forming->nleaf_rows++] = regions->row[i];
+	}
+}
+
+static int
+CompareInts(const void *a, const void *b)
+{
+	int			ia = *(const int *) a;
+	int			ib = *(const int *) b;
+
+	return (ia > ib) - (ia < ib);
+}
+
+/* the column of what was in the leaf over a stretch; -1 where no number counts it */
+static int
+FindColumn(Forming *forming, UnitStretch stretch)
+{
+	int		   *rows = PallocInts(forming->nleaf_rows + 1);
+	ColumnEntry *entry;
+	bool		found;
+
+	rows[0] = 0;
+	for (int i = 0; i < forming->nleaf_rows; i++)
+	{
+		int			scan = forming->scan[forming->leaf_rows[i]];
+
+		if (scan >= stretch.from && (stretch.until == 0 || scan < stretch.until))
+			rows[++rows[0]] = forming->leaf_rows[i];
+	}
+	if (rows[0] == 0)
+	{
+		pfree(rows);
+		return -1;
+	}
+	qsort(rows + 1, rows[0], sizeof(int), CompareInts);
+	entry = column_insert(forming->columns, rows, &found);
+	if (found)
+	{
+		pfree(rows);
+		return entry->column;
+	}
+	if (forming->ncolumns == forming->max_columns)
+	{
+		forming->max_columns *= 2;
+		forming->rows = repalloc_huge(forming->rows, (Size) forming->max_columns * sizeof(int *));
+	}
+	forming->rows[forming->ncolumns] = rows;
+	return entry->column = forming->ncolumns++;
+}
+
+static int
+ColumnOfStretch(Forming *forming, UnitStretch stretch)
+{
+	for (int i = 0; i < forming->nstretches; i++)
+	{
+		if (forming->stretch[i].from == stretch.from && forming->stretch[i].until == stretch.until)
+			return forming->stretch[i].column;
+	}
+	if (forming->nstretches == forming->max_stretches)
+	{
+		forming->max_stretches *= 2;
+		forming->stretch = repalloc(forming->stretch,
+									forming->max_stretches * sizeof(StretchColumn));
+	}
+	forming->stretch[forming->nstretches] =
+		(StretchColumn) {stretch.from, stretch.until, FindColumn(forming, stretch)};
+	return forming->stretch[forming->nstretches++].column;
+}
+
+static void
+PlaceUnits(Forming *forming)
+{
+	const History *history = forming->vintage->history;
+	int64		n = 0;
+
+	for (int i = 0; i < history->nleaves; i++)
+		forming->nunits += history->leaf[i].nunits;
+	forming->column_of = PallocInts(forming->nunits);
+	for (int i = 0; i < history->nleaves; i++)
+	{
+		const PastLeaf *leaf = &history->leaf[i];
+
+		CHECK_FOR_INTERRUPTS();
+		ListLeafRows(forming, leaf);
+		forming->nstretches = 0;
+		for (int u = 0; u < leaf->nunits; u++)
+		{
+			UnitStretch stretch = UnitStretchOf(LeafUnit(history, leaf, u));
+
+			forming->column_of[n++] = ColumnOfStretch(forming, stretch);
+		}
+	}
+}
+
+/* the units of each column */
+static void
+ListUnits(Forming *forming)
+{
+	const History *history = forming->vintage->history;
+	JointSystem *system = forming->system;
+	int64	   *fill;
+	int64		n = 0;
+
+	system->unit_start = palloc_extended((forming->ncolumns + 1) * sizeof(int64),
+										 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	system->unit_leaf = PallocInts(forming->nunits);
+	system->unit = PallocInts(forming->nunits);
+	for (int64 i = 0; i < forming->nunits; i++)
+	{
+		if (forming->column_of[i] >= 0)
+			system->unit_start[forming->column_of[i] + 1]++;
+	}
+	for (int c = 0; c < forming->ncolumns; c++)
+		system->unit_start[c + 1] += system->unit_start[c];
+	fill = palloc_extended((forming->ncolumns + 1) * sizeof(int64), MCXT_ALLOC_HUGE);
+	memcpy(fill, system->unit_start, (forming->ncolumns + 1) * sizeof(int64));
+	for (int i = 0; i < history->nleaves; i++)
+	{
+		for (int u = 0; u < history->leaf[i].nunits; u++, n++)
+		{
+			int			column = forming->column_of[n];
+
+			if (column < 0)
+				continue;
+			system->unit_leaf[fill[column]] = i;
+			system->unit[fill[column]++] = u;
+		}
+	}
+	pfree(fill);
+}
+
+/* the columns of each row, ascending since they are gone through in order */
+static void
+ListColumns(Forming *forming)
+{
+	ProofSystem *proof = &forming->system->proof;
+	int64_t    *start = palloc_extended(((Size) proof->nrows + 1) * sizeof(int64_t),
+										MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	int64	   *fill = palloc_extended(((Size) proof->nrows + 1) * sizeof(int64), MCXT_ALLOC_HUGE);
+	int		   *column;
+
+	for (int c = 0; c < forming->ncolumns; c++)
+	{
+		for (int i = 1; i <= forming->rows[c][0]; i++)
+			start[forming->rows[c][i] + 1]++;
+	}
+	for (int r = 0; r < proof->nrows; r++)
+		start[r + 1] += start[r];
+	memcpy(fill, start, ((Size) proof->nrows + 1) * sizeof(int64));
+	column = PallocInts(start[proof->nrows]);
+	for (int c = 0; c < forming->ncolumns; c++)
+	{
+		for (int i = 1; i <= forming->rows[c][0]; i++)
+			column[fill[forming->rows[c][i]]++] = c;
+	}
+	proof->ncolumns = forming->ncolumns;
+	proof->row_start = start;
+	proof->row_column = column;
+	pfree(fill);
+}
+
+void
+FormSystem(const JointVintage *vintage, JointSystem *system)
+{
+	Forming		forming = {vintage, system};
+
+	memset(system, 0, sizeof(JointSystem));
+	forming.columns = column_create(CurrentMemoryContext, 1024, NULL);
+	forming.max_columns = 1024;
+	forming.rows = palloc(forming.max_columns * sizeof(int *));
+	forming.max_stretches = 16;
+	forming.stretch = palloc(forming.max_stretches * sizeof(StretchColumn));
+	NumberRows(&forming);
+	PlaceUnits(&forming);
+	ListUnits(&forming);
+	ListColumns(&forming);
+}

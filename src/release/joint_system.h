@@ -1,0 +1,50 @@
+/*
+ * joint_system.h
+ *		All numbers ever shown of a source, and those that are about to be, as
+ *		rows of one system.
+ */
+#ifndef RELEASE_JOINT_SYSTEM_H
+#define RELEASE_JOINT_SYSTEM_H
+
+#include "base/compat.h"
+#include "proof/proof.h"
+#include "release/history_types.h"
+#include "release/revise.h"
+
+/* what is about to be published */
+typedef struct JointVintage
+{
+	History    *history;		/* which has the scan already */
+	const SourceScan *scan;
+	const ScanSpec *scan_spec;
+	const ScanView *view;		/* of the release */
+	const Rollup *rollup;
+	const ReleaseRecord *record;	/* its name is NULL in a dry run */
+	int			release;		/* among those of the history */
+	int			nbuckets;
+	Bucket	   *bucket;
+} JointVintage;
+
+/* does the release show numbers, or is it about to? */
+static inline bool
+HasRules(const JointVintage *vintage, int release)
+{
+	return release == vintage->release || vintage->history->release[release].nnumbers > 0;
+}
+
+typedef struct JointSystem
+{
+	ProofSystem proof;
+	int		   *bucket;			/* of each row; -1 for an old number */
+	int			npast;			/* rows that were shown before come first */
+	int64	   *unit_start;		/* of each column's units; ncolumns + 1 */
+	int		   *unit_leaf;
+	int		   *unit;
+} JointSystem;
+
+/*
+ * In the current memory context.
+ */
+extern void FormSystem(const JointVintage *vintage, JointSystem *system);
+
+#endif							/* RELEASE_JOINT_SYSTEM_H */

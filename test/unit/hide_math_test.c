@@ -1,0 +1,245 @@
+/*
+ * hide_math_test.c
+ *		Small systems of numbers, against every set of people there is.
+ *
+ * A set of few people is betrayed if the rows that are left say more about
+ * their columns than the old ones did: that is a matter of ranks, and the sets
+ * are gone through one by one.
+ */
+#include "proof/hide_math.h"
+
+#include "check.h"
+
+#define MAX_COLUMNS 9
+#define MAX_ROWS 10
+#define PEOPLE 14
+#define SAMPLES 200
+#define ARENA (1 << 25)
+#define PRIME UINT64_C(2305843009213693951)
+
+typedef struct Sample
+{
+	int			ncolumns;
+	int			nrows;
+	int			nold;
+	int			k;
+	bool		in[MAX_ROWS][MAX_COLUMNS];
+	bool		person[MAX_COLUMNS][PEOPLE];
+	bool		hidden[MAX_ROWS];
+} Sample;
+
+static uint64_t random_state = 12;
+
+/* of the first nrows rows that are not hidden, in columns that are not left out */
+static int
+Rank(const Sample *sample, int nrows, unsigned left_out)
+{
+	uint64_t	m[MAX_ROWS][MAX_COLUMNS];
+	int			n = 0;
+	int			rank = 0;
+
+	for (int r = 0; r < nrows; r++)
+	{
+		if (sample->hidden[r])
+			continue;
+		for (int c = 0; c < sample->ncolumns; c++)
+			m[n][c] = sample->in[r][c] && !(left_out >> c & 1);
+		n++;
+	}
+	for (int c = 0; c < sample->ncolumns; c++)
+	{
+		int			pivot = rank;
+
+		while (pivot < n && m[pivot][c] == 0)
+			pivot++;
+		if (pivot == n)
+			continue;
+		for (int i = 0; i < sample->ncolumns; i++)
+		{
+			uint64_t	swapped = m[pivot][i];
+
+			m[pivot][i] = m[rank][i];
+			m[rank][i] = swapped;
+		}
+		for (int r = rank + 1; r < n; r++)
+		{
+			uint64_t	factor = ModMul(m[r][c], ModInverse(m[rank][c], PRIME), PRIME);
+
+			for (int i = 0; i < sample->ncolumns; i++)
+				m[r][i] = ModSub(m[r][i], ModMul(factor, m[rank][i], PRIME), PRIME);
+		}
+		rank++;
+	}
+	return rank;
+}
+
+static int
+CountPeople(const Sample *sample, unsigned columns)
+{
+	int			n = 0;
+
+	for (int p = 0; p < PEOPLE; p++)
+	{
+		bool		there = false;
+
+		for (int c = 0; c < sample->ncolumns; c++)
+			there |= (columns >> c & 1) && sample->person[c][p];
+		n += there;
+	}
+	return n;
+}
+
+/* do the rows say anything of fewer than k people that the old ones do not? */
+static bool
+Betrays(const Sample *sample)
+{
+	int			all = Rank(sample, sample->nrows, 0);
+	int			old = Rank(sample, sample->nold, 0);
+
+	for (unsigned set = 1; set < 1u << sample->ncolumns; set++)
+	{
+		if (CountPeople(sample, set) < sample->k &&
+			all - Rank(sample, sample->nrows, set) > old - Rank(sample, sample->nold, set))
+			return true;
+	}
+	return false;
+}
+
+static void
+Draw(Sample *sample)
+{
+	memset(sample, 0, sizeof(*sample));
+	sample->k = 3 + RandomBelow(&random_state, 3);
+	sample->ncolumns = 4 + RandomBelow(&random_state, MAX_COLUMNS - 3);
+	sample->nold = RandomBelow(&random_state, 5);
+	sample->nrows = sample->nold + 1 + RandomBelow(&random_state, MAX_ROWS - sample->nold);
+	for (int c = 0; c < sample->ncolumns; c++)
+	{
+		int			n = 1 + RandomBelow(&random_state, RandomBelow(&random_state, 3) == 0 ? 2 * sample->k : sample->k - 1);
+
+		for (int i = 0; i < n; i++)
+			sample->person[c][RandomBelow(&random_state, PEOPLE)] = true;
+	}
+	for (int r = 0; r < sample->nrows; r++)
+	{
+		for (int c = 0; c < sample->ncolumns; c++)
+			sample->in[r][c] = RandomBelow(&random_state, 2) == 0;
+	}
+}
+
+/* the sample in the form that is asked for */
+typedef struct Form
+{
+	int64_t		row_start[MAX_ROWS + 1];
+	int			row_column[MAX_ROWS * MAX_COLUMNS];
+	int64_t		column_start[MAX_COLUMNS + 1];
+	int			column_row[MAX_ROWS * MAX_COLUMNS];
+	int64_t		start[MAX_COLUMNS + 1];
+	int			element[MAX_COLUMNS * PEOPLE];
+	int			cost[MAX_ROWS];
+	int			nunsafe;
+	int			unsafe[MAX_COLUMNS];
+	bool		free[MAX_COLUMNS];
+	bool		known[MAX_COLUMNS];
+	int			local[MAX_COLUMNS];
+	int			local_row[MAX_ROWS];
+	float		score[MAX_COLUMNS];
+	int			covered[PEOPLE];
+	int			packed[PEOPLE];
+} Form;
+
+static void
+FormRows(const Sample *sample, Form *form)
+{
+	for (int r = 0; r < sample->nrows; r++)
+	{
+		form->row_start[r + 1] = form->row_start[r];
+		for (int c = 0; c < sample->ncolumns; c++)
+		{
+			if (sample->in[r][c])
+				form->row_column[form->row_start[r + 1]++] = c;
+		}
+		form->cost[r] = r < sample->nold ? -1 : RandomBelow(&random_state, 100);
+		form->local_row[r] = -1;
+	}
+}
+
+static void
+FormColumns(const Sample *sample, Form *form)
+{
+	for (int c = 0; c < sample->ncolumns; c++)
+	{
+		form->column_start[c + 1] = form->column_start[c];
+		form->start[c + 1] = form->start[c];
+		for (int r = 0; r < sample->nrows; r++)
+		{
+			if (sample->in[r][c])
+				form->column_row[form->column_start[c + 1]++] = r;
+		}
+		for (int p = 0; p < PEOPLE; p++)
+		{
+			if (sample->person[c][p])
+				form->element[form->start[c + 1]++] = p;
+		}
+		form->local[c] = -1;
+		form->free[c] = CountPeople(sample, 1u << c) >= sample->k;
+		if (!form->free[c])
+			form->unsafe[form->nunsafe++] = c;
+	}
+}
+
+static void
+Hide(Sample *sample, ProofArena *arena)
+{
+	Form		form = {0};
+	ProofFigures figures = {0};
+	ProofMeasure measure = {sample->k, PEOPLE, form.start, form.element};
+	ProofSystem system = {sample->ncolumns, sample->nrows, form.row_start, form.row_column,
+		form.column_start, form.column_row, 1, &measure, NULL};
+	ProofState	proof = {.system = &system,.prime = PRIME,.free = form.free,
+		.known = form.known,.hidden = sample->hidden,.arena = arena,.local = form.local,
+		.local_row = form.local_row,.score = form.score,
+		.cover = {.system = &system,.times = {form.covered}},
+		.packed = {.system = &system,.times = {form.packed}}};
+
+	FormRows(sample, &form);
+	FormColumns(sample, &form);
+	arena->used = 0;
+	HideBetrayals(&proof, form.unsafe, form.nunsafe, form.cost, &figures);
+	for (int p = 0; p < PEOPLE; p++)
+		CHECK(form.covered[p] == 0 && form.packed[p] == 0);
+	for (int r = 0; r < sample->nrows; r++)
+		CHECK(!sample->hidden[r] || form.cost[r] >= 0);
+}
+
+int
+main(void)
+{
+	ProofArena	arena = {malloc(ARENA), ARENA, 0};
+	int			nbetraying = 0;
+	int			nidle = 0;
+
+	for (int i = 0; i < SAMPLES; i++)
+	{
+		Sample		sample;
+		bool		betrays;
+		int			nhidden = 0;
+
+		Draw(&sample);
+		betrays = Betrays(&sample);
+		Hide(&sample, &arena);
+		CHECK(!Betrays(&sample), "sample %d", i);
+		for (int r = 0; r < sample.nrows; r++)
+			nhidden += sample.hidden[r];
+		CHECK(!betrays || nhidden > 0);
+		/* old numbers that betray by themselves make it stricter than it must be */
+		CHECK(betrays || nhidden == 0 || sample.nold > 0);
+		nbetraying += betrays;
+		nidle += !betrays && nhidden > 0;
+	}
+	/* without hiding, many do; and little is hidden in vain */
+	CHECK(nbetraying > SAMPLES / 4, "%d", nbetraying);
+	CHECK(nidle < SAMPLES / 20, "%d", nidle);
+	free(arena.base);
+	return ChecksDone();
+}
