@@ -23,16 +23,64 @@
 typedef struct Filer
 {
 	uint64		tag;
-	int64		reports;
+	int			component;
+	int64		reports;		/* in that component */
 } Filer;
 
 static int
 CompareTags(const void *a, const void *b)
 {
-	uint64		ta = ((const Filer *) a)->tag;
-	uint64		tb = ((const Filer *) b)->tag;
+	const Filer *fa = a;
+	const Filer *fb = b;
 
-	return (ta > tb) - (ta < tb);
+	if (fa->tag != fb->tag)
+		return fa->tag < fb->tag ? -1 : 1;
+	return (fa->component > fb->component) - (fa->component < fb->component);
+}
+
+static int
+RootOf(int *component, int column)
+{
+	while (component[column] != column)
+		column = component[column] = component[component[column]];
+	return column;
+}
+
+/*
+ * Of each column a number that it shares with those that rows connect it to;
+ * -1 where it stands with one number only, as nothing can be combined there.
+ */
+static int *
+FormComponents(const ProofSystem *proof)
+{
+	int		   *component = palloc_extended(Max(proof->ncolumns, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+	int		   *nrows = palloc_extended(Max(proof->ncolumns, 1) * sizeof(int),
+										MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+
+	for (int c = 0; c < proof->ncolumns; c++)
+		component[c] = c;
+	for (int r = 0; r < proof->nrows; r++)
+	{
+		int64		first = proof->row_start[r];
+
+		for (int64 i = first + 1; i < proof->row_start[r + 1]; i++)
+			component[RootOf(component, proof->row_column[i])] =
+				RootOf(component, proof->row_column[first]);
+	}
+	for (int r = 0; r < proof->nrows; r++)
+	{
+		if (proof->row_start[r + 1] > proof->row_start[r])
+			nrows[RootOf(component, proof->row_column[proof->row_start[r]])]++;
+	}
+	for (int c = 0; c < proof->ncolumns; c++)
+		component[c] = RootOf(component, c);
+	for (int c = 0; c < proof->ncolumns; c++)
+	{
+		if (nrows[component[c]] < 2)
+			component[c] = -1;
+	}
+	pfree(nrows);
+	return component;
 }
 
 static int
@@ -54,7 +102,7 @@ PeopleBeside(const BucketPolicy *policy, int64 reports)
 /* those for whom the least number of people is not enough; most reports first */
 static Filer *
 FindFrequent(const JointVintage *vintage, const JointSystem *system, int contributor,
-			 const BucketPolicy *policy, int64 *n)
+			 const BucketPolicy *policy, const int *component, int64 *n)
 {
 	const History *history = vintage->history;
 	int64		nunits = system->unit_start[system->proof.ncolumns];
@@ -62,18 +110,21 @@ FindFrequent(const JointVintage *vintage, const JointSystem *system, int contrib
 	int64		different = 0;
 
 	*n = 0;
-	for (int64 i = 0; i < nunits; i++)
+	for (int c = 0; c < system->proof.ncolumns; c++)
 	{
-		const PastLeaf *leaf = &history->leaf[system->unit_leaf[i]];
-		const uint64 *unit = LeafUnit(history, leaf, system->unit[i]);
+		for (int64 i = system->unit_start[c]; i < system->unit_start[c + 1]; i++)
+		{
+			const PastLeaf *leaf = &history->leaf[system->unit_leaf[i]];
+			const uint64 *unit = LeafUnit(history, leaf, system->unit[i]);
 
-		if (unit[2 + contributor] != 0)
-			filer[(*n)++] = (Filer) {unit[2 + contributor], (int64) unit[0]};
+			if (component[c] >= 0 && unit[2 + contributor] != 0)
+				filer[(*n)++] = (Filer) {unit[2 + contributor], component[c], (int64) unit[0]};
+		}
 	}
 	qsort(filer, *n, sizeof(Filer), CompareTags);
 	for (int64 i = 0; i < *n; i++)
 	{
-		if (different > 0 && filer[different - 1].tag == filer[i].tag)
+		if (different > 0 && CompareTags(&filer[different - 1], &filer[i]) == 0)
 			filer[different - 1].reports += filer[i].reports;
 		else
 			filer[different++] = filer[i];
@@ -89,11 +140,11 @@ FindFrequent(const JointVintage *vintage, const JointSystem *system, int contrib
 }
 
 static bool
-IsAmong(const Filer *filer, int64 n, uint64 tag)
+IsAmong(const Filer *filer, int64 n, uint64 tag, int component)
 {
 	for (int64 i = 0; i < n; i++)
 	{
-		if (filer[i].tag == tag)
+		if (filer[i].tag == tag && filer[i].component == component)
 			return true;
 	}
 	return false;
@@ -102,7 +153,7 @@ IsAmong(const Filer *filer, int64 n, uint64 tag)
 /* the columns that have reports of any of them */
 static int *
 ColumnsOf(const JointVintage *vintage, const JointSystem *system, int contributor,
-		  const Filer *filer, int64 n, int *ncolumns)
+		  const int *component, const Filer *filer, int64 n, int *ncolumns)
 {
 	const History *history = vintage->history;
 	int		   *column = palloc_extended(Max(system->proof.ncolumns, 1) * sizeof(int),
@@ -118,7 +169,8 @@ ColumnsOf(const JointVintage *vintage, const JointSystem *system, int contributo
 		{
 			const PastLeaf *leaf = &history->leaf[system->unit_leaf[i]];
 
-			has = IsAmong(filer, n, LeafUnit(history, leaf, system->unit[i])[2 + contributor]);
+			has = IsAmong(filer, n, LeafUnit(history, leaf, system->unit[i])[2 + contributor],
+						  component[c]);
 		}
 		if (has)
 			column[(*ncolumns)++] = c;
@@ -128,13 +180,14 @@ ColumnsOf(const JointVintage *vintage, const JointSystem *system, int contributo
 
 static void
 HideForFilers(const JointVintage *vintage, JointSystem *system, int contributor,
-			  const Filer *filer, int64 n, int64 least, const int *cost, bool *hidden,
-			  ProofFigures *figures)
+			  const int *component, const Filer *filer, int64 n, int64 least, const int *cost,
+			  bool *hidden, ProofFigures *figures)
 {
 	ProofSystem beside = system->proof;
 	ProofMeasure measure;
 	int			ncolumns;
-	int		   *column = ColumnsOf(vintage, system, contributor, filer, n, &ncolumns);
+	int		   *column = ColumnsOf(vintage, system, contributor, component, filer, n,
+										   &ncolumns);
 	int			nasked = 0;
 	bool	   *free = palloc_extended(Max(beside.ncolumns, 1) * sizeof(bool), MCXT_ALLOC_HUGE);
 
@@ -176,6 +229,7 @@ HideDominated(const JointVintage *vintage, JointSystem *system, const int *cost,
 			  ProofFigures *figures)
 {
 	const History *history = vintage->history;
+	int		   *component = FormComponents(&system->proof);
 
 	for (int r = 0; r < history->nreleases; r++)
 	{
@@ -189,9 +243,9 @@ HideDominated(const JointVintage *vintage, JointSystem *system, const int *cost,
 		policy = PastPolicy(&history->release[r]);
 		if (policy->p_percent == 0 || IsRepeated(vintage, r, policy))
 			continue;
-		filer = FindFrequent(vintage, system, contributor, policy, &n);
+		filer = FindFrequent(vintage, system, contributor, policy, component, &n);
 		for (int64 i = 0; i < Min(n, MOST_FREQUENT); i++)
-			HideForFilers(vintage, system, contributor, &filer[i],
+			HideForFilers(vintage, system, contributor, component, &filer[i],
 						  i == MOST_FREQUENT - 1 ? n - i : 1,
 						  PeopleBeside(policy, filer[i].reports), cost, hidden, figures);
 		pfree(filer);
