@@ -161,20 +161,18 @@ FindBetraying(const JointVintage *vintage, bool *betrays, ProofFigures *figures)
 	int		   *cost;
 	ProofFigures beside = {0};
 	int			nplaces;
-	Place	   *place = SaturatedPlaces(vintage, &nplaces);
+	Place	   *place;
 
-	if (nplaces == 0 && NothingMeets(vintage))
+	if (NothingMeets(vintage))
 		return;
 	FormSystem(vintage, &system);
 	free = palloc_extended(Max(system.proof.ncolumns, 1) * sizeof(bool), MCXT_ALLOC_HUGE);
 	hidden = palloc0(Max(system.proof.nrows, 1) * sizeof(bool));
 	unsafe = FormMeasures(vintage, &system, free, &nunsafe);
 	cost = CostRows(vintage, &system);
-	if (!NothingMeets(vintage))
-	{
-		ProofHide(&system.proof, cost, free, unsafe, nunsafe, hidden, figures);
-		HideDominated(vintage, &system, cost, hidden, &beside);
-	}
+	ProofHide(&system.proof, cost, free, unsafe, nunsafe, hidden, figures);
+	HideDominated(vintage, &system, cost, hidden, &beside);
+	place = SaturatedPlaces(vintage, &nplaces);
 	for (int i = 0; i < nplaces; i++)
 		HideInPlace(vintage, &system, &place[i], cost, hidden);
 	for (int row = 0; row < system.proof.nrows; row++)
