@@ -69,7 +69,7 @@ SealChunk(const Sealer *sealer, Oid source, int chunk, const StringInfoData *pla
 	Size		padded = PaddedSize(sizeof(uint64) + plain->len);
 	bytea	   *sealed = palloc_extended(VARHDRSZ + BODY_AT + padded,
 										 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	ChunkHead	head = {CHUNK_VERSION, sealer->key_id};
+	ChunkHead	head = {.version = CHUNK_VERSION,.key_id = sealer->key_id};
 	ChunkPlace	place = {CHUNK_VERSION, sealer->key_id, source, chunk};
 	unsigned char *body = (unsigned char *) VARDATA(sealed) + BODY_AT;
 	uint64		size = plain->len;

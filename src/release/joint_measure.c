@@ -96,7 +96,7 @@ CompareTags(const void *a, const void *b)
 
 /* the tag by which a unit counts; 0 where it does not.  Nobody's is 1. */
 static uint64
-CountedTag(const History *history, const uint64 *unit, const Asked *asked)
+CountedTag(const uint64 *unit, const Asked *asked)
 {
 	if (UnitStretchOf(unit).doubtful || asked->contributor < 0 || asked->column < 0)
 		return 0;
@@ -129,7 +129,7 @@ DifferentTags(const JointVintage *vintage, const JointSystem *system, int column
 		{
 			const PastLeaf *leaf = &history->leaf[system->unit_leaf[first + taken]];
 			const uint64 *unit = LeafUnit(history, leaf, system->unit[first + taken]);
-			uint64		counted = CountedTag(history, unit, asked);
+			uint64		counted = CountedTag(unit, asked);
 
 			if (counted != 0)
 				tag[n++] = counted;

@@ -320,7 +320,7 @@ ListColumns(Forming *forming)
 void
 FormSystem(const JointVintage *vintage, JointSystem *system)
 {
-	Forming		forming = {vintage, system};
+	Forming		forming = {.vintage = vintage,.system = system};
 
 	memset(system, 0, sizeof(JointSystem));
 	forming.columns = column_create(CurrentMemoryContext, 1024, NULL);
