@@ -33,7 +33,10 @@ CHAPTERS = base/module \
            trade/price \
            trade/mirror \
            trade/origin \
+           comparable/fields \
            comparable/elapsed \
+           comparable/matched \
+           comparable/families \
            labor/rates \
            labor/survival \
            labor/clock \
