@@ -37,6 +37,8 @@ CHAPTERS = base/module \
            comparable/elapsed \
            comparable/matched \
            comparable/families \
+           comparable/bounds \
+           comparable/explain \
            labor/rates \
            labor/survival \
            labor/clock \

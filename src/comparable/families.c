@@ -172,8 +172,9 @@ EditionNumber(const CodeTable *table, int32 edition)
 static void
 ReadPlaces(const MemberRanking *r, CodeTable *table)
 {
-	table->places = (CodePlace *) MemoryContextAllocHuge(CurrentMemoryContext,
-														 Max(r->nmembers, 1) * 2 * sizeof(CodePlace));
+	table->places = (CodePlace *)
+		MemoryContextAllocHuge(CurrentMemoryContext,
+							   Max(r->nmembers, 1) * 2 * sizeof(CodePlace));
 	for (uint32 i = 0; i < r->nmembers; i++)
 	{
 		MemberName	rest = RankingMember(r, i);

@@ -232,11 +232,11 @@ PutGrowth(Datum *value, bool *isnull, const ExactSum *now, const ExactSum *base,
 {
 	double		newval = ExactSumRound(now);
 	double		oldval = ExactSumRound(base);
+	double		divisor = policy == POLICY_ABS_BASE ? fabs(oldval) : oldval;
 
 	*isnull = !PolicyAccepts(policy, SignOf(newval), SignOf(oldval));
 	if (!*isnull)
-		*value = Float8GetDatum(CheckResult(Percent(ExactSumRound(change),
-													policy == POLICY_ABS_BASE ? fabs(oldval) : oldval)));
+		*value = Float8GetDatum(CheckResult(Percent(ExactSumRound(change), divisor)));
 }
 
 /*
@@ -426,6 +426,7 @@ matched_growth_rankings(PG_FUNCTION_ARGS)
 	if (get_call_result_type(fcinfo, NULL, &rowtype) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
 	nulls[ROW_PERIOD] = nulls[ROW_BASE_PERIOD] = true;
-	PutComparison(values, nulls, MatchEntries(entries[0], count[0], entries[1], count[1]), &options);
+	PutComparison(values, nulls,
+				  MatchEntries(entries[0], count[0], entries[1], count[1]), &options);
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(rowtype), values, nulls));
 }

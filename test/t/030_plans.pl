@@ -56,6 +56,7 @@ my %answer = (
 	'vintage of' => [ q{vintage_of(period, '2021-06')}, 'time_period_send' ],
 	'like-for-like growth' => [ q{matched_growth(member, period, v, 12)}, 'array_send' ],
 	'families of codes' => [ q{code_families(member, 'to ' || (n::int & 255), (grp & 1) + 1)}, 'array_send' ],
+	'bounds of codes' => [ q{code_bounds('a' || (n::int & 1023), member, (n::int & 1023)::float8, 'equal')}, 'array_send' ],
 	'concentration' => [ q{hhi(abs(v))}, 'float8send' ],
 	'inequality' => [ q{gini(abs(v))}, 'float8send' ],
 	'weighted inequality' => [ q{gini(abs(v), n::float8)}, 'float8send' ],
