@@ -80,4 +80,9 @@ SELECT matched_growth(member, p, 'NaN') FROM report;
 SELECT matched_growth_final('{"a": 1}');
 SELECT matched_growth_final('{"0:1:11:9": 1}');
 SELECT matched_growth_final('{"0:1:11:02:-1": 0, "1:x1:a": 1}');
+SELECT matched_growth_final('{"0:1:11:02:-1": 0, "1:71:a": 1}');
+-- options that differ between groups, and then within one
+SELECT g, cardinality(matched_growth(member, p, v, g)) FROM report, generate_series(1, 2) g GROUP BY g ORDER BY g;
+SELECT g, matched_growth(member, p, v, CASE WHEN i < 4 THEN g ELSE 2 END)
+FROM (SELECT row_number() OVER () AS i, * FROM report) r, generate_series(1, 2) g GROUP BY g;
 SELECT matched_growth_final('{"99999999999:": 1}');

@@ -59,7 +59,7 @@ code_bounds_accum(PG_FUNCTION_ARGS)
 	int			has = (PG_ARGISNULL(1) ? 0 : HAS_OLD) | (PG_ARGISNULL(2) ? 0 : HAS_NEW) |
 		(PG_ARGISNULL(3) ? 0 : HAS_VALUE) |
 		(PG_NARGS() < 5 || PG_ARGISNULL(4) ? 0 : HAS_WEIGHT);
-	StringInfoData fields;
+	FieldCache *cache;
 
 	if (!(has & (HAS_OLD | HAS_NEW)))
 	{
@@ -67,22 +67,18 @@ code_bounds_accum(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	initStringInfo(&fields);
-	AppendInt(&fields, has);
+	cache = BeginFields(fcinfo);
+	AppendInt(&cache->fields, has);
 	for (int argno = 1; argno <= 2; argno++)
-	{
-		char		digits[MEMBER_DIGITS_SIZE];
-
 		if (!PG_ARGISNULL(argno))
-			AppendMember(&fields, GetMemberArg(fcinfo, argno, digits));
-	}
+			AppendMemberArg(fcinfo, cache, argno);
 	if (has & HAS_VALUE)
-		AppendDouble(&fields, CheckAmount(PG_GETARG_FLOAT8(3), "code_bounds"));
+		AppendDouble(&cache->fields, CheckAmount(PG_GETARG_FLOAT8(3), "code_bounds"));
 	if (has & HAS_WEIGHT)
-		AppendDouble(&fields, get_fn_expr_argtype(fcinfo->flinfo, 4) == TEXTOID ?
+		AppendDouble(&cache->fields, get_fn_expr_argtype(fcinfo->flinfo, 4) == TEXTOID ?
 					 WeightOfSplit(PG_GETARG_TEXT_PP(4)) :
 					 CheckAmount(PG_GETARG_FLOAT8(4), "code_bounds"));
-	return ReturnFieldState(fcinfo, AddFields(StateForUpdate(fcinfo), &fields, 0));
+	return ReturnFieldState(fcinfo, AddFields(StateForUpdate(fcinfo), &cache->fields, 0));
 }
 
 static void

@@ -67,7 +67,7 @@ code_families_accum(PG_FUNCTION_ARGS)
 {
 	bool		named = PG_NARGS() > 3;
 	int			has = (PG_ARGISNULL(1) ? 0 : HAS_OLD) | (PG_ARGISNULL(2) ? 0 : HAS_NEW);
-	StringInfoData fields;
+	FieldCache *cache;
 
 	if (named && PG_ARGISNULL(3))
 		ereport(ERROR,
@@ -80,20 +80,16 @@ code_families_accum(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	initStringInfo(&fields);
-	AppendInt(&fields, has);
+	cache = BeginFields(fcinfo);
+	AppendInt(&cache->fields, has);
 	if (named)
-		AppendInt(&fields, PG_GETARG_INT32(3));
+		AppendInt(&cache->fields, PG_GETARG_INT32(3));
 	else
-		AppendField(&fields, "", 0);
+		AppendField(&cache->fields, "", 0);
 	for (int argno = 1; argno <= 2; argno++)
-	{
-		char		digits[MEMBER_DIGITS_SIZE];
-
 		if (!PG_ARGISNULL(argno))
-			AppendMember(&fields, GetMemberArg(fcinfo, argno, digits));
-	}
-	return ReturnFieldState(fcinfo, AddFields(StateForUpdate(fcinfo), &fields, 0));
+			AppendMemberArg(fcinfo, cache, argno);
+	return ReturnFieldState(fcinfo, AddFields(StateForUpdate(fcinfo), &cache->fields, 0));
 }
 
 static int

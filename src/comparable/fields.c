@@ -13,6 +13,25 @@
 #include "utils/lsyscache.h"
 #include "utils/typcache.h"
 
+FieldCache *
+BeginFields(FunctionCallInfo fcinfo)
+{
+	FieldCache *cache = (FieldCache *) fcinfo->flinfo->fn_extra;
+
+	if (unlikely(cache == NULL))
+	{
+		MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+
+		cache = palloc0(sizeof(FieldCache));
+		cache->member = *fcinfo->flinfo;
+		initStringInfo(&cache->fields);
+		fcinfo->flinfo->fn_extra = cache;
+		MemoryContextSwitchTo(old);
+	}
+	resetStringInfo(&cache->fields);
+	return cache;
+}
+
 void
 AppendField(StringInfo buf, const char *bytes, int length)
 {
@@ -24,9 +43,12 @@ AppendField(StringInfo buf, const char *bytes, int length)
 }
 
 void
-AppendMember(StringInfo buf, MemberName name)
+AppendMemberArg(FunctionCallInfo fcinfo, FieldCache *cache, int argno)
 {
-	AppendField(buf, name.bytes, name.length);
+	char		digits[MEMBER_DIGITS_SIZE];
+	MemberName	name = MemberFromDatum(&cache->member, argno, PG_GETARG_DATUM(argno), digits);
+
+	AppendField(&cache->fields, name.bytes, name.length);
 }
 
 void
@@ -88,9 +110,20 @@ TakeDouble(MemberName *rest)
 int32
 TakeInt(MemberName *rest)
 {
-	double		value = TakeDouble(rest);
+	MemberName	field = TakeField(rest);
+	bool		negative = field.length > 0 && field.bytes[0] == '-';
+	int64		value = 0;
 
-	if (value < PG_INT32_MIN || value > PG_INT32_MAX || value != (int32) value)
+	if (field.length <= negative || field.length > 11)
+		RaiseNotFields();
+	for (int i = negative; i < field.length; i++)
+	{
+		if (field.bytes[i] < '0' || field.bytes[i] > '9')
+			RaiseNotFields();
+		value = value * 10 + (field.bytes[i] - '0');
+	}
+	value = negative ? -value : value;
+	if (value < PG_INT32_MIN || value > PG_INT32_MAX)
 		RaiseNotFields();
 	return (int32) value;
 }

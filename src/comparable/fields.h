@@ -7,7 +7,7 @@
  * code) it has seen keeps them as the members of a ranking, and so has its
  * exact sums, its hash table, its merging in any order and its form on the wire
  * from there.  A member is its fields one after another, each with its length
- * in bytes before it: "7:2024-01" or "2:CN".
+ * in bytes before it: "2:CN", or "5:70131" of a period.
  *
  * Such a state is of a public type, so that anybody may hand us another one:
  * whoever reads fields checks them.
@@ -21,12 +21,28 @@
 #include "lib/stringinfo.h"
 
 /*
- * Appends a field.
+ * What a transition function keeps from row to row, in flinfo->fn_extra.
+ */
+typedef struct FieldCache
+{
+	FmgrInfo	member;			/* for MemberFromDatum() */
+	StringInfoData fields;
+	void	   *extra;			/* the caller's own, NULL at first */
+} FieldCache;
+
+/*
+ * The cache of the call, its fields empty.
+ */
+extern FieldCache *BeginFields(FunctionCallInfo fcinfo);
+
+/*
+ * Appends a field: some bytes, a number, or argument argno as a member, which
+ * is not NULL.
  */
 extern void AppendField(StringInfo buf, const char *bytes, int length);
-extern void AppendMember(StringInfo buf, MemberName name);
 extern void AppendDouble(StringInfo buf, double value);
 extern void AppendInt(StringInfo buf, int32 value);
+extern void AppendMemberArg(FunctionCallInfo fcinfo, FieldCache *cache, int argno);
 
 /*
  * Takes the next field off the front of *rest.  Raises 22023 where there is

@@ -93,31 +93,64 @@ ReadOptions(FunctionCallInfo fcinfo, int argno)
 	return options;
 }
 
-static MemberRanking *
-AddOptions(MemberRanking *r, const MatchedOptions *options)
+/*
+ * The options as they came with the rows so far.  While they were the same
+ * everywhere, a state knows them from its first row; from then on every row
+ * says its own.
+ */
+typedef struct SeenOptions
 {
-	StringInfoData fields;
+	NullableDatum arg[4];
+	bool		vary;
+	MatchedOptions options;
+} SeenOptions;
 
-	initStringInfo(&fields);
-	AppendField(&fields, "", 0);
-	AppendInt(&fields, options->n);
-	AppendInt(&fields, options->policy);
-	AppendDouble(&fields, options->min_coverage);
-	if (options->has_absent)
-		AppendDouble(&fields, options->absent);
-	r = AddFields(r, &fields, 0);
-	pfree(fields.data);
-	return r;
-}
-
-/* are all options constants, so that one row tells them for all? */
 static bool
-OptionsAreStable(FunctionCallInfo fcinfo)
+SameOptions(FunctionCallInfo fcinfo, const SeenOptions *seen)
 {
-	for (int argno = 4; argno < PG_NARGS(); argno++)
-		if (!get_fn_expr_arg_stable(fcinfo->flinfo, argno))
+	for (int i = 0; i < PG_NARGS() - 4; i++)
+		if (seen->arg[i].isnull != PG_ARGISNULL(4 + i) ||
+			(!PG_ARGISNULL(4 + i) && seen->arg[i].value != PG_GETARG_DATUM(4 + i)))
 			return false;
 	return true;
+}
+
+/*
+ * The options of this row; *vary tells whether those of all rows so far agree.
+ * n, where it is given, and the policy are not NULL.
+ */
+static MatchedOptions
+OptionsOfRow(FunctionCallInfo fcinfo, FieldCache *cache, bool *vary)
+{
+	SeenOptions *seen = (SeenOptions *) cache->extra;
+
+	if (seen == NULL || !SameOptions(fcinfo, seen))
+	{
+		bool		first = seen == NULL;
+
+		if (first)
+			seen = cache->extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt,
+														 sizeof(SeenOptions));
+		for (int i = 0; i < PG_NARGS() - 4; i++)
+			seen->arg[i] = fcinfo->args[4 + i];
+		seen->options = ReadOptions(fcinfo, 5);
+		seen->options.n = PG_NARGS() > 4 ? PG_GETARG_INT32(4) : 1;
+		seen->vary = !first;
+	}
+	*vary = seen->vary;
+	return seen->options;
+}
+
+/* the fields of the member that holds the options */
+static void
+AppendOptions(StringInfo fields, const MatchedOptions *options)
+{
+	AppendField(fields, "", 0);
+	AppendInt(fields, options->n);
+	AppendInt(fields, options->policy);
+	AppendDouble(fields, options->min_coverage);
+	if (options->has_absent)
+		AppendDouble(fields, options->absent);
 }
 
 /*
@@ -127,9 +160,9 @@ OptionsAreStable(FunctionCallInfo fcinfo)
 Datum
 matched_growth_accum(PG_FUNCTION_ARGS)
 {
-	char		digits[MEMBER_DIGITS_SIZE];
-	char		period[PERIOD_TEXT_SIZE];
-	StringInfoData fields;
+	FieldCache *cache;
+	MatchedOptions options;
+	bool		vary;
 	double		value;
 	MemberRanking *r;
 
@@ -143,18 +176,18 @@ matched_growth_accum(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		RaiseNullMember();
 	value = CheckExact(PG_GETARG_FLOAT8(3), "matched_growth");
+	cache = BeginFields(fcinfo);
+	options = OptionsOfRow(fcinfo, cache, &vary);
 	r = StateForUpdate(fcinfo);
-	if (PG_ARGISNULL(0) || !OptionsAreStable(fcinfo))
+	if (vary || PG_ARGISNULL(0))
 	{
-		MatchedOptions options = ReadOptions(fcinfo, 5);
-
-		options.n = PG_NARGS() > 4 ? PG_GETARG_INT32(4) : 1;
-		r = AddOptions(r, &options);
+		AppendOptions(&cache->fields, &options);
+		r = AddFields(r, &cache->fields, 0);
+		resetStringInfo(&cache->fields);
 	}
-	initStringInfo(&fields);
-	AppendField(&fields, period, PeriodToText(PG_GETARG_TIMEPERIOD(2), period));
-	AppendMember(&fields, GetMemberArg(fcinfo, 1, digits));
-	return ReturnFieldState(fcinfo, AddFields(r, &fields, value));
+	AppendInt(&cache->fields, PG_GETARG_TIMEPERIOD(2));
+	AppendMemberArg(fcinfo, cache, 1);
+	return ReturnFieldState(fcinfo, AddFields(r, &cache->fields, value));
 }
 
 static int
@@ -318,12 +351,13 @@ EntriesOfState(const MemberRanking *r, const MatchedOptions *options, int *count
 	for (uint32 i = 0; i < r->nmembers; i++)
 	{
 		MemberName	rest = RankingMember(r, i);
-		MemberName	text = TakeField(&rest);
 		TimePeriod	period;
 
-		if (text.length == 0)
+		if (rest.length >= 2 && memcmp(rest.bytes, "0:", 2) == 0)
 			continue;
-		PeriodFromText(text.bytes, text.length, &period, NULL);
+		period = TakeInt(&rest);
+		if (!PeriodIsValid(period))
+			RaiseNotFields();
 		PutEntry(entries, count, options, period, TakeField(&rest), r, i);
 	}
 	qsort(entries, *count, sizeof(MatchedEntry), CompareMatchedEntries);
