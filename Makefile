@@ -18,7 +18,7 @@ CHAPTERS = base/module \
            guards/disjoint \
            growth/change \
            growth/series \
-           growth/vintage \
+           vintage/vintage \
            seasonal/x11 \
            seasonal/stl \
            seasonal/factors \

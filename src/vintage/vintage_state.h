@@ -8,8 +8,8 @@
  * latest, in a value of the SQL type vintage_state, which is flat and can be
  * passed, stored and combined as it is.
  */
-#ifndef GROWTH_VINTAGE_STATE_H
-#define GROWTH_VINTAGE_STATE_H
+#ifndef VINTAGE_VINTAGE_STATE_H
+#define VINTAGE_VINTAGE_STATE_H
 
 #include "base/compat.h"
 
@@ -90,4 +90,4 @@ extern bool MergeVintages(Vintages *vintages, const Vintages *others);
 
 extern void RaiseMixedVintages(void) pg_attribute_noreturn();
 
-#endif							/* GROWTH_VINTAGE_STATE_H */
+#endif							/* VINTAGE_VINTAGE_STATE_H */

@@ -12,7 +12,7 @@
 #include "base/number.h"
 #include "base/reader.h"
 #include "calendar/period.h"
-#include "growth/vintage_state.h"
+#include "vintage/vintage_state.h"
 
 #include "utils/date.h"
 #include "utils/timestamp.h"

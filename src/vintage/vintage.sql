@@ -1,4 +1,4 @@
--- growth/vintage
+-- vintage/vintage
 
 --
 -- The state: the first and the latest statement of a figure

@@ -12,7 +12,7 @@
 #include "base/extension.h"
 #include "base/number.h"
 #include "calendar/period.h"
-#include "growth/vintage_state.h"
+#include "vintage/vintage_state.h"
 
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
