@@ -56,11 +56,11 @@ CHAPTERS = base/module \
            cells/hierarchy \
            cells/scan \
            cells/labels \
-           release/ledger \
-           release/record \
-           release/declare \
+           record/ledger \
+           record/record \
+           record/placement \
+           record/declare \
            release/history \
-           release/placement \
            release/revise \
            release/joint \
            release/levels \

@@ -9,14 +9,14 @@
  */
 #include "base/compat.h"
 
+#include "base/run_as.h"
 #include "cells/labels.h"
 #include "cells/reach.h"
-#include "release/declare.h"
-#include "release/ledger.h"
-#include "release/record.h"
-#include "release/record_paths.h"
-#include "release/placement.h"
-#include "base/run_as.h"
+#include "record/declare.h"
+#include "record/ledger.h"
+#include "record/placement.h"
+#include "record/record.h"
+#include "record/record_paths.h"
 #include "release/publish_view.h"
 #include "release/revise.h"
 

@@ -7,12 +7,12 @@
 #include "base/extension.h"
 #include "base/run_as.h"
 #include "base/stored.h"
+#include "record/record.h"
 #include "release/history.h"
 #include "release/joint.h"
 #include "release/joint_frequent.h"
 #include "release/joint_measure.h"
 #include "release/joint_place.h"
-#include "release/record.h"
 #include "release/string_index.h"
 
 #include "catalog/pg_type.h"

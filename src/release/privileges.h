@@ -6,7 +6,7 @@
 #define RELEASE_PRIVILEGES_H
 
 #include "base/compat.h"
-#include "release/record.h"
+#include "record/record.h"
 
 /*
  * Raises 42501, with the REVOKE that is needed, where a reader of the release,

@@ -16,8 +16,8 @@
 #define RELEASE_REVISE_H
 
 #include "base/compat.h"
-#include "release/ledger.h"
-#include "release/placement.h"
+#include "record/ledger.h"
+#include "record/placement.h"
 
 /* a bucket to be published */
 typedef struct Bucket

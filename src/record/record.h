@@ -10,12 +10,12 @@
  * belongs and of the ledger's entry about it, so that none can be changed by
  * hand, put in the place of another, or brought back from an earlier vintage.
  */
-#ifndef RELEASE_RECORD_H
-#define RELEASE_RECORD_H
+#ifndef RECORD_RECORD_H
+#define RECORD_RECORD_H
 
 #include "base/compat.h"
-#include "release/ledger.h"
-#include "release/record_rows.h"
+#include "record/ledger.h"
+#include "record/record_rows.h"
 
 /*
  * The record of the live release with this number, in the current memory
@@ -76,4 +76,4 @@ extern int	NewRecordId(void);
  */
 extern void RecordRetract(const ReleaseRecord *record, const LedgerMark *mark);
 
-#endif							/* RELEASE_RECORD_H */
+#endif							/* RECORD_RECORD_H */

@@ -2,8 +2,8 @@
  * declare.h
  *		What a steward declares, read from SQL arguments.
  */
-#ifndef RELEASE_DECLARE_H
-#define RELEASE_DECLARE_H
+#ifndef RECORD_DECLARE_H
+#define RECORD_DECLARE_H
 
 #include "base/compat.h"
 #include "cells/scan.h"
@@ -26,4 +26,4 @@ extern ReleaseSpec *ReleaseSpecFromArguments(Oid source, Oid steward,
  */
 extern void ReleaseScan(const ReleaseSpec *spec, ScanSpec *scan, ScanView *view);
 
-#endif							/* RELEASE_DECLARE_H */
+#endif							/* RECORD_DECLARE_H */

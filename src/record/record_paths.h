@@ -8,12 +8,12 @@
  * the new one does would be a number about anybody.  So a record keeps the
  * columns of its view and the path of every label that had a report.
  */
-#ifndef RELEASE_RECORD_PATHS_H
-#define RELEASE_RECORD_PATHS_H
+#ifndef RECORD_RECORD_PATHS_H
+#define RECORD_RECORD_PATHS_H
 
 #include "base/compat.h"
 #include "cells/scan.h"
-#include "release/record.h"
+#include "record/record.h"
 
 /*
  * Raises 55000, without naming a label, where the dimensions as they are
@@ -29,4 +29,4 @@ extern void CheckPaths(const ReleaseRecord *record, const ReleaseSpec *spec);
 extern void KeepPaths(ReleaseRecord *record, const ReleaseSpec *spec,
 					  const Rollup *rollup);
 
-#endif							/* RELEASE_RECORD_PATHS_H */
+#endif							/* RECORD_RECORD_PATHS_H */

@@ -1,4 +1,4 @@
--- release/record
+-- record/record
 
 CREATE TABLE bucket_lines (
 	id integer PRIMARY KEY,

@@ -8,8 +8,8 @@
 #include "base/run_as.h"
 #include "base/stored.h"
 #include "people/key.h"
-#include "release/record.h"
-#include "release/record_seal.h"
+#include "record/record.h"
+#include "record/record_seal.h"
 
 #include "catalog/namespace.h"
 #include "catalog/pg_type.h"

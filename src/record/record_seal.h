@@ -2,12 +2,12 @@
  * record_seal.h
  *		Keyed digests of the rows that the records of releases are made of.
  */
-#ifndef RELEASE_RECORD_SEAL_H
-#define RELEASE_RECORD_SEAL_H
+#ifndef RECORD_RECORD_SEAL_H
+#define RECORD_RECORD_SEAL_H
 
 #include "base/compat.h"
-#include "release/ledger.h"
-#include "release/record_rows.h"
+#include "record/ledger.h"
+#include "record/record_rows.h"
 
 typedef struct RecordSealer RecordSealer;
 
@@ -24,4 +24,4 @@ extern bytea *SealRecord(const RecordSealer *sealer, const ReleaseRecord *record
 extern bytea *SealBucket(const RecordSealer *sealer, const ReleaseRecord *record,
 						 int ordinal, const LiveBucket *bucket);
 
-#endif							/* RELEASE_RECORD_SEAL_H */
+#endif							/* RECORD_RECORD_SEAL_H */

@@ -7,8 +7,8 @@
 #include "base/extension.h"
 #include "base/run_as.h"
 #include "base/stored.h"
-#include "release/record.h"
-#include "release/record_seal.h"
+#include "record/record.h"
+#include "record/record_seal.h"
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"

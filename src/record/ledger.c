@@ -8,7 +8,7 @@
 #include "base/run_as.h"
 #include "base/stored.h"
 #include "people/key.h"
-#include "release/ledger.h"
+#include "record/ledger.h"
 
 #include "catalog/pg_type.h"
 #include "common/cryptohash.h"

@@ -6,8 +6,8 @@
  * Each entry carries a keyed digest of itself and of the entry before.  The
  * entries hold digests and names, never values.
  */
-#ifndef RELEASE_LEDGER_H
-#define RELEASE_LEDGER_H
+#ifndef RECORD_LEDGER_H
+#define RECORD_LEDGER_H
 
 #include "base/compat.h"
 
@@ -48,4 +48,4 @@ extern bool LedgerLast(int id, LedgerMark *mark, uint8 cells[LEDGER_DIGEST_SIZE]
 extern void LedgerDigest(const char *data, size_t len,
 						 uint8 digest[LEDGER_DIGEST_SIZE]);
 
-#endif							/* RELEASE_LEDGER_H */
+#endif							/* RECORD_LEDGER_H */

@@ -11,12 +11,12 @@
  * opened it knew (its frontier), so that the rest of everything does not
  * swallow the months to come.
  */
-#ifndef RELEASE_PLACEMENT_H
-#define RELEASE_PLACEMENT_H
+#ifndef RECORD_PLACEMENT_H
+#define RECORD_PLACEMENT_H
 
 #include "base/compat.h"
 #include "cells/rollup.h"
-#include "release/record.h"
+#include "record/record.h"
 
 typedef struct Placement Placement;
 
@@ -50,4 +50,4 @@ extern char *Frontier(const Rollup *rollup);
  */
 extern char *BucketKey(const Rollup *rollup, const RollupCell *cell);
 
-#endif							/* RELEASE_PLACEMENT_H */
+#endif							/* RECORD_PLACEMENT_H */

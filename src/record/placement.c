@@ -6,7 +6,7 @@
 
 #include "cells/hierarchy.h"
 #include "cells/labels.h"
-#include "release/placement.h"
+#include "record/placement.h"
 
 #include "common/hashfn.h"
 #include "lib/stringinfo.h"

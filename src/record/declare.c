@@ -6,7 +6,7 @@
 
 #include "base/run_as.h"
 #include "cells/reach.h"
-#include "release/declare.h"
+#include "record/declare.h"
 
 #include "catalog/pg_class.h"
 #include "catalog/pg_type.h"

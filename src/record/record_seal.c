@@ -9,7 +9,7 @@
 #include "base/compat.h"
 
 #include "people/key.h"
-#include "release/record_seal.h"
+#include "record/record_seal.h"
 
 #include "lib/stringinfo.h"
 

@@ -1,4 +1,4 @@
--- release/ledger
+-- record/ledger
 
 CREATE TABLE bucket_ledger_entries (
 	seq bigint PRIMARY KEY,

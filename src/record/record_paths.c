@@ -9,7 +9,7 @@
 #include "base/compat.h"
 
 #include "cells/labels.h"
-#include "release/record_paths.h"
+#include "record/record_paths.h"
 
 #include "lib/stringinfo.h"
 

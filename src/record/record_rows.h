@@ -3,8 +3,8 @@
  *		The record of a release: what stays the same from vintage to vintage, and
  *		the buckets of the last one.
  */
-#ifndef RELEASE_RECORD_ROWS_H
-#define RELEASE_RECORD_ROWS_H
+#ifndef RECORD_RECORD_ROWS_H
+#define RECORD_RECORD_ROWS_H
 
 #include "base/compat.h"
 
@@ -59,4 +59,4 @@ typedef struct LiveBucket
 								 * empty where none was: it is hidden */
 } LiveBucket;
 
-#endif							/* RELEASE_RECORD_ROWS_H */
+#endif							/* RECORD_RECORD_ROWS_H */
