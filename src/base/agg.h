@@ -72,6 +72,18 @@ SummaryForRead(FunctionCallInfo fcinfo, int argno)
 }
 
 /*
+ * What a transition function returns for a row that changes nothing: the state
+ * as it was, NULL where there is none yet.
+ */
+static inline Datum
+UnchangedState(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
+/*
  * A state that was read or merged counts no more rows than this, so that
  * counting on from there, row by row, cannot overflow.
  */
@@ -113,5 +125,11 @@ CheckWireVersion(StringInfo buf, int expected, const char *typname)
 				 errhint("Version %d is understood; the value may come from another release of trade_labor or be damaged.",
 						 expected)));
 }
+
+/*
+ * Raises 22P03 for a binary form that this library does not write.  The
+ * sentence, which may be NULL, says what is wrong with it.
+ */
+extern void RaiseDamaged(const char *typname, const char *sentence) pg_attribute_noreturn();
 
 #endif							/* BASE_AGG_H */

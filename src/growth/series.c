@@ -40,14 +40,6 @@ IsIgnoredRow(FunctionCallInfo fcinfo)
 	return PG_ARGISNULL(1) || PG_ARGISNULL(2);
 }
 
-static Datum
-ReturnUnchanged(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	return PG_GETARG_DATUM(0);
-}
-
 /*
  * The slot 0 of the state that was last written to.  Only a guess at that of
  * the next one, see below.
@@ -116,7 +108,7 @@ Datum
 series_add_float8(PG_FUNCTION_ARGS)
 {
 	if (unlikely(IsIgnoredRow(fcinfo)))
-		return ReturnUnchanged(fcinfo);
+		return UnchangedState(fcinfo);
 	return AddRow(fcinfo, PG_GETARG_FLOAT8(2));
 }
 
@@ -124,7 +116,7 @@ Datum
 series_add_numeric(PG_FUNCTION_ARGS)
 {
 	if (unlikely(IsIgnoredRow(fcinfo)))
-		return ReturnUnchanged(fcinfo);
+		return UnchangedState(fcinfo);
 	return AddRow(fcinfo, NumericToDouble(PG_GETARG_NUMERIC(2)));
 }
 
@@ -142,7 +134,7 @@ series_add_bigint(PG_FUNCTION_ARGS)
 	TimeSeries *s;
 
 	if (unlikely(IsIgnoredRow(fcinfo)))
-		return ReturnUnchanged(fcinfo);
+		return UnchangedState(fcinfo);
 	p = PG_GETARG_TIMEPERIOD(1);
 	value = PG_GETARG_INT64(2);
 	ordinal = PeriodOrdinal(p);

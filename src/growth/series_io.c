@@ -292,15 +292,6 @@ time_series_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-static void
-RefuseBinary(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary form of type time_series"),
-			 errdetail("%s", detail)));
-}
-
 /*
  * A double that may stand in a lane.
  */
@@ -311,7 +302,7 @@ ReceiveDouble(StringInfo buf, bool may_be_absent)
 
 	if (IsAbsent(value) ? !(may_be_absent && IsAbsentExactly(value)) :
 		!ExactAccepts(value) || (value == 0 && signbit(value)))
-		RefuseBinary("A value is out of range.");
+		RaiseDamaged("time_series", "A value is out of range.");
 	return value;
 }
 
@@ -334,11 +325,11 @@ time_series_recv(PG_FUNCTION_ARGS)
 	if (freq >= PERIOD_NFREQS || nlanes < 1 || nlanes > EXACT_MAX_LANES ||
 		nslots < 0 ||
 		(int64) nslots * nlanes * (int64) sizeof(double) != buf->len - buf->cursor)
-		RefuseBinary("The header does not agree with the length.");
+		RaiseDamaged("time_series", "The header does not agree with the length.");
 	if (nslots > 0 &&
 		(!PeriodOrdinalInRange((PeriodFreq) freq, first) ||
 		 !PeriodOrdinalInRange((PeriodFreq) freq, (int64) first + nslots - 1)))
-		RefuseBinary("A period is out of range.");
+		RaiseDamaged("time_series", "A period is out of range.");
 
 	s = MakeSeries((PeriodFreq) freq, first, nslots, nlanes);
 	for (size_t i = 0; i < (size_t) nslots * nlanes; i++)
@@ -351,7 +342,7 @@ time_series_recv(PG_FUNCTION_ARGS)
 	finished = FinishSeries(s);
 	s->is_final = true;
 	if (VARSIZE(s) != VARSIZE(finished) || memcmp(s, finished, VARSIZE(s)) != 0)
-		RefuseBinary("It is not in canonical form.");
+		RaiseDamaged("time_series", "It is not in canonical form.");
 	PG_RETURN_SERIES(finished);
 }
 

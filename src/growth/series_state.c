@@ -8,6 +8,7 @@
  */
 #include "growth/series_state.h"
 
+#include "base/grow.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
@@ -47,9 +48,7 @@ StateSize(uint64 needed)
 	CheckSize(needed);
 	while (size < needed && size < 1024)
 		size *= 4;
-	while (size < needed)
-		size *= 2;
-	return Min(size, MaxAllocSize);
+	return GrownSize(needed, size);
 }
 
 static uint64

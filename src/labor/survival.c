@@ -342,13 +342,11 @@ ReadCase(FunctionCallInfo fcinfo, DurationType type, double *fraction, SurvivalK
 
 /* a row that does not count, and of which the fraction may be unknown */
 static Datum
-UnchangedState(FunctionCallInfo fcinfo, DurationType type)
+UnchangedCurve(FunctionCallInfo fcinfo, DurationType type)
 {
 	if (PG_ARGISNULL(0) && IsWindowCall(fcinfo))
 		PG_RETURN_POINTER(NewSurvivalCurve(UnitOfType(type), 0, MIN_TALLIES));
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	return UnchangedState(fcinfo);
 }
 
 static Datum
@@ -359,7 +357,7 @@ AccumCase(FunctionCallInfo fcinfo, DurationType type)
 	SurvivalKey key;
 
 	if (!ReadCase(fcinfo, type, &fraction, &key))
-		return UnchangedState(fcinfo, type);
+		return UnchangedCurve(fcinfo, type);
 	if (PG_ARGISNULL(0))
 		curve = NewSurvivalCurve(UnitOfType(type), fraction, MIN_TALLIES);
 	else
@@ -385,7 +383,7 @@ DiscardCase(FunctionCallInfo fcinfo, DurationType type)
 	SurvivalKey key;
 
 	if (PG_ARGISNULL(0) || !ReadCase(fcinfo, type, &fraction, &key))
-		return UnchangedState(fcinfo, type);
+		return UnchangedCurve(fcinfo, type);
 	curve = (SurvivalCurve *) SummaryForUpdate(fcinfo);
 	CheckSameKind(curve, UnitOfType(type), fraction);
 	tally = FindTally(curve, key);

@@ -148,15 +148,6 @@ survival_curve_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-static void
-RaiseDamaged(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary form of type %s", "survival_curve"),
-			 errdetail_internal("%s", detail)));
-}
-
 Datum
 survival_curve_recv(PG_FUNCTION_ARGS)
 {
@@ -171,9 +162,9 @@ survival_curve_recv(PG_FUNCTION_ARGS)
 	fraction = pq_getmsgfloat8(buf) + 0.0;
 	ntallies = pq_getmsgint(buf, 4);
 	if (unit > SURVIVAL_MICROSECONDS || !IsFraction(fraction))
-		RaiseDamaged("Its unit or its fraction is out of range.");
+		RaiseDamaged("survival_curve", "Its unit or its fraction is out of range.");
 	if (ntallies < 0 || ntallies > (buf->len - buf->cursor) / TALLY_WIRE_SIZE)
-		RaiseDamaged("Its number of durations is out of range.");
+		RaiseDamaged("survival_curve", "Its number of durations is out of range.");
 	curve = NewSurvivalCurve(unit, fraction, ntallies);
 	for (int32 i = 0; i < ntallies; i++)
 	{
@@ -182,11 +173,11 @@ survival_curve_recv(PG_FUNCTION_ARGS)
 		int64		count = pq_getmsgint64(buf);
 
 		if (open > 1 || !IsTally(unit, duration, count))
-			RaiseDamaged("A duration or a number of cases is out of range.");
+			RaiseDamaged("survival_curve", "A duration or a number of cases is out of range.");
 		curve->tally[i].key = MakeSurvivalKey(duration, !open);
 		curve->tally[i].count = count;
 		if (i > 0 && curve->tally[i].key <= curve->tally[i - 1].key)
-			RaiseDamaged("Its durations are not in ascending order.");
+			RaiseDamaged("survival_curve", "Its durations are not in ascending order.");
 	}
 	curve->nsorted = curve->ntallies = ntallies;
 	pq_getmsgend(buf);

@@ -1,6 +1,7 @@
 /*
  * bucket_set.h
- *		The working form of a bucket state, for bucket*.c only.
+ *		The working form of a bucket state, and its seal.  Its members are for
+ *		bucket*.c only; others call functions.
  *
  * Entries are a sorted part followed by a tail in order of arrival, in which a
  * contributor may be again.  When the room is full the whole is settled: sorted,

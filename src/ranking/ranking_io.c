@@ -346,15 +346,6 @@ member_ranking_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-static void
-RaiseBadWire(const char *sentence)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary form of type %s", "member_ranking"),
-			 errdetail_internal("%s", sentence)));
-}
-
 /*
  * Reads the doubles of a member; they must be canonical.  Returns their number.
  */
@@ -365,12 +356,12 @@ ReceiveLanes(StringInfo buf, double lanes[EXACT_MAX_LANES])
 	int			n = pq_getmsgbyte(buf);
 
 	if (n < 1 || n > EXACT_MAX_LANES)
-		RaiseBadWire("The number of doubles of a member is out of range.");
+		RaiseDamaged("member_ranking", "The number of doubles of a member is out of range.");
 	for (int k = 0; k < n; k++)
 		lanes[k] = CheckExact(pq_getmsgfloat8(buf), "a ranking");
 	if (ExactSettle(lanes, 1, n, 0, settled) != n ||
 		memcmp(lanes, settled, n * sizeof(double)) != 0)
-		RaiseBadWire("The doubles of a member are not a rounded sum and its remainders.");
+		RaiseDamaged("member_ranking", "The doubles of a member are not a rounded sum and its remainders.");
 	return n;
 }
 
@@ -386,7 +377,7 @@ member_ranking_recv(PG_FUNCTION_ARGS)
 	CheckWireVersion(buf, RANKING_WIRE_VERSION, "member_ranking");
 	nmembers = pq_getmsgint(buf, 4);
 	if (nmembers < 0)
-		RaiseBadWire("The number of members is negative.");
+		RaiseDamaged("member_ranking", "The number of members is negative.");
 	for (int i = 0; i < nmembers; i++)
 	{
 		double		lanes[EXACT_MAX_LANES];
@@ -400,9 +391,9 @@ member_ranking_recv(PG_FUNCTION_ARGS)
 		if (i > 0 && (lanes[0] > previous_value ||
 					  (lanes[0] == previous_value &&
 					   CompareMembers(previous, name) >= 0)))
-			RaiseBadWire("The members are not in the order of their values.");
+			RaiseDamaged("member_ranking", "The members are not in the order of their values.");
 		if (RankingFind(r, name) >= 0)
-			RaiseBadWire("A member occurs twice.");
+			RaiseDamaged("member_ranking", "A member occurs twice.");
 		for (int k = 0; k < n; k++)
 			r = RankingAdd(r, name, lanes[k], NULL);
 		previous = name;

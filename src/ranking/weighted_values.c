@@ -222,9 +222,7 @@ WeightedUnchanged(FunctionCallInfo fcinfo, bool weighted)
 {
 	if (PG_ARGISNULL(0) && IsWindowCall(fcinfo))
 		PG_RETURN_POINTER(NewWeighted(weighted, NO_PARAMETER, 0));
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	return UnchangedState(fcinfo);
 }
 
 Datum

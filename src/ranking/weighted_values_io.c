@@ -179,10 +179,8 @@ weighted_values_recv(PG_FUNCTION_ARGS)
 			state = AppendWeighted(state, item);
 	}
 	if (!valid)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary form of type %s", "weighted_values"),
-				 errdetail("Its parameter, its length, a value or a weight is out of range.")));
+		RaiseDamaged("weighted_values",
+					 "Its parameter, its length, a value or a weight is out of range.");
 	pq_getmsgend(buf);
 	PG_RETURN_POINTER(state);
 }

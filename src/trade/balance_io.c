@@ -190,14 +190,6 @@ trade_legs_send(PG_FUNCTION_ARGS)
 }
 
 static void
-RaiseDamaged(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary form of type %s", "trade_legs")));
-}
-
-static void
 ReceiveLeg(StringInfo buf, LegsKind kind, LegSum *sum)
 {
 	int			present = pq_getmsgbyte(buf);
@@ -207,7 +199,7 @@ ReceiveLeg(StringInfo buf, LegsKind kind, LegSum *sum)
 	sum->empty = true;
 	if (present > 1 || nparts > (kind == LEGS_FLOAT8 ? EXACT_MAX_LANES : 1) ||
 		(present && nparts == 0))
-		RaiseDamaged();
+		RaiseDamaged("trade_legs", NULL);
 	for (int k = 0; k < nparts; k++)
 	{
 		bool		taken;
@@ -220,7 +212,7 @@ ReceiveLeg(StringInfo buf, LegsKind kind, LegSum *sum)
 																		 ObjectIdGetDatum(InvalidOid),
 																		 Int32GetDatum(-1))));
 		if (!taken)
-			RaiseDamaged();
+			RaiseDamaged("trade_legs", NULL);
 	}
 }
 
@@ -235,7 +227,7 @@ trade_legs_recv(PG_FUNCTION_ARGS)
 	CheckWireVersion(buf, WIRE_VERSION, "trade_legs");
 	kind = pq_getmsgbyte(buf);
 	if (kind != LEGS_FLOAT8 && kind != LEGS_NUMERIC)
-		RaiseDamaged();
+		RaiseDamaged("trade_legs", NULL);
 	sums.kind = (LegsKind) kind;
 	for (int leg = 0; leg < NUM_LEGS; leg++)
 		ReceiveLeg(buf, sums.kind, &sums.leg[leg]);

@@ -5,8 +5,8 @@
 #include "trade/gathered_rows.h"
 
 #include "base/agg.h"
+#include "base/grow.h"
 #include "miscadmin.h"
-#include "utils/memutils.h"
 
 PG_FUNCTION_INFO_V1(gathered_rows_combine);
 
@@ -18,17 +18,15 @@ PG_FUNCTION_INFO_V1(gathered_rows_combine);
 GatheredRows *
 NewRows(RowKind kind, int64 room)
 {
-	int64		size = MIN_ROWS_SIZE;
 	GatheredRows *rows;
+	Size		size;
 
 	if (room > MAX_ROWS_SIZE - (int64) offsetof(GatheredRows, data))
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("too many rows for one group of an aggregate that must see all of them"),
 				 errdetail("They may take up 1 GB.")));
-	while (size < (int64) offsetof(GatheredRows, data) + room)
-		size *= 2;
-	size = Min(size, MAX_ROWS_SIZE);
+	size = GrownSize(offsetof(GatheredRows, data) + room, MIN_ROWS_SIZE);
 	rows = (GatheredRows *) palloc(size);
 	memset(rows, 0, offsetof(GatheredRows, data));
 	SET_VARSIZE(rows, size);

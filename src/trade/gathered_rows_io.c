@@ -201,14 +201,6 @@ gathered_rows_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-static void
-RaiseDamaged(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary form of type %s", "gathered_rows")));
-}
-
 static GatheredRows *
 ReceiveRow(StringInfo buf, GatheredRows *rows)
 {
@@ -221,7 +213,7 @@ ReceiveRow(StringInfo buf, GatheredRows *rows)
 		int			length;
 
 		if (rawlen < 0 || rawlen > buf->len - buf->cursor)
-			RaiseDamaged();
+			RaiseDamaged("gathered_rows", NULL);
 		row.label[i] = pq_getmsgtext(buf, rawlen, &length);
 		row.length[i] = length;
 	}
@@ -230,7 +222,7 @@ ReceiveRow(StringInfo buf, GatheredRows *rows)
 		double		value = pq_getmsgfloat8(buf);
 
 		if (!ExactAccepts(value) || value < 0)
-			RaiseDamaged();
+			RaiseDamaged("gathered_rows", NULL);
 		row.value[i] = value + 0.0;
 	}
 	return AddRow(rows, &row);
@@ -252,7 +244,7 @@ gathered_rows_recv(PG_FUNCTION_ARGS)
 	npartial = pq_getmsgint64(buf);
 	nrows = pq_getmsgint(buf, 4);
 	if (labelled > 1 || (!labelled && option > 0) || !IsRowCount(npartial) || nrows < 0)
-		RaiseDamaged();
+		RaiseDamaged("gathered_rows", NULL);
 	rows = NewRows(KindByLabels(labelled, option), 0);
 	rows->npartial = npartial;
 	for (int n = 0; n < nrows; n++)

@@ -195,15 +195,6 @@ gathered_sums_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-static void
-RaiseDamaged(const char *sentence)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary form of type %s", "gathered_sums"),
-			 errdetail_internal("%s", sentence)));
-}
-
 Datum
 gathered_sums_recv(PG_FUNCTION_ARGS)
 {
@@ -217,18 +208,18 @@ gathered_sums_recv(PG_FUNCTION_ARGS)
 	given.npartial = pq_getmsgint64(buf);
 	if (given.kind < 1 || given.kind > LAST_SUMS_KIND ||
 		!IsRowCount(given.nrows) || !IsRowCount(given.npartial))
-		RaiseDamaged("A kind or a number of rows is out of range.");
+		RaiseDamaged("gathered_sums", "A kind or a number of rows is out of range.");
 	given.nsums = sums_kinds[given.kind].nsums;
 	for (int i = 0; i < given.nsums; i++)
 	{
 		int			n = pq_getmsgbyte(buf);
 
 		if (n < 1 || n > EXACT_MAX_LANES)
-			RaiseDamaged("A number of parts is out of range.");
+			RaiseDamaged("gathered_sums", "A number of parts is out of range.");
 		for (int k = 0; k < n; k++)
 		{
 			if (!TakePart(&given.sum[i], pq_getmsgfloat8(buf)))
-				RaiseDamaged("A part of a sum is out of range.");
+				RaiseDamaged("gathered_sums", "A part of a sum is out of range.");
 		}
 	}
 	pq_getmsgend(buf);

@@ -96,17 +96,6 @@ SidesMatch(const Side *base, const Side *new)
 		base->p > 0 && base->q > 0 && new->p > 0 && new->q > 0;
 }
 
-/*
- * The state as it was, for a row that is none.
- */
-static Datum
-Unchanged(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-}
-
 static GatheredSums *
 AddProduct(GatheredSums *sums, int i, double p, double q)
 {
@@ -124,7 +113,7 @@ price_add(PG_FUNCTION_ARGS)
 	GatheredSums *sums;
 
 	if (base.kind == SIDE_ABSENT && new.kind == SIDE_ABSENT)
-		return Unchanged(fcinfo);
+		return UnchangedState(fcinfo);
 	sums = SumsForUpdate(fcinfo, SUMS_PRICE_INDEX);
 	if (SidesMatch(&base, &new))
 	{
@@ -279,7 +268,7 @@ AddTornqvist(FunctionCallInfo fcinfo, bool of_quantities)
 	double		log_ratio;
 
 	if (!SidesMatch(&base, &new))
-		return Unchanged(fcinfo);
+		return UnchangedState(fcinfo);
 	log_ratio = log(of_quantities ? new.q / base.q : new.p / base.p);
 	sums = SumsForUpdate(fcinfo, SUMS_TORNQVIST);
 	sums->nrows++;
@@ -328,7 +317,7 @@ unit_value_add(PG_FUNCTION_ARGS)
 	GatheredSums *sums;
 
 	if (PG_ARGISNULL(1) && PG_ARGISNULL(2))
-		return Unchanged(fcinfo);
+		return UnchangedState(fcinfo);
 	if (!PG_ARGISNULL(1))
 		value = CheckAmount(PG_GETARG_FLOAT8(1), "a unit value");
 	if (!PG_ARGISNULL(2))

@@ -364,14 +364,6 @@ vintage_state_send(PG_FUNCTION_ARGS)
 }
 
 static void
-RaiseDamaged(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary form of type %s", "vintage_state")));
-}
-
-static void
 ReceiveStatement(StringInfo buf, FigureKind kind, Statement *stated)
 {
 	int			status;
@@ -379,7 +371,7 @@ ReceiveStatement(StringInfo buf, FigureKind kind, Statement *stated)
 	stated->vintage = pq_getmsgint64(buf);
 	status = pq_getmsgbyte(buf);
 	if (status > STATED_TWICE)
-		RaiseDamaged();
+		RaiseDamaged("vintage_state", NULL);
 	stated->status = (StatementStatus) status;
 	stated->value = (Datum) 0;
 	if (stated->status != STATED_VALUE)
@@ -404,13 +396,13 @@ vintage_state_recv(PG_FUNCTION_ARGS)
 	figure_kind = pq_getmsgbyte(buf);
 	vintage_kind = pq_getmsgbyte(buf);
 	if (figure_kind > FIGURE_NUMERIC || vintage_kind >= NUM_VINTAGE_KINDS)
-		RaiseDamaged();
+		RaiseDamaged("vintage_state", NULL);
 	vintages.figure_kind = (FigureKind) figure_kind;
 	vintages.vintage_kind = (VintageKind) vintage_kind;
 	for (int i = 0; i < NUM_STATEMENTS; i++)
 		ReceiveStatement(buf, vintages.figure_kind, &vintages.statement[i]);
 	pq_getmsgend(buf);
 	if (!AreVintages(&vintages))
-		RaiseDamaged();
+		RaiseDamaged("vintage_state", NULL);
 	PG_RETURN_POINTER(PackVintages(&vintages));
 }
