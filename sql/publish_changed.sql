@@ -196,6 +196,7 @@ RESET ROLE;
 SELECT bucket_hierarchy('hers', 'place', '{municipio,estado}');
 -- row policies: total less total would be who is hidden from one of them
 ALTER TABLE report ENABLE ROW LEVEL SECURITY;
+GRANT USAGE, CREATE ON SCHEMA regress_changed TO regress_sb;
 CREATE POLICY all_of_them ON report TO regress_sa USING (true);
 CREATE POLICY but_one ON report TO regress_sb USING (session_user <> current_user AND persona <> 'A11');
 SET ROLE regress_sa;

@@ -108,3 +108,10 @@ QualifiedRelation(Oid relation)
 		elog(ERROR, "relation with OID %u does not exist", relation);
 	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relation)), name);
 }
+
+void
+ExecuteUtility(const char *query)
+{
+	if (SPI_execute(query, false, 0) < 0)
+		elog(ERROR, "SPI_execute failed: %s", query);
+}

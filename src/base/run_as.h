@@ -38,6 +38,11 @@ extern void BeginAsOwner(RestrictedCall *call);
 extern void EndRestricted(RestrictedCall *call);
 
 /*
+ * Executes a statement that returns nothing, between Begin and End.
+ */
+extern void ExecuteUtility(const char *query);
+
+/*
  * The quoted, qualified name of a relation that is there, palloc'd.
  */
 extern char *QualifiedRelation(Oid relation);

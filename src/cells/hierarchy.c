@@ -15,6 +15,7 @@
 #include "base/run_as.h"
 #include "base/stored.h"
 #include "cells/hierarchy.h"
+#include "cells/hierarchy_check.h"
 #include "cells/hierarchy_record.h"
 #include "cells/reach.h"
 
@@ -178,25 +179,14 @@ ReadPath(SPITupleTable *rows, uint64 row, int nlevels, bool has_population,
 	for (int level = 0; level < nlevels; level++)
 	{
 		char	   *label = SPI_getvalue(rows->vals[row], rows->tupdesc, level + 1);
-		char	   *kept;
+		char	   *kept = SPI_palloc(strlen(label) + 1);
 
-		if (label == NULL)
-			ereport(ERROR,
-					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-					 errmsg("a level of the hierarchy is NULL in some rows"),
-					 errhint("Every row must name all its levels.")));
-		kept = SPI_palloc(strlen(label) + 1);
 		strcpy(kept, label);
 		path->label[level] = kept;
 	}
 	if (has_population)
 		population = SPI_getbinval(rows->vals[row], rows->tupdesc, nlevels + 1, &isnull);
 	path->population = isnull ? -1 : DatumGetInt64(population);
-	if (path->population < 0 && !isnull)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a population of the hierarchy is negative in some rows"),
-				 errhint("Leave unknown ones NULL; they count as 0.")));
 }
 
 /*
@@ -224,18 +214,10 @@ ReadHierarchyTable(Oid table, Oid declarer, const char *population, Dimension *d
 	dimension->has_population = population != NULL;
 	dimension->npaths = (int) SPI_processed;
 	dimension->path = SPI_palloc(Max(SPI_processed, 1) * sizeof(LabelPath));
+	CheckHierarchyRows(SPI_tuptable, dimension);
 	for (int i = 0; i < dimension->npaths; i++)
-	{
 		ReadPath(SPI_tuptable, i, dimension->nlevels, population != NULL,
 				 &dimension->path[i]);
-		if (i > 0 && strcmp(dimension->path[i - 1].label[0],
-							dimension->path[i].label[0]) == 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_CARDINALITY_VIOLATION),
-					 errmsg("a label stands twice in the first level of hierarchy table \"%s\"",
-							get_rel_name(table)),
-					 errhint("Use codes, or names with their parents, that are unique.")));
-	}
 	EndRestricted(&call);
 }
 

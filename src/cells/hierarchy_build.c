@@ -277,6 +277,11 @@ DimensionBuild(const Dimension *dimension, const char *rest, char **label, int n
 	}
 	node_of_path = palloc(Max(npaths, 1) * sizeof(int));
 	BuildLevels(dimension, path, npaths, dim, node_of_path);
+	dim->unplaced = (Examples) {0};
 	for (int i = 0; i < nlabels; i++)
+	{
 		node_of_label[i] = path_of_label[i] < 0 ? NODE_UNPLACED : node_of_path[path_of_label[i]];
+		if (path_of_label[i] < 0)
+			ExampleAdd(&dim->unplaced, label[i]);
+	}
 }

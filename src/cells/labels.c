@@ -30,6 +30,16 @@ LabelColumnName(const Rollup *rollup, int column)
 	elog(ERROR, "no such column of a release");
 }
 
+bool
+LabelColumnIsPeriod(const Rollup *rollup, int column)
+{
+	int			d = 0;
+
+	for (; column >= rollup->dim[d].nlevels - 1; d++)
+		column -= rollup->dim[d].nlevels - 1;
+	return rollup->dim[d].is_period;
+}
+
 static void
 LabelDimension(const Rollup *rollup, const RollupCell *cell, int d, int reached,
 			   const char **label)

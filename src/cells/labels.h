@@ -20,6 +20,9 @@ extern int	LabelColumns(const Rollup *rollup);
 /* the name of a column, as it stands in the source or the hierarchy */
 extern const char *LabelColumnName(const Rollup *rollup, int column);
 
+/* does it bear periods? */
+extern bool LabelColumnIsPeriod(const Rollup *rollup, int column);
+
 /*
  * Writes the labels, one a column, palloc'd or shared with the rollup.
  */

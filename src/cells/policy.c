@@ -24,11 +24,11 @@
 #define POLICY_DEFAULT_VALUES 2
 #define POLICY_DEFAULT_CHILDREN 2
 #define POLICY_DEFAULT_SATURATION_PPM 500000
-#define POLICY_DEFAULT_REST "resto de %s"
 
 static const char *const known_members[] = {
 	"k", "coalition", "establishments", "p_percent", "saturation",
-	"l_diversity", "min_children", "anonymous", "rest_label", "method"
+	"l_diversity", "min_children", "anonymous", "language", "rest_label",
+	"method"
 };
 static const char *const known_column_members[] = {"column", "min"};
 
@@ -86,7 +86,7 @@ CheckMembers(Jsonb *json, const char *const *known, int nknown)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("unknown policy member \"%s\"",
 							pnstrdup(value.val.string.val, value.val.string.len)),
-					 errhint("Members are k, coalition, establishments {column, min}, p_percent, saturation, l_diversity {column, min}, min_children, anonymous, rest_label and method.")));
+					 errhint("Members are k, coalition, establishments {column, min}, p_percent, saturation, l_diversity {column, min}, min_children, anonymous, language, rest_label and method.")));
 	}
 }
 
@@ -214,15 +214,42 @@ ReadAnonymous(Jsonb *json)
 	return ANONYMOUS_ONE;
 }
 
+/* what a rest is called in the language of the data, by its ISO 639-1 code */
+static const struct
+{
+	const char *language;
+	const char *rest_label;
+}			rest_labels[] = {
+	{"es", "resto de %s"},
+	{"en", "rest of %s"},
+	{"fr", "reste de %s"},
+	{"pt", "resto de %s"}
+};
+
+static char *
+DefaultRestLabel(Jsonb *json)
+{
+	char	   *language = ReadString(json, "language");
+
+	for (size_t i = 0; i < lengthof(rest_labels); i++)
+	{
+		if (language == NULL || strcmp(language, rest_labels[i].language) == 0)
+			return pstrdup(rest_labels[i].rest_label);
+	}
+	RaiseBadMember("language", "\"es\", \"en\", \"fr\" or \"pt\"; in others, give a \"rest_label\"");
+	return NULL;
+}
+
 /* the label of a rest has the place of its parent's label in it, once */
 static char *
 ReadRestLabel(Jsonb *json)
 {
+	char	   *otherwise = DefaultRestLabel(json);
 	char	   *label = ReadString(json, "rest_label");
 	char	   *place;
 
 	if (label == NULL)
-		return pstrdup(POLICY_DEFAULT_REST);
+		return otherwise;
 	place = strchr(label, '%');
 	if (place == NULL || place[1] != 's' || strchr(place + 1, '%') != NULL)
 		RaiseBadMember("rest_label", "a text with one %s in it");

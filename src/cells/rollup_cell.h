@@ -14,6 +14,7 @@
 
 #include "base/compat.h"
 #include "cells/policy.h"
+#include "cells/rollup_examples.h"
 #include "people/bucket.h"
 
 /*
@@ -35,6 +36,7 @@ typedef struct RollupDim
 	bool		is_period;
 	int			nlevels;		/* the total included: at least 2 */
 	RollupLevel *level;
+	Examples	unplaced;		/* labels of the source that have no node */
 } RollupDim;
 
 /* tags of one kind, ascending, without repetition */

@@ -29,6 +29,21 @@ RangeOf(const text *name)
 	return makeRangeVarFromNameList(textToQualifiedNameList(unconstify(text *, name)));
 }
 
+/* asked before the source is read, which may take long */
+static void
+CheckMayCreate(Oid schema)
+{
+	char	   *name = get_namespace_name(schema);
+
+	if (!DatumGetBool(DirectFunctionCall2(has_schema_privilege_id, ObjectIdGetDatum(schema),
+										  CStringGetTextDatum("CREATE"))))
+		ereport(ERROR,
+				(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
+				 errmsg("permission denied for schema %s", name),
+				 errhint("The view is the steward's own: let its owner GRANT CREATE ON SCHEMA %s, or name another schema, as in releases.inbox.",
+						 quote_identifier(name))));
+}
+
 void
 RecordSetName(const text *name, ReleaseRecord *record)
 {
@@ -40,6 +55,7 @@ RecordSetName(const text *name, ReleaseRecord *record)
 				(errcode(ERRCODE_INVALID_TABLE_DEFINITION),
 				 errmsg("release \"%s\" would be temporary", range->relname),
 				 errhint("Name a permanent schema.")));
+	CheckMayCreate(schema);
 	record->schema = get_namespace_name(schema);
 	record->relname = pstrdup(range->relname);
 	record->name = quote_qualified_identifier(record->schema, record->relname);

@@ -47,6 +47,7 @@ PutLevels(const Rollup *rollup, int nbuckets, const Bucket *bucket,
 	int64		all = 0;
 	int64		so_far = 0;
 	int64		waiting = unplaced;
+	int64		gone = 0;
 	int64		nhidden = 0;
 	int64		hidden = 0;
 
@@ -62,7 +63,10 @@ PutLevels(const Rollup *rollup, int nbuckets, const Bucket *bucket,
 		reports[bucket[i].cell->step] += bucket[i].reports;
 		all += bucket[i].reports;
 		if (bucket[i].frozen)
+		{
 			waiting += Max(bucket[i].cell->reports - bucket[i].reports, 0);
+			gone += Max(bucket[i].reports - bucket[i].cell->reports, 0);
+		}
 	}
 	for (int step = 0; step <= nsteps; step++)
 	{
@@ -75,4 +79,6 @@ PutLevels(const Rollup *rollup, int nbuckets, const Bucket *bucket,
 		PutRow(result, "(hidden)", nhidden, hidden, -1, 0);
 	if (waiting > 0)
 		PutRow(result, "(waiting)", 0, waiting, -1, 0);
+	if (gone > 0)
+		PutRow(result, "(gone)", 0, gone, -1, 0);
 }

@@ -94,7 +94,8 @@ TellOfUnplaced(const Rollup *rollup)
 			ereport(NOTICE,
 					(errmsg("reports that dimension \"%s\" cannot place wait: " INT64_FORMAT,
 							rollup->dim[d].name, reports),
-					 errdetail("Their labels stand for a total or a rest, are no period of its frequency, or are not in its hierarchy."),
+					 errdetail("Their labels stand for a total or a rest, are no period of its frequency, or are not in its hierarchy: %s.",
+							   ExamplesText(&rollup->dim[d].unplaced)),
 					 errhint("Mend them in a view of the source, or add them to the hierarchy.")));
 	}
 }
@@ -298,6 +299,7 @@ protect_buckets(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	SetDeclaration(fcinfo, 0, &record);
 	FormVintage(&record, &vintage);
+	CheckView(&vintage.rollup, vintage.nbuckets, vintage.bucket);
 	PutLevels(&vintage.rollup, vintage.nbuckets, vintage.bucket, vintage.unplaced,
 			  (ReturnSetInfo *) fcinfo->resultinfo);
 	return (Datum) 0;

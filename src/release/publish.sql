@@ -15,7 +15,7 @@ CREATE FUNCTION publish_buckets(name text, source regclass, dims text[], contrib
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
 REVOKE EXECUTE ON FUNCTION publish_buckets(text, regclass, text[], text, jsonb, regrole[]) FROM PUBLIC;
 COMMENT ON FUNCTION publish_buckets(text, regclass, text[], text, jsonb, regrole[]) IS
-	'steward: publishes a release: a view of this name with counts of reports in safe buckets, which the readers may read; reports what each level keeps, as protect_buckets() does';
+	'steward: publishes a release: a view of this name with counts of reports in safe buckets, which the readers may read; reports what each level keeps, as protect_buckets() does; then (waiting), reports that no bucket shows yet, and (gone), reports withdrawn or moved that still count';
 
 CREATE FUNCTION refresh_buckets(name text,
 		OUT level text, OUT buckets bigint, OUT reports bigint, OUT share_so_far double precision)

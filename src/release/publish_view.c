@@ -19,6 +19,7 @@
 #include "base/stored.h"
 #include "cells/labels.h"
 #include "cells/reach.h"
+#include "release/publish_columns.h"
 #include "release/publish_view.h"
 
 #include "access/htup_details.h"
@@ -32,38 +33,6 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/syscache.h"
-
-/* columns of every release behind its labels */
-static const char *const fixed_columns[] = {
-	"n", "contributors_at_least", "level", "opened"
-};
-
-static void
-ExecuteUtility(const char *query)
-{
-	if (SPI_execute(query, false, 0) < 0)
-		elog(ERROR, "SPI_execute failed: %s", query);
-}
-
-static void
-CheckColumnNames(const Rollup *rollup)
-{
-	for (int i = 0; i < LabelColumns(rollup); i++)
-	{
-		const char *name = LabelColumnName(rollup, i);
-		bool		taken = false;
-
-		for (size_t j = 0; j < lengthof(fixed_columns); j++)
-			taken |= strcmp(name, fixed_columns[j]) == 0;
-		for (int j = 0; j < i; j++)
-			taken |= strcmp(name, LabelColumnName(rollup, j)) == 0;
-		if (taken)
-			ereport(ERROR,
-					(errcode(ERRCODE_DUPLICATE_COLUMN),
-					 errmsg("column \"%s\" would stand in the release twice", name),
-					 errhint("Rename the column in a view of the source or of the hierarchy.")));
-	}
-}
 
 static int
 CompareLabels(const void *a, const void *b, void *rollup)
@@ -107,6 +76,13 @@ CheckLabels(const Rollup *rollup, int nbuckets, const Bucket *bucket)
 					 errhint("Choose another \"rest_label\" in the policy, or rename the label in a view of the source.")));
 	}
 	pfree(sorted);
+}
+
+void
+CheckView(const Rollup *rollup, int nbuckets, const Bucket *bucket)
+{
+	CheckColumnNames(rollup);
+	CheckLabels(rollup, nbuckets, bucket);
 }
 
 /* of relation and type: a table needs both names */
@@ -166,21 +142,6 @@ CreateCells(const ReleaseRecord *record)
 	cells = get_relname_relid(name, schema);
 	RevokeDefaults(cells);
 	return cells;
-}
-
-/* the table's columns under the names that readers see */
-static char *
-SelectList(const Rollup *rollup)
-{
-	StringInfoData list;
-
-	initStringInfo(&list);
-	for (int i = 0; i < LabelColumns(rollup); i++)
-		appendStringInfo(&list, "labels[%d] AS %s, ", i + 1,
-						 quote_identifier(LabelColumnName(rollup, i)));
-	for (size_t i = 0; i < lengthof(fixed_columns); i++)
-		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", fixed_columns[i]);
-	return list.data;
 }
 
 /* inserts the buckets in canonical order */
@@ -319,8 +280,7 @@ WriteVintage(ReleaseRecord *record, const Rollup *rollup, int nbuckets,
 	Oid			cells = record->cells;
 	bool		exists = ViewExists(record);
 
-	CheckColumnNames(rollup);
-	CheckLabels(rollup, nbuckets, bucket);
+	CheckView(rollup, nbuckets, bucket);
 	WriteCells(record, rollup, nbuckets, bucket);
 	if (exists && record->cells == cells)
 		return;
@@ -331,6 +291,7 @@ WriteVintage(ReleaseRecord *record, const Rollup *rollup, int nbuckets,
 	{
 		record->view = get_relname_relid(record->relname, get_namespace_oid(record->schema, false));
 		RevokeDefaults(record->view);
+		CommentColumns(rollup, record->name);
 		if (readers != NULL)
 			ExecuteUtility(psprintf("GRANT SELECT ON %s TO %s", record->name, readers));
 	}

@@ -9,12 +9,18 @@
 #include "release/revise.h"
 
 /*
+ * Raises what would keep the view from being made of the buckets: 42701 for a
+ * column that would stand there twice, and 22023 for two buckets that would read
+ * alike.
+ */
+extern void CheckView(const Rollup *rollup, int nbuckets, const Bucket *bucket);
+
+/*
  * Puts the buckets of the record's next vintage in place of those that readers
  * see.  Makes table and view where they are not there, with the steward's rights,
  * and sets their OIDs in the record.  Rights on the view are
  * given when it is made; whom the steward took them from later does not get them
- * back.  Raises 42701 for a column that would stand there twice, and 22023 for
- * two buckets that would read alike.
+ * back.  Raises what CheckView() does.
  */
 extern void WriteVintage(ReleaseRecord *record, const Rollup *rollup,
 						 int nbuckets, const Bucket *bucket);

@@ -28,7 +28,7 @@ sub statements
 	while (my $line = <$file>)
 	{
 		my ($text) = $line =~ /^    (.*)$/ or next;
-		if (!$open && $text =~ /^(?:SELECT|WITH|CREATE|INSERT|DROP|GRANT|SET|RESET|\\copy)\b/i)
+		if (!$open && $text =~ /^(?:SELECT|WITH|CREATE|INSERT|UPDATE|DELETE|DROP|GRANT|SET|RESET|\\copy)\b/i)
 		{
 			push @found, ['', ''];
 			$open = 1;

@@ -69,10 +69,10 @@ unlike(run("BEGIN; $spam; SELECT count(*) FROM refresh_buckets('r'); ROLLBACK"),
 like(run(q{BEGIN; SELECT retract_buckets('r'); } . "$spam;" . q{ SELECT publish_buckets('r', 'report', '{tipo,month:fecha}', 'persona'); ROLLBACK}),
 	qr/identifies people/, '... but a first publication');
 
-# what waits is told to the steward, by the dimension, and no value of it
+# what waits is told to the steward, by the dimension and its labels, and nothing of people
 my $said = run(q{BEGIN; INSERT INTO fourth VALUES ('t1', '2026-01-10', NULL, NULL, 'nowhere', 'zoe'), ('_T', '2026-01-10', NULL, NULL, 'm1', 'ann'); SELECT refresh_buckets('places'); ROLLBACK});
 like($said, qr/reports that dimension "tipo" cannot place wait: 1.*reports that dimension "lugar" cannot place wait: 1/s, 'the report says which dimension cannot place them');
-unlike($said, qr/nowhere|zoe/, '... and nothing of them');
+unlike($said, qr/zoe/, '... and nothing of who filed them');
 
 # mended, they are like any report that comes
 $said = run(q{INSERT INTO fourth SELECT 't1', '2026-01-10', NULL, NULL, 'm9', 'late' || i FROM generate_series(1, 20) i;
