@@ -75,7 +75,8 @@ CheckReaders(const ReleaseRecord *record)
 	values[5] = ObjectIdGetDatum(record->view);
 	BeginAsOwner(&call);
 	if (SPI_execute_with_args(psprintf("SELECT r.* FROM (SELECT $1 AS source, $2 AS contributor, $3 AS dims, $4 AS readers, $5 AS steward, $6 AS view) l, "
-									   FINDINGS " WHERE r.severity <> 'notice' ORDER BY 1, 2, 3, 4", ExtensionSchema()),
+									   FINDINGS " WHERE r.severity <> 'notice' "
+									   "UNION SELECT * FROM %1$s.bucket_replacements() ORDER BY 1, 2, 3, 4", ExtensionSchema()),
 							  lengthof(types), types, values, NULL,
 							  true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute_with_args failed");
@@ -99,7 +100,8 @@ CheckReaders(const ReleaseRecord *record)
 /*
  * audit_privileges()
  *
- * The risks of all live releases, and sources that read the same tables.
+ * The risks of all live releases, those who read all tables, and what of the
+ * extension is not as it was installed.
  */
 Datum
 audit_privileges(PG_FUNCTION_ARGS)
@@ -110,7 +112,8 @@ audit_privileges(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	BeginAsOwner(&call);
 	if (SPI_execute(psprintf("SELECT r.* FROM %1$s.bucket_lines l, " FINDINGS " WHERE NOT l.retracted "
-							 "UNION SELECT * FROM %1$s.bucket_custodians() ORDER BY 1, 2, 3, 4",
+							 "UNION SELECT * FROM %1$s.bucket_custodians() "
+							 "UNION SELECT * FROM %1$s.bucket_replacements() ORDER BY 1, 2, 3, 4",
 							 ExtensionSchema()), true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "SPI_execute failed");
 	for (uint64 row = 0; row < SPI_processed; row++)

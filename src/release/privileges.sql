@@ -138,10 +138,67 @@ REVOKE EXECUTE ON FUNCTION bucket_risks(regclass, text, text[], text[]) FROM PUB
 COMMENT ON FUNCTION bucket_risks(regclass, text, text[], text[]) IS
 	'internal: who could go around a release with this source, contributor, dimensions and readers';
 
+-- What could stand in for a guard: functions, tables and views of the extension that
+-- are no superuser's, or that CREATE OR REPLACE made into something else.  As installed
+-- each function is of the one library, the server's own, or an SQL body that is parsed
+-- and needs nothing but pg_catalog and the extension.
+CREATE FUNCTION bucket_replacements(OUT severity text, OUT object text, OUT role text, OUT problem text, OUT remedy text)
+	RETURNS SETOF record
+	LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	WITH own AS (
+		SELECT d.classid, d.objid
+		FROM pg_depend d JOIN pg_extension e ON d.refclassid = 'pg_catalog.pg_extension'::regclass::oid AND d.refobjid = e.oid
+		WHERE e.extname = 'trade_labor' AND d.deptype = 'e'
+	),
+	routine AS (
+		SELECT p.oid, p.proowner AS owner, p.probin, p.prosqlbody IS NOT NULL AS parsed, p.prosecdef OR p.proconfig IS NOT NULL AS altered, l.lanname
+		FROM own o JOIN pg_proc p ON p.oid = o.objid JOIN pg_language l ON l.oid = p.prolang
+		WHERE o.classid = 'pg_catalog.pg_proc'::regclass::oid
+	),
+	relation AS (
+		SELECT c.oid, c.relowner AS owner
+		FROM own o JOIN pg_class c ON c.oid = o.objid
+		WHERE o.classid = 'pg_catalog.pg_class'::regclass::oid AND c.relkind IN ('r', 'v', 'S')
+	),
+	body(object, owner, classid, objid) AS (
+		SELECT oid::regprocedure::text, owner, 'pg_catalog.pg_proc'::regclass::oid, oid FROM routine
+		UNION ALL
+		SELECT r.oid::regclass::text, r.owner, 'pg_catalog.pg_rewrite'::regclass::oid, w.oid
+		FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid
+	),
+	replaced(object, owner) AS (
+		SELECT oid::regprocedure::text, owner FROM routine
+		WHERE altered OR lanname NOT IN ('c', 'internal', 'sql') OR (lanname = 'sql' AND NOT parsed)
+		   OR (lanname = 'c' AND probin IS DISTINCT FROM (SELECT pg_catalog.mode() WITHIN GROUP (ORDER BY probin) FROM routine))
+		UNION
+		SELECT b.object, b.owner
+		FROM body b JOIN pg_depend d ON d.classid = b.classid AND d.objid = b.objid
+		WHERE d.refclassid IN ('pg_catalog.pg_proc'::regclass::oid, 'pg_catalog.pg_operator'::regclass::oid, 'pg_catalog.pg_class'::regclass::oid)
+		  AND d.refobjid >= 16384::oid -- FirstNormalObjectId
+		  AND NOT EXISTS (SELECT FROM own o WHERE o.classid = d.refclassid AND o.objid = d.refobjid)
+		  AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = d.refclassid AND i.objid = d.refobjid AND i.deptype = 'i')
+	)
+	SELECT 'error', x.oid::regprocedure::text, r.rolname::text, 'owns a function of the extension, and can replace it',
+		pg_catalog.format('ALTER ROUTINE %s OWNER TO %s', x.oid::regprocedure, 10::oid::regrole) -- BOOTSTRAP_SUPERUSERID
+	FROM routine x JOIN pg_roles r ON r.oid = x.owner WHERE NOT r.rolsuper
+	UNION ALL
+	SELECT 'error', x.oid::regclass::text, r.rolname::text, 'owns a table or view of the extension, and can change it',
+		pg_catalog.format('ALTER TABLE %s OWNER TO %s', x.oid::regclass, 10::oid::regrole)
+	FROM relation x JOIN pg_roles r ON r.oid = x.owner WHERE NOT r.rolsuper
+	UNION ALL
+	SELECT 'error', x.object, r.rolname::text, 'owns what is not as the extension made it',
+		'restore it from the extension''s install script'
+	FROM replaced x JOIN pg_roles r ON r.oid = x.owner;
+END;
+REVOKE EXECUTE ON FUNCTION bucket_replacements() FROM PUBLIC;
+COMMENT ON FUNCTION bucket_replacements() IS
+	'internal: functions, tables and views of the extension that are not as a superuser installed them';
+
 CREATE FUNCTION audit_privileges(OUT severity text, OUT object text, OUT role text,
 		OUT problem text, OUT remedy text)
 	RETURNS SETOF record
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
 REVOKE EXECUTE ON FUNCTION audit_privileges() FROM PUBLIC;
 COMMENT ON FUNCTION audit_privileges() IS
-	'steward: who could go around the live releases, and the REVOKE that is needed; an error is what publish_buckets() and refresh_buckets() refuse';
+	'steward: who could go around the live releases, what of the extension is not as it was installed, and what is needed; an error is what publish_buckets() and refresh_buckets() refuse';

@@ -139,5 +139,40 @@ $node->safe_psql('postgres', 'DROP FUNCTION file');
 like(run('SELECT severity, role, problem, remedy FROM audit_privileges()'), qr/warning\|backup\|may read every table, the root key and the sealed people.*key_file/,
 	'the audit names who may read all tables, and what to do');
 
+# ----------------------------------------- what stands in for a function or table
+
+my $replaced = 'SELECT severity, object, role, problem, remedy FROM audit_privileges() WHERE problem ~ \'extension\'';
+my $superuser = $node->safe_psql('postgres', 'SELECT 10::oid::regrole');
+is($node->safe_psql('postgres', $replaced), '', 'as installed, nothing of the extension was replaced');
+$node->safe_psql('postgres', 'CREATE ROLE handed; GRANT CREATE ON SCHEMA public TO handed;
+	ALTER FUNCTION bucket_family(regclass) OWNER TO handed; ALTER TABLE bucket_lines OWNER TO handed; ALTER VIEW bucket_releases OWNER TO handed');
+is($node->safe_psql('postgres', $replaced), "error|public.bucket_family(regclass)|handed|owns a function of the extension, and can replace it|ALTER ROUTINE public.bucket_family(regclass) OWNER TO $superuser\n"
+	. "error|public.bucket_lines|handed|owns a table or view of the extension, and can change it|ALTER TABLE public.bucket_lines OWNER TO $superuser\n"
+	. "error|public.bucket_releases|handed|owns a table or view of the extension, and can change it|ALTER TABLE public.bucket_releases OWNER TO $superuser",
+	'a function, a table and a view that were handed to somebody who is no superuser');
+stops(publish('report', 'reader'), '"handed" owns a function of the extension, and can replace it', 'and nothing is published meanwhile');
+$node->safe_psql('postgres', $_) for split /\n/, $node->safe_psql('postgres', 'SELECT remedy FROM audit_privileges() WHERE problem ~ \'extension\'');
+is($node->safe_psql('postgres', $replaced), '', 'what the audit says mends it');
+
+# each replaced by its owner; the last statement of each puts it back
+my $custodians = $node->safe_psql('postgres', q{SELECT pg_get_functiondef('bucket_custodians()'::regprocedure)});
+my $check = $node->safe_psql('postgres', q{SELECT pg_get_functiondef('bucket_ledger_check()'::regprocedure)});
+my $nobody = 'CREATE OR REPLACE FUNCTION bucket_custodians(OUT severity text, OUT object text, OUT role text, OUT problem text, OUT remedy text)
+	RETURNS SETOF record STABLE STRICT PARALLEL SAFE';
+for ([ 'another language', 'bucket_custodians()', "$nobody LANGUAGE plpgsql AS 'BEGIN RETURN; END'", $custodians ],
+	[ 'a body that is a string', 'bucket_custodians()', "$nobody LANGUAGE sql AS 'SELECT NULL::text, NULL::text, NULL::text, NULL::text, NULL::text WHERE false'", $custodians ],
+	[ 'a body that reads a table of somebody\'s', 'bucket_custodians()', "$nobody LANGUAGE sql BEGIN ATOMIC SELECT a, a, a, a, a FROM report; END", $custodians ],
+	[ 'a setting of its own', 'bucket_custodians()', 'ALTER FUNCTION bucket_custodians() SET search_path = public', 'ALTER FUNCTION bucket_custodians() RESET ALL' ],
+	[ 'SQL in place of C', 'bucket_ledger_check()', q{CREATE OR REPLACE FUNCTION bucket_ledger_check() RETURNS bigint LANGUAGE sql AS 'SELECT NULL::bigint'}, $check ],
+	[ 'another library', 'bucket_ledger_check()', q{CREATE OR REPLACE FUNCTION bucket_ledger_check() RETURNS bigint LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler'}, $check ])
+{
+	my ($how, $object, $replace, $restore) = @$_;
+
+	$node->safe_psql('postgres', $replace);
+	is($node->safe_psql('postgres', $replaced), "error|public.$object|$superuser|owns what is not as the extension made it|restore it from the extension's install script", "replaced by $how: told");
+	$node->safe_psql('postgres', $restore);
+}
+is($node->safe_psql('postgres', $replaced), '', 'put back: nothing is told');
+
 $node->stop;
 done_testing();
