@@ -7,7 +7,6 @@ CREATE TABLE bucket_history (
 	PRIMARY KEY (source, chunk)
 );
 ALTER TABLE bucket_history ALTER COLUMN body SET STORAGE EXTERNAL;
-ALTER TABLE bucket_history OWNER TO @extowner@;
 REVOKE ALL ON bucket_history FROM PUBLIC;
 COMMENT ON TABLE bucket_history IS
 	'for each source of releases, which numbers were ever shown and the tags of the people behind them, sealed, so that new numbers can be held against old ones; not dumped';

@@ -98,7 +98,7 @@ for my $kind (sort keys %install)
 	if ($kind eq 'trusted')
 	{
 		for (
-			'SELECT root FROM trade_labor_key', 'SELECT * FROM bucket_line_buckets',
+			'SELECT root FROM trade_labor_key', 'SELECT * FROM bucket_line_buckets', 'SELECT * FROM bucket_history', 'DELETE FROM bucket_history',
 			'UPDATE bucket_line_buckets SET people = NULL', q{UPDATE bucket_lines SET steward = 'dbo'},
 			'DELETE FROM bucket_ledger_entries', q{UPDATE bucket_hierarchies SET steward = 'dbo'},
 			'ALTER TABLE bucket_lines ALTER vintage TYPE bigint', 'ALTER TABLE bucket_hierarchies DISABLE TRIGGER ALL',
