@@ -161,18 +161,18 @@ BEGIN ATOMIC
 		FROM own o JOIN pg_class c ON c.oid = o.objid
 		WHERE o.classid = 'pg_catalog.pg_class'::regclass::oid AND c.relkind IN ('r', 'v', 'S')
 	),
-	body(object, owner, classid, objid) AS (
-		SELECT oid::regprocedure::text, owner, 'pg_catalog.pg_proc'::regclass::oid, oid FROM routine
+	body(oid, owner, classid, objid) AS (
+		SELECT oid, owner, 'pg_catalog.pg_proc'::regclass::oid, oid FROM routine
 		UNION ALL
-		SELECT r.oid::regclass::text, r.owner, 'pg_catalog.pg_rewrite'::regclass::oid, w.oid
+		SELECT r.oid, r.owner, 'pg_catalog.pg_rewrite'::regclass::oid, w.oid
 		FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid
 	),
-	replaced(object, owner) AS (
-		SELECT oid::regprocedure::text, owner FROM routine
+	replaced(oid, owner, classid) AS (
+		SELECT oid, owner, 'pg_catalog.pg_proc'::regclass::oid FROM routine
 		WHERE altered OR lanname NOT IN ('c', 'internal', 'sql') OR (lanname = 'sql' AND NOT parsed)
 		   OR (lanname = 'c' AND probin IS DISTINCT FROM (SELECT pg_catalog.mode() WITHIN GROUP (ORDER BY probin) FROM routine))
 		UNION
-		SELECT b.object, b.owner
+		SELECT b.oid, b.owner, b.classid
 		FROM body b JOIN pg_depend d ON d.classid = b.classid AND d.objid = b.objid
 		WHERE d.refclassid IN ('pg_catalog.pg_proc'::regclass::oid, 'pg_catalog.pg_operator'::regclass::oid, 'pg_catalog.pg_class'::regclass::oid)
 		  AND d.refobjid >= 16384::oid -- FirstNormalObjectId
@@ -187,7 +187,7 @@ BEGIN ATOMIC
 		pg_catalog.format('ALTER TABLE %s OWNER TO %s', x.oid::regclass, 10::oid::regrole)
 	FROM relation x JOIN pg_roles r ON r.oid = x.owner WHERE NOT r.rolsuper
 	UNION ALL
-	SELECT 'error', x.object, r.rolname::text, 'owns what is not as the extension made it',
+	SELECT 'error', CASE x.classid WHEN 'pg_catalog.pg_proc'::regclass::oid THEN x.oid::regprocedure::text ELSE x.oid::regclass::text END, r.rolname::text, 'owns what is not as the extension made it',
 		'restore it from the extension''s install script'
 	FROM replaced x JOIN pg_roles r ON r.oid = x.owner;
 END;
