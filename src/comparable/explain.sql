@@ -36,26 +36,26 @@ BEGIN ATOMIC
 			AND b.basis IS NOT DISTINCT FROM f.basis AND b.unit IS NOT DISTINCT FROM f.unit
 		WHERE claimed_growth IS NULL OR b.period IS NOT NULL),
 	chance AS (
-		SELECT pg_catalog.sum(CASE WHEN base_value < 0 THEN 2 ELSE 1 END)
-			* coalesce(least(1, CASE WHEN pg_catalog.abs(level) > half THEN
-				pg_catalog.log((pg_catalog.abs(level) + half) / (pg_catalog.abs(level) - half)) / 3 END), 1)::double precision
-			* coalesce(least(1, 2 * half / (200 * growth_unit)), 1)::double precision AS matches
+		SELECT pg_catalog.sum(CASE WHEN base_value < 0::numeric THEN 2 ELSE 1 END)::double precision
+			* coalesce(least(1::numeric, CASE WHEN pg_catalog.abs(level) > half THEN
+				pg_catalog.log((pg_catalog.abs(level) + half) / (pg_catalog.abs(level) - half)) / 3::numeric END), 1::numeric)::double precision
+			* coalesce(least(1::numeric, 2::numeric * half / (200::numeric * growth_unit)), 1::numeric)::double precision AS matches
 		FROM candidate, claim GROUP BY level, half, growth_unit),
 	at_level AS (
 		SELECT c.*, ten.power_of_ten
 		FROM candidate c, claim, (SELECT NULL::integer AS power_of_ten WHERE claimed_level IS NULL
 			UNION ALL SELECT 3 * s FROM pg_catalog.generate_series(-3, 3) s WHERE claimed_level IS NOT NULL) ten
 		WHERE claimed_level IS NULL
-			OR pg_catalog.abs((CASE WHEN level >= 0 THEN pg_catalog.abs(c.value) ELSE c.value END)
+			OR pg_catalog.abs((CASE WHEN level >= 0::numeric THEN pg_catalog.abs(c.value) ELSE c.value END)
 					* level_unit * pg_catalog.power(10::numeric, 9::numeric)
 				- level * pg_catalog.power(10::numeric, (9 + ten.power_of_ten)::numeric))
 				<= half * pg_catalog.power(10::numeric, (9 + ten.power_of_ten)::numeric)),
 	explained AS (
 		SELECT a.*, ARRAY(
 			SELECT p FROM pg_catalog.unnest(pg_catalog.enum_range(NULL::base_policy)) WITH ORDINALITY t (p, k),
-				LATERAL (SELECT CASE WHEN p = 'abs_base'::base_policy THEN pg_catalog.abs(a.base_value) ELSE a.base_value END AS divisor) d
+				LATERAL (SELECT CASE WHEN p OPERATOR(pg_catalog.=) 'abs_base'::base_policy THEN pg_catalog.abs(a.base_value) ELSE a.base_value END AS divisor) d
 			WHERE pct_change(a.value, a.base_value, p) IS NOT NULL
-				AND pg_catalog.abs(100 * (a.value - a.base_value) * growth_unit - claim.growth * divisor)
+				AND pg_catalog.abs(100::numeric * (a.value - a.base_value) * growth_unit - claim.growth * divisor)
 					<= half * pg_catalog.abs(divisor)
 			ORDER BY k) AS policies
 		FROM at_level a, claim)

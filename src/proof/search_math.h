@@ -196,8 +196,8 @@ ExchangesSuffice(Exchanges *x, int target, const int *first, int nfirst)
 
 		/* none but free ones */
 		suffice = n == 0 || PackExchange(x, blocker, n, bound);
-		memcpy(put_aside + nput, blocker, (size_t) n * sizeof(int));
-		nput += n;
+		for (int i = 0; i < n; i++)
+			put_aside[nput++] = blocker[i];
 		if (suffice)
 			break;
 		for (int i = 0; i < n && !stuck; i++)

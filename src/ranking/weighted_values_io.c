@@ -77,7 +77,7 @@ ReadWeighted(TextReader *reader)
 			return ReportSyntax(reader), NULL;
 	}
 	if (ReadSymbol(reader, '*'))
-		state->weighted = true;
+		state = NewWeighted(true, state->parameter, 0);
 	for (bool more = !ReadSymbol(reader, '}'); more;)
 	{
 		if (state->weighted && state->nitems == 0)
