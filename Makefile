@@ -60,9 +60,9 @@ CHAPTERS = base/module \
            record/record \
            record/placement \
            record/declare \
-           release/history \
-           release/revise \
-           release/joint \
+           record/revise \
+           history/history \
+           history/joint \
            release/levels \
            release/exposures \
            release/privileges \

@@ -18,7 +18,7 @@
 #include "record/record.h"
 #include "record/record_paths.h"
 #include "release/publish_view.h"
-#include "release/revise.h"
+#include "record/revise.h"
 
 #include "catalog/pg_type.h"
 #include "funcapi.h"

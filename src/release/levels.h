@@ -6,7 +6,7 @@
 #define RELEASE_LEVELS_H
 
 #include "base/compat.h"
-#include "release/revise.h"
+#include "record/revise.h"
 
 #include "nodes/execnodes.h"
 

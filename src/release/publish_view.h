@@ -6,7 +6,7 @@
 #define RELEASE_PUBLISH_VIEW_H
 
 #include "base/compat.h"
-#include "release/revise.h"
+#include "record/revise.h"
 
 /*
  * Raises what would keep the view from being made of the buckets: 42701 for a

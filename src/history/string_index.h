@@ -2,8 +2,8 @@
  * string_index.h
  *		A number for each string.
  */
-#ifndef RELEASE_STRING_INDEX_H
-#define RELEASE_STRING_INDEX_H
+#ifndef HISTORY_STRING_INDEX_H
+#define HISTORY_STRING_INDEX_H
 
 #include "base/compat.h"
 
@@ -31,4 +31,4 @@ typedef struct StringIndexEntry
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-#endif							/* RELEASE_STRING_INDEX_H */
+#endif							/* HISTORY_STRING_INDEX_H */

@@ -12,8 +12,8 @@
 #include "base/extension.h"
 #include "base/run_as.h"
 #include "people/seal.h"
-#include "release/history.h"
-#include "release/history_form.h"
+#include "history/history.h"
+#include "history/history_form.h"
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"

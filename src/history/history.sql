@@ -1,4 +1,4 @@
--- release/history
+-- history/history
 
 CREATE TABLE bucket_history (
 	source oid NOT NULL,

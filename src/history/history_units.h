@@ -2,11 +2,11 @@
  * history_units.h
  *		The units of one leaf.
  */
-#ifndef RELEASE_HISTORY_UNITS_H
-#define RELEASE_HISTORY_UNITS_H
+#ifndef HISTORY_HISTORY_UNITS_H
+#define HISTORY_HISTORY_UNITS_H
 
 #include "base/compat.h"
-#include "release/history_types.h"
+#include "history/history_types.h"
 
 /*
  * Brings them in order, alike ones as one, and lets empty ones go.
@@ -23,4 +23,4 @@ extern uint64 *AppendUnit(const History *history, PastLeaf *leaf);
  */
 extern void WidenUnits(const History *history, PastLeaf *leaf);
 
-#endif							/* RELEASE_HISTORY_UNITS_H */
+#endif							/* HISTORY_HISTORY_UNITS_H */

@@ -8,8 +8,8 @@
  */
 #include "base/compat.h"
 
-#include "release/history_names.h"
-#include "release/history_units.h"
+#include "history/history_names.h"
+#include "history/history_units.h"
 
 #include "lib/stringinfo.h"
 #include "utils/lsyscache.h"

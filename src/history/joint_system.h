@@ -3,13 +3,13 @@
  *		All numbers ever shown of a source, and those that are about to be, as
  *		rows of one system.
  */
-#ifndef RELEASE_JOINT_SYSTEM_H
-#define RELEASE_JOINT_SYSTEM_H
+#ifndef HISTORY_JOINT_SYSTEM_H
+#define HISTORY_JOINT_SYSTEM_H
 
 #include "base/compat.h"
 #include "proof/proof.h"
-#include "release/history_types.h"
-#include "release/revise.h"
+#include "history/history_types.h"
+#include "record/revise.h"
 
 /* what is about to be published */
 typedef struct JointVintage
@@ -47,4 +47,4 @@ typedef struct JointSystem
  */
 extern void FormSystem(const JointVintage *vintage, JointSystem *system);
 
-#endif							/* RELEASE_JOINT_SYSTEM_H */
+#endif							/* HISTORY_JOINT_SYSTEM_H */

@@ -12,8 +12,8 @@
  * among themselves into new buckets.  Where not even all of them together are
  * safe, they wait.
  */
-#ifndef RELEASE_REVISE_H
-#define RELEASE_REVISE_H
+#ifndef RECORD_REVISE_H
+#define RECORD_REVISE_H
 
 #include "base/compat.h"
 #include "record/ledger.h"
@@ -73,4 +73,4 @@ extern void DigestBuckets(const Rollup *rollup, int nbuckets, const Bucket *buck
 extern void BucketToLive(const Bucket *bucket, LiveBucket *live);
 extern LiveBucket *BucketsToLive(int nbuckets, const Bucket *bucket);
 
-#endif							/* RELEASE_REVISE_H */
+#endif							/* RECORD_REVISE_H */

@@ -7,7 +7,7 @@
 #include "base/extension.h"
 #include "people/bucket_set.h"
 #include "cells/labels.h"
-#include "release/revise.h"
+#include "record/revise.h"
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"

@@ -7,13 +7,13 @@
  * many reports can dominate what was safe before.  It follows from a measure,
  * though: beside the largest contributor and as many helpers as the policy
  * counts on, so many people that one report of each is p % of his.  So those who
- * filed that many reports are looked after by themselves, see joint.c.
+ * filed that many reports are looked after by themselves, see joint_frequent.c.
  *
  * Establishments and values count only in reports that somebody filed.
  */
 #include "base/compat.h"
 
-#include "release/joint_measure.h"
+#include "history/joint_measure.h"
 
 #include "miscadmin.h"
 #include "utils/fmgrprotos.h"

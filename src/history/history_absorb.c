@@ -16,10 +16,10 @@
  */
 #include "base/compat.h"
 
-#include "release/history_absorb.h"
-#include "release/history_names.h"
-#include "release/history_units.h"
-#include "release/string_index.h"
+#include "history/history_absorb.h"
+#include "history/history_names.h"
+#include "history/history_units.h"
+#include "history/string_index.h"
 
 #include "common/hashfn.h"
 #include "lib/stringinfo.h"

@@ -8,7 +8,7 @@
  */
 #include "base/compat.h"
 
-#include "release/joint_system.h"
+#include "history/joint_system.h"
 
 #include "common/hashfn.h"
 #include "miscadmin.h"

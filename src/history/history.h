@@ -17,11 +17,11 @@
  * are not counted, which is the safe side.  A report whose labels changed is one
  * that went and one that came.
  */
-#ifndef RELEASE_HISTORY_H
-#define RELEASE_HISTORY_H
+#ifndef HISTORY_HISTORY_H
+#define HISTORY_HISTORY_H
 
 #include "base/compat.h"
-#include "release/history_types.h"
+#include "history/history_types.h"
 
 /*
  * What is kept of a source, in the current memory context; empty where nothing
@@ -52,4 +52,4 @@ extern int	HistoryAddRelease(History *history, int id, const char *name,
 							  const char *contributor, const char *policy);
 extern int	HistoryAddRegion(PastRelease *release, const char *region);
 
-#endif							/* RELEASE_HISTORY_H */
+#endif							/* HISTORY_HISTORY_H */

@@ -4,11 +4,11 @@
  *
  * The first chunk has everything but the leaves, each other one some of them.
  */
-#ifndef RELEASE_HISTORY_FORM_H
-#define RELEASE_HISTORY_FORM_H
+#ifndef HISTORY_HISTORY_FORM_H
+#define HISTORY_HISTORY_FORM_H
 
 #include "base/compat.h"
-#include "release/history_types.h"
+#include "history/history_types.h"
 
 #include "lib/stringinfo.h"
 
@@ -22,4 +22,4 @@ extern void ReadHead(const char *from, Size size, History *history);
 extern int	WriteLeaves(StringInfo to, const History *history, int first);
 extern int	ReadLeaves(const char *from, Size size, History *history, int first);
 
-#endif							/* RELEASE_HISTORY_FORM_H */
+#endif							/* HISTORY_HISTORY_FORM_H */

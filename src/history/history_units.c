@@ -4,7 +4,7 @@
  */
 #include "base/compat.h"
 
-#include "release/history_units.h"
+#include "history/history_units.h"
 
 #include "utils/memutils.h"
 

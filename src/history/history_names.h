@@ -2,11 +2,11 @@
  * history_names.h
  *		The dimensions and columns by which a source was ever read.
  */
-#ifndef RELEASE_HISTORY_NAMES_H
-#define RELEASE_HISTORY_NAMES_H
+#ifndef HISTORY_HISTORY_NAMES_H
+#define HISTORY_HISTORY_NAMES_H
 
 #include "base/compat.h"
-#include "release/history_types.h"
+#include "history/history_types.h"
 
 #include "lib/stringinfo.h"
 
@@ -30,4 +30,4 @@ extern void HistoryNote(History *history, const ScanSpec *spec, int **dim, int *
 extern void AppendLabel(StringInfo key, const char *label);
 extern char *AllLabels(const History *history, char *const *label);
 
-#endif							/* RELEASE_HISTORY_NAMES_H */
+#endif							/* HISTORY_HISTORY_NAMES_H */

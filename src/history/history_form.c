@@ -8,7 +8,7 @@
  */
 #include "base/compat.h"
 
-#include "release/history_form.h"
+#include "history/history_form.h"
 
 #include "utils/memutils.h"
 

@@ -2,11 +2,11 @@
  * joint_measure.h
  *		What the rules of all releases ask of a set of columns.
  */
-#ifndef RELEASE_JOINT_MEASURE_H
-#define RELEASE_JOINT_MEASURE_H
+#ifndef HISTORY_JOINT_MEASURE_H
+#define HISTORY_JOINT_MEASURE_H
 
 #include "base/compat.h"
-#include "release/joint_system.h"
+#include "history/joint_system.h"
 
 /*
  * What a release asked for, in the current memory context.
@@ -39,4 +39,4 @@ extern void MeasureLeast(const JointVintage *vintage, JointSystem *system, int c
 extern int *FormMeasures(const JointVintage *vintage, JointSystem *system, bool *free,
 						 int *nunsafe);
 
-#endif							/* RELEASE_JOINT_MEASURE_H */
+#endif							/* HISTORY_JOINT_MEASURE_H */

@@ -9,9 +9,9 @@
  */
 #include "base/compat.h"
 
-#include "release/joint_measure.h"
-#include "release/joint_place.h"
-#include "release/string_index.h"
+#include "history/joint_measure.h"
+#include "history/joint_place.h"
+#include "history/string_index.h"
 
 #include "miscadmin.h"
 #include "utils/memutils.h"

@@ -2,15 +2,15 @@
  * history_absorb.h
  *		Takes a scan of the source in as the next one: units go on, end or begin.
  */
-#ifndef RELEASE_HISTORY_ABSORB_H
-#define RELEASE_HISTORY_ABSORB_H
+#ifndef HISTORY_HISTORY_ABSORB_H
+#define HISTORY_HISTORY_ABSORB_H
 
 #include "base/compat.h"
-#include "release/history_types.h"
+#include "history/history_types.h"
 
 /*
  * In the current memory context, which the history keeps using.
  */
 extern void HistoryAbsorb(History *history, const ScanSpec *spec, const SourceScan *scan);
 
-#endif							/* RELEASE_HISTORY_ABSORB_H */
+#endif							/* HISTORY_HISTORY_ABSORB_H */

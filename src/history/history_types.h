@@ -2,8 +2,8 @@
  * history_types.h
  *		What is kept of a source, in memory.  See history.h for why.
  */
-#ifndef RELEASE_HISTORY_TYPES_H
-#define RELEASE_HISTORY_TYPES_H
+#ifndef HISTORY_HISTORY_TYPES_H
+#define HISTORY_HISTORY_TYPES_H
 
 #include "base/compat.h"
 #include "cells/scan.h"
@@ -95,4 +95,4 @@ PackStretch(UnitStretch stretch)
 		(uint64) stretch.doubtful << 60;
 }
 
-#endif							/* RELEASE_HISTORY_TYPES_H */
+#endif							/* HISTORY_HISTORY_TYPES_H */
