@@ -109,9 +109,35 @@ QualifiedRelation(Oid relation)
 	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relation)), name);
 }
 
-void
-ExecuteUtility(const char *query)
+/* SPI raises what the server finds wrong, and returns what is wrong with a call */
+static void
+CheckRan(int result)
 {
-	if (SPI_execute(query, false, 0) < 0)
-		elog(ERROR, "SPI_execute failed: %s", query);
+	if (result < 0)
+		elog(ERROR, "a query of the extension failed: %s", SPI_result_code_string(result));
+}
+
+void
+RunStatement(const char *query)
+{
+	RunQuery(query, false, 0);
+}
+
+void
+RunQuery(const char *query, bool read_only, long limit)
+{
+	CheckRan(SPI_execute(query, read_only, limit));
+}
+
+void
+RunQueryWith(const char *query, int nargs, Oid *types, Datum *values,
+			 const char *nulls, bool read_only, long limit)
+{
+	CheckRan(SPI_execute_with_args(query, nargs, types, values, nulls, read_only, limit));
+}
+
+void
+RunPlan(SPIPlanPtr plan, Datum *values, const char *nulls)
+{
+	CheckRan(SPI_execute_plan(plan, values, nulls, false, 0));
 }

@@ -38,9 +38,15 @@ extern void BeginAsOwner(RestrictedCall *call);
 extern void EndRestricted(RestrictedCall *call);
 
 /*
- * Executes a statement that returns nothing, between Begin and End.
+ * Statements of ours, between Begin and End, which are right or raise.  The rows
+ * are in SPI_tuptable, at most so many (0: all), and how many in SPI_processed.
+ * What is not read-only sees the changes of this transaction's commands.
  */
-extern void ExecuteUtility(const char *query);
+extern void RunStatement(const char *query);
+extern void RunQuery(const char *query, bool read_only, long limit);
+extern void RunQueryWith(const char *query, int nargs, Oid *types, Datum *values,
+						 const char *nulls, bool read_only, long limit);
+extern void RunPlan(SPIPlanPtr plan, Datum *values, const char *nulls);
 
 /*
  * The quoted, qualified name of a relation that is there, palloc'd.

@@ -80,8 +80,7 @@ QueryText(const char *query, const char *no_row)
 {
 	char	   *value;
 
-	if (SPI_execute(query, true, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute failed");
+	RunQuery(query, true, 1);
 	if (SPI_processed == 0)
 		return pstrdup(no_row);
 	value = SPI_getvalue(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1);
@@ -208,8 +207,7 @@ ReadHierarchyTable(Oid table, Oid declarer, const char *population, Dimension *d
 					 population ? "::pg_catalog.int8" : "",
 					 QualifiedRelation(table),
 					 quote_identifier(dimension->level_name[0]));
-	if (SPI_execute(query, true, 0) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute failed: %s", query);
+	RunQuery(query, true, 0);
 	dimension->table = table;
 	dimension->has_population = population != NULL;
 	dimension->npaths = (int) SPI_processed;

@@ -61,10 +61,9 @@ HierarchyLoad(const char *name, Hierarchy *hierarchy)
 	bool		found;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT source, levels, population, steward, seal FROM %s." HIERARCHIES
-									   " WHERE name OPERATOR(pg_catalog.=) $1", ExtensionSchema()),
-							  1, &type, &value, NULL, false, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("SELECT source, levels, population, steward, seal FROM %s." HIERARCHIES
+						  " WHERE name OPERATOR(pg_catalog.=) $1", ExtensionSchema()),
+				 1, &type, &value, NULL, false, 1);
 	found = SPI_processed > 0;
 	if (found)
 	{
@@ -105,11 +104,10 @@ HierarchyStore(const char *name, const Hierarchy *hierarchy)
 	values[4] = ObjectIdGetDatum(hierarchy->steward);
 	values[5] = PointerGetDatum(SealHierarchy(name, hierarchy));
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("INSERT INTO %s." HIERARCHIES " (name, source, levels, population, steward, seal) "
-									   "VALUES ($1, $2, $3, $4, $5, $6) "
-									   "ON CONFLICT (name) DO UPDATE SET source = $2, levels = $3, population = $4, steward = $5, seal = $6",
-									   ExtensionSchema()),
-							  lengthof(types), types, values, nulls, false, 0) != SPI_OK_INSERT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("INSERT INTO %s." HIERARCHIES " (name, source, levels, population, steward, seal) "
+						  "VALUES ($1, $2, $3, $4, $5, $6) "
+						  "ON CONFLICT (name) DO UPDATE SET source = $2, levels = $3, population = $4, steward = $5, seal = $6",
+						  ExtensionSchema()),
+				 lengthof(types), types, values, nulls, false, 0);
 	EndRestricted(&call);
 }

@@ -25,11 +25,10 @@ CheckReach(Oid role, Oid relation)
 	if (!superuser_arg(role))
 		return;
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT pg_catalog.pg_describe_object(r.classid, r.objid, 0), o.rolname::pg_catalog.text "
-									   "FROM %s.bucket_reach($1) r JOIN pg_catalog.pg_roles o ON o.oid OPERATOR(pg_catalog.=) r.owner "
-									   "WHERE NOT o.rolsuper ORDER BY 1", ExtensionSchema()),
-							  1, &type, &value, NULL, true, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("SELECT pg_catalog.pg_describe_object(r.classid, r.objid, 0), o.rolname::pg_catalog.text "
+						  "FROM %s.bucket_reach($1) r JOIN pg_catalog.pg_roles o ON o.oid OPERATOR(pg_catalog.=) r.owner "
+						  "WHERE NOT o.rolsuper ORDER BY 1", ExtensionSchema()),
+				 1, &type, &value, NULL, true, 1);
 	if (SPI_processed > 0)
 	{
 		object = StoredText("bucket_reach", 0, 1);

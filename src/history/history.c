@@ -162,10 +162,9 @@ HistoryLoad(Oid source)
 	int			nleaves = 0;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT chunk, body FROM %s.bucket_history WHERE source OPERATOR(pg_catalog.=) $1 ORDER BY chunk",
-									   ExtensionSchema()),
-							  1, &type, &value, NULL, false, 0) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("SELECT chunk, body FROM %s.bucket_history WHERE source OPERATOR(pg_catalog.=) $1 ORDER BY chunk",
+						  ExtensionSchema()),
+				 1, &type, &value, NULL, false, 0);
 	history->nchunks = (int) SPI_processed;
 	if (history->nchunks > 0)
 	{
@@ -188,10 +187,9 @@ StoreChunk(Oid source, int chunk, bytea *body)
 	Oid			types[3] = {OIDOID, INT4OID, BYTEAOID};
 	Datum		values[3] = {ObjectIdGetDatum(source), Int32GetDatum(chunk), PointerGetDatum(body)};
 
-	if (SPI_execute_with_args(psprintf("INSERT INTO %s.bucket_history VALUES ($1, $2, $3) ON CONFLICT (source, chunk) DO UPDATE SET body = $3",
-									   ExtensionSchema()),
-							  3, types, values, NULL, false, 0) != SPI_OK_INSERT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("INSERT INTO %s.bucket_history VALUES ($1, $2, $3) ON CONFLICT (source, chunk) DO UPDATE SET body = $3",
+						  ExtensionSchema()),
+				 3, types, values, NULL, false, 0);
 }
 
 void

@@ -221,16 +221,15 @@ OtherSources(const ReleaseRecord *record, bool retracted)
 	char	   *names;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT pg_catalog.string_agg(DISTINCT l.name, ', ' ORDER BY l.name) FROM %s.bucket_lines l WHERE l.retracted OPERATOR(pg_catalog.=) $1 "
-									   "AND l.source::pg_catalog.oid OPERATOR(pg_catalog.<>) $2::pg_catalog.oid AND EXISTS ("
-									   "SELECT %s.bucket_family(l.source) INTERSECT SELECT f FROM %s.bucket_family($2) f "
-									   "WHERE NOT pg_catalog.has_table_privilege(0::pg_catalog.oid, f, 'SELECT') "
-									   "AND NOT EXISTS (SELECT FROM %s.bucket_hierarchies h WHERE h.source::pg_catalog.oid OPERATOR(pg_catalog.=) f "
-									   "AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid OPERATOR(pg_catalog.=) f "
-									   "AND a.attname OPERATOR(pg_catalog.=) l.contributor AND NOT a.attisdropped)))",
-									   schema, schema, schema, schema),
-							  2, types, values, NULL, false, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("SELECT pg_catalog.string_agg(DISTINCT l.name, ', ' ORDER BY l.name) FROM %s.bucket_lines l WHERE l.retracted OPERATOR(pg_catalog.=) $1 "
+						  "AND l.source::pg_catalog.oid OPERATOR(pg_catalog.<>) $2::pg_catalog.oid AND EXISTS ("
+						  "SELECT %s.bucket_family(l.source) INTERSECT SELECT f FROM %s.bucket_family($2) f "
+						  "WHERE NOT pg_catalog.has_table_privilege(0::pg_catalog.oid, f, 'SELECT') "
+						  "AND NOT EXISTS (SELECT FROM %s.bucket_hierarchies h WHERE h.source::pg_catalog.oid OPERATOR(pg_catalog.=) f "
+						  "AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid OPERATOR(pg_catalog.=) f "
+						  "AND a.attname OPERATOR(pg_catalog.=) l.contributor AND NOT a.attisdropped)))",
+						  schema, schema, schema, schema),
+				 2, types, values, NULL, false, 1);
 	names = StoredTextOrNull("bucket_lines", 0, 1);
 	EndRestricted(&call);
 	return names;

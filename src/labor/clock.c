@@ -8,6 +8,7 @@
 #include "base/compat.h"
 
 #include "base/extension.h"
+#include "base/run_as.h"
 #include "calendar/workday.h"
 #include "catalog/pg_type.h"
 #include "executor/spi.h"
@@ -128,8 +129,7 @@ ReadProcedure(ClockCache *cache, const char *name)
 								 " ORDER BY ordinal, stage COLLATE pg_catalog.\"C\"", ExtensionSchema());
 
 	SPI_connect();
-	if (SPI_execute_with_args(query, 1, &type, &argument, NULL, true, 0) != SPI_OK_SELECT)
-		elog(ERROR, "stages of procedures could not be read");
+	RunQueryWith(query, 1, &type, &argument, NULL, true, 0);
 	if (SPI_processed == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

@@ -113,9 +113,8 @@ EntryDigest(const LedgerEntry *entry, const bytea *previous,
 static bytea *
 LastEntry(int64 *seq)
 {
-	if (SPI_execute(psprintf("SELECT seq, mac FROM %s." LEDGER " ORDER BY seq DESC LIMIT 1",
-							 ExtensionSchema()), false, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute failed");
+	RunQuery(psprintf("SELECT seq, mac FROM %s." LEDGER " ORDER BY seq DESC LIMIT 1",
+					  ExtensionSchema()), false, 1);
 	*seq = 0;
 	if (SPI_processed == 0)
 		return BytesToBytea((const uint8 *) "", 0);
@@ -159,10 +158,9 @@ LedgerAppend(const char *action, int id, const char *release,
 	values[6] = PointerGetDatum(entry.cells_digest);
 	values[7] = PointerGetDatum(BytesToBytea(mark.mac, KEYED_DIGEST_SIZE));
 	values[8] = Int32GetDatum(id);
-	if (SPI_execute_with_args(psprintf("INSERT INTO %s." LEDGER " (" LEDGER_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-									   ExtensionSchema()),
-							  lengthof(types), types, values, NULL, false, 0) != SPI_OK_INSERT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("INSERT INTO %s." LEDGER " (" LEDGER_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+						  ExtensionSchema()),
+				 lengthof(types), types, values, NULL, false, 0);
 	EndRestricted(&call);
 	return mark;
 }
@@ -176,10 +174,9 @@ LedgerLast(int id, LedgerMark *mark, uint8 cells[LEDGER_DIGEST_SIZE])
 	bool		found;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT cells_digest, mac, seq FROM %s." LEDGER
-									   " WHERE id OPERATOR(pg_catalog.=) $1 ORDER BY seq DESC LIMIT 1", ExtensionSchema()),
-							  1, &type, &value, NULL, false, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("SELECT cells_digest, mac, seq FROM %s." LEDGER
+						  " WHERE id OPERATOR(pg_catalog.=) $1 ORDER BY seq DESC LIMIT 1", ExtensionSchema()),
+				 1, &type, &value, NULL, false, 1);
 	found = SPI_processed > 0;
 	if (found)
 	{
@@ -210,9 +207,8 @@ ReadEntry(uint64 row, LedgerEntry *entry)
 static int64
 LastRecorded(void)
 {
-	if (SPI_execute(psprintf("SELECT coalesce(pg_catalog.max(entry), 0) FROM %s.bucket_lines",
-							 ExtensionSchema()), true, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute failed");
+	RunQuery(psprintf("SELECT coalesce(pg_catalog.max(entry), 0) FROM %s.bucket_lines",
+					  ExtensionSchema()), true, 1);
 	return StoredInt8("bucket_lines", 0, 1);
 }
 
@@ -231,9 +227,8 @@ bucket_ledger_check(PG_FUNCTION_ARGS)
 	int64		broken = 0;
 
 	BeginAsOwner(&call);
-	if (SPI_execute(psprintf("SELECT " LEDGER_COLUMNS " FROM %s." LEDGER " ORDER BY seq",
-							 ExtensionSchema()), true, 0) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute failed");
+	RunQuery(psprintf("SELECT " LEDGER_COLUMNS " FROM %s." LEDGER " ORDER BY seq",
+					  ExtensionSchema()), true, 0);
 	for (uint64 i = 0; i < SPI_processed && broken == 0; i++)
 	{
 		LedgerEntry entry;

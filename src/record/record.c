@@ -95,11 +95,10 @@ RecordLoad(int id, ReleaseRecord *record)
 
 	memset(record, 0, sizeof(ReleaseRecord));
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT name, view, cells, source, steward, dims, contributor, policy, readers, "
-									   "vintage, buckets, reports, frontier, columns, paths, entry, seal "
-									   "FROM %s." RECORDS " WHERE id OPERATOR(pg_catalog.=) $1 AND NOT retracted", ExtensionSchema()),
-							  1, &type, &value, NULL, false, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("SELECT name, view, cells, source, steward, dims, contributor, policy, readers, "
+						  "vintage, buckets, reports, frontier, columns, paths, entry, seal "
+						  "FROM %s." RECORDS " WHERE id OPERATOR(pg_catalog.=) $1 AND NOT retracted", ExtensionSchema()),
+				 1, &type, &value, NULL, false, 1);
 	found = SPI_processed > 0;
 	if (found)
 	{
@@ -138,10 +137,9 @@ FindId(const char *condition, int nargs, Oid *types, Datum *values, const char *
 	int			id;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT id FROM %s." RECORDS " WHERE NOT retracted AND %s",
-									   ExtensionSchema(), condition),
-							  nargs, types, values, nulls, false, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("SELECT id FROM %s." RECORDS " WHERE NOT retracted AND %s",
+						  ExtensionSchema(), condition),
+				 nargs, types, values, nulls, false, 1);
 	id = SPI_processed > 0 ? StoredInt4(RECORDS, 0, 1) : 0;
 	EndRestricted(&call);
 	return id;
@@ -210,11 +208,10 @@ OtherReleasesOf(const ReleaseRecord *record, int *n)
 	int		   *id;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT id FROM %s." RECORDS " WHERE source::pg_catalog.oid OPERATOR(pg_catalog.=) $1 "
-									   "AND id OPERATOR(pg_catalog.<>) $2 AND NOT retracted ORDER BY name",
-									   ExtensionSchema()),
-							  2, types, values, NULL, false, 0) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("SELECT id FROM %s." RECORDS " WHERE source::pg_catalog.oid OPERATOR(pg_catalog.=) $1 "
+						  "AND id OPERATOR(pg_catalog.<>) $2 AND NOT retracted ORDER BY name",
+						  ExtensionSchema()),
+				 2, types, values, NULL, false, 0);
 	*n = (int) SPI_processed;
 	id = SPI_palloc(Max(*n, 1) * sizeof(int));
 	for (int i = 0; i < *n; i++)
@@ -304,11 +301,10 @@ RecordBuckets(const ReleaseRecord *record, int *nbuckets)
 	bytea	  **seal;
 
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT ordinal, opened, step, rest_dim, key, labels, level, n, people, seal "
-									   "FROM %s." BUCKETS " WHERE line OPERATOR(pg_catalog.=) $1 ORDER BY ordinal",
-									   ExtensionSchema()),
-							  1, &type, &value, NULL, false, 0) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("SELECT ordinal, opened, step, rest_dim, key, labels, level, n, people, seal "
+						  "FROM %s." BUCKETS " WHERE line OPERATOR(pg_catalog.=) $1 ORDER BY ordinal",
+						  ExtensionSchema()),
+				 1, &type, &value, NULL, false, 0);
 	*nbuckets = (int) SPI_processed;
 	if (*nbuckets != record->nbuckets)
 		RaisePeopleUnknown(record->name);

@@ -46,9 +46,8 @@ NewRecordId(void)
 	int			id;
 
 	BeginAsOwner(&call);
-	if (SPI_execute(psprintf("SELECT coalesce(pg_catalog.max(id), 0) FROM %s." RECORDS, ExtensionSchema()),
-					false, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute failed");
+	RunQuery(psprintf("SELECT coalesce(pg_catalog.max(id), 0) FROM %s." RECORDS, ExtensionSchema()),
+			 false, 1);
 	id = StoredInt4(RECORDS, 0, 1) + 1;
 	EndRestricted(&call);
 	return id;
@@ -84,14 +83,13 @@ StoreRecord(const RecordSealer *sealer, const ReleaseRecord *record)
 	};
 
 	StaticAssertStmt(lengthof(types) == lengthof(values), "a type for each value");
-	if (SPI_execute_with_args(psprintf("INSERT INTO %s." RECORDS " (id, name, view, cells, source, steward, dims, contributor, policy, readers, "
-									   "vintage, buckets, reports, frontier, columns, paths, entry, seal, published_at, retracted) "
-									   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, pg_catalog.now(), false) "
-									   "ON CONFLICT (id) DO UPDATE SET name = $2, view = $3, cells = $4, vintage = $11, buckets = $12, reports = $13, "
-									   "frontier = $14, columns = $15, paths = $16, entry = $17, seal = $18, published_at = pg_catalog.now()",
-									   ExtensionSchema()),
-							  lengthof(types), types, values, NULL, false, 0) != SPI_OK_INSERT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("INSERT INTO %s." RECORDS " (id, name, view, cells, source, steward, dims, contributor, policy, readers, "
+						  "vintage, buckets, reports, frontier, columns, paths, entry, seal, published_at, retracted) "
+						  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, pg_catalog.now(), false) "
+						  "ON CONFLICT (id) DO UPDATE SET name = $2, view = $3, cells = $4, vintage = $11, buckets = $12, reports = $13, "
+						  "frontier = $14, columns = $15, paths = $16, entry = $17, seal = $18, published_at = pg_catalog.now()",
+						  ExtensionSchema()),
+				 lengthof(types), types, values, NULL, false, 0);
 }
 
 static void
@@ -100,9 +98,8 @@ ForgetBuckets(const ReleaseRecord *record)
 	Oid			type = INT4OID;
 	Datum		value = Int32GetDatum(record->id);
 
-	if (SPI_execute_with_args(psprintf("DELETE FROM %s." BUCKETS " WHERE line OPERATOR(pg_catalog.=) $1", ExtensionSchema()),
-							  1, &type, &value, NULL, false, 0) != SPI_OK_DELETE)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("DELETE FROM %s." BUCKETS " WHERE line OPERATOR(pg_catalog.=) $1", ExtensionSchema()),
+				 1, &type, &value, NULL, false, 0);
 }
 
 static void
@@ -138,8 +135,7 @@ StoreBuckets(const RecordSealer *sealer, const ReleaseRecord *record, int nbucke
 		values[9] = PointerGetDatum(bucket[i].people);
 		values[10] = PointerGetDatum(SealBucket(sealer, record, i, &bucket[i]));
 		MemoryContextSwitchTo(old);
-		if (SPI_execute_plan(plan, values, NULL, false, 0) != SPI_OK_INSERT)
-			elog(ERROR, "SPI_execute_plan failed");
+		RunPlan(plan, values, NULL);
 		MemoryContextReset(row_context);
 	}
 }
@@ -170,9 +166,8 @@ RecordRetract(const ReleaseRecord *record, const LedgerMark *mark)
 
 	BeginAsOwner(&call);
 	ForgetBuckets(record);
-	if (SPI_execute_with_args(psprintf("UPDATE %s." RECORDS " SET retracted = true, entry = $2, name = $3 WHERE id OPERATOR(pg_catalog.=) $1",
-									   ExtensionSchema()),
-							  3, types, values, NULL, false, 0) != SPI_OK_UPDATE)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("UPDATE %s." RECORDS " SET retracted = true, entry = $2, name = $3 WHERE id OPERATOR(pg_catalog.=) $1",
+						  ExtensionSchema()),
+				 3, types, values, NULL, false, 0);
 	EndRestricted(&call);
 }

@@ -93,8 +93,7 @@ ViewRows(const ReleaseRecord *record, const Rollup *rollup, int *n)
 	/* somebody may have put another view in its place */
 	CheckReach(OwnerOf(record->view), record->view);
 	BeginAs(&call, OwnerOf(record->view));
-	if (SPI_execute(query.data, true, record->nbuckets + 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute failed");
+	RunQuery(query.data, true, record->nbuckets + 1);
 	*n = (int) SPI_processed;
 	row = SPI_palloc(Max(SPI_processed, 1) * sizeof(char *));
 	for (int i = 0; i < *n; i++)

@@ -74,12 +74,11 @@ CheckReaders(const ReleaseRecord *record)
 	values[4] = ObjectIdGetDatum(record->steward);
 	values[5] = ObjectIdGetDatum(record->view);
 	BeginAsOwner(&call);
-	if (SPI_execute_with_args(psprintf("SELECT r.* FROM (SELECT $1 AS source, $2 AS contributor, $3 AS dims, $4 AS readers, $5 AS steward, $6 AS view) l, "
-									   FINDINGS " WHERE r.severity <> 'notice' "
-									   "UNION SELECT * FROM %1$s.bucket_replacements() ORDER BY 1, 2, 3, 4", ExtensionSchema()),
-							  lengthof(types), types, values, NULL,
-							  true, 0) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith(psprintf("SELECT r.* FROM (SELECT $1 AS source, $2 AS contributor, $3 AS dims, $4 AS readers, $5 AS steward, $6 AS view) l, "
+						  FINDINGS " WHERE r.severity <> 'notice' "
+						  "UNION SELECT * FROM %1$s.bucket_replacements() ORDER BY 1, 2, 3, 4", ExtensionSchema()),
+				 lengthof(types), types, values, NULL,
+				 true, 0);
 	finding = ReadFindings(&n);
 	EndRestricted(&call);
 	for (int i = 0; i < n; i++)
@@ -111,11 +110,10 @@ audit_privileges(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	BeginAsOwner(&call);
-	if (SPI_execute(psprintf("SELECT r.* FROM %1$s.bucket_lines l, " FINDINGS " WHERE NOT l.retracted "
-							 "UNION SELECT * FROM %1$s.bucket_custodians() "
-							 "UNION SELECT * FROM %1$s.bucket_replacements() ORDER BY 1, 2, 3, 4",
-							 ExtensionSchema()), true, 0) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute failed");
+	RunQuery(psprintf("SELECT r.* FROM %1$s.bucket_lines l, " FINDINGS " WHERE NOT l.retracted "
+					  "UNION SELECT * FROM %1$s.bucket_custodians() "
+					  "UNION SELECT * FROM %1$s.bucket_replacements() ORDER BY 1, 2, 3, 4",
+					  ExtensionSchema()), true, 0);
 	for (uint64 row = 0; row < SPI_processed; row++)
 	{
 		Datum		values[5];

@@ -101,15 +101,15 @@ SelectList(const Rollup *rollup)
 static void
 CommentColumn(const char *view, const char *column, const char *comment)
 {
-	ExecuteUtility(psprintf("COMMENT ON COLUMN %s.%s IS %s", view, quote_identifier(column),
-							quote_literal_cstr(comment)));
+	RunStatement(psprintf("COMMENT ON COLUMN %s.%s IS %s", view, quote_identifier(column),
+						  quote_literal_cstr(comment)));
 }
 
 void
 CommentColumns(const Rollup *rollup, const char *view)
 {
-	ExecuteUtility(psprintf("COMMENT ON VIEW %s IS %s", view,
-							quote_literal_cstr("protected counts of reports: each report is in one row, and none is about fewer people than contributors_at_least")));
+	RunStatement(psprintf("COMMENT ON VIEW %s IS %s", view,
+						  quote_literal_cstr("protected counts of reports: each report is in one row, and none is about fewer people than contributors_at_least")));
 	for (int i = 0; i < LabelColumns(rollup); i++)
 	{
 		char	   *start = StartColumnName(rollup, i);

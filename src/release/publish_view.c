@@ -104,15 +104,14 @@ RevokeDefaults(Oid relation)
 	Datum		value = ObjectIdGetDatum(relation);
 	char	   *grantees;
 
-	if (SPI_execute_with_args("SELECT pg_catalog.string_agg(DISTINCT CASE a.grantee WHEN 0::pg_catalog.oid THEN 'PUBLIC' "
-							  "ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) END, ', ') "
-							  "FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a "
-							  "WHERE c.oid OPERATOR(pg_catalog.=) $1 AND a.grantee OPERATOR(pg_catalog.<>) c.relowner",
-							  1, &type, &value, NULL, false, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith("SELECT pg_catalog.string_agg(DISTINCT CASE a.grantee WHEN 0::pg_catalog.oid THEN 'PUBLIC' "
+				 "ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(a.grantee)) END, ', ') "
+				 "FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a "
+				 "WHERE c.oid OPERATOR(pg_catalog.=) $1 AND a.grantee OPERATOR(pg_catalog.<>) c.relowner",
+				 1, &type, &value, NULL, false, 1);
 	grantees = StoredTextOrNull("pg_class", 0, 1);
 	if (grantees != NULL)
-		ExecuteUtility(psprintf("REVOKE ALL ON %s FROM %s", QualifiedRelation(relation), grantees));
+		RunStatement(psprintf("REVOKE ALL ON %s FROM %s", QualifiedRelation(relation), grantees));
 }
 
 /*
@@ -137,8 +136,8 @@ CreateCells(const ReleaseRecord *record)
 	char	   *name = NameCells(record, schema);
 	Oid			cells;
 
-	ExecuteUtility(psprintf("CREATE TABLE %s OF %s.bucket_cell",
-							quote_qualified_identifier(record->schema, name), ExtensionSchema()));
+	RunStatement(psprintf("CREATE TABLE %s OF %s.bucket_cell",
+						  quote_qualified_identifier(record->schema, name), ExtensionSchema()));
 	cells = get_relname_relid(name, schema);
 	RevokeDefaults(cells);
 	return cells;
@@ -175,8 +174,7 @@ FillCells(const Rollup *rollup, const char *table, int nbuckets, const Bucket *b
 		values[3] = CStringGetTextDatum(bucket[i].name.level);
 		values[4] = Int32GetDatum(bucket[i].opened);
 		MemoryContextSwitchTo(old);
-		if (SPI_execute_plan(plan, values, nulls, false, 0) != SPI_OK_INSERT)
-			elog(ERROR, "SPI_execute_plan failed");
+		RunPlan(plan, values, nulls);
 		MemoryContextReset(row_context);
 	}
 }
@@ -228,8 +226,8 @@ ViewExists(const ReleaseRecord *record)
 static void
 GrantCells(const char *table, Oid role)
 {
-	ExecuteUtility(psprintf("GRANT SELECT ON %s TO %s", table,
-							quote_identifier(GetUserNameFromId(role, false))));
+	RunStatement(psprintf("GRANT SELECT ON %s TO %s", table,
+						  quote_identifier(GetUserNameFromId(role, false))));
 }
 
 static bool
@@ -264,7 +262,7 @@ WriteCells(ReleaseRecord *record, const Rollup *rollup, int nbuckets, const Buck
 	}
 	BeginAsOwnerOf(&call, record->cells);
 	table = QualifiedRelation(record->cells);
-	ExecuteUtility(psprintf("DELETE FROM %s", table));
+	RunStatement(psprintf("DELETE FROM %s", table));
 	FillCells(rollup, table, nbuckets, bucket);
 	if (ViewExists(record) && OwnerOf(record->view) != OwnerOf(record->cells))
 		GrantCells(table, OwnerOf(record->view));
@@ -285,15 +283,15 @@ WriteVintage(ReleaseRecord *record, const Rollup *rollup, int nbuckets,
 	if (exists && record->cells == cells)
 		return;
 	BeginAs(&call, exists ? OwnerOf(record->view) : record->steward);
-	ExecuteUtility(psprintf("CREATE %sVIEW %s AS SELECT %s FROM %s", exists ? "OR REPLACE " : "",
-							record->name, SelectList(rollup), QualifiedRelation(record->cells)));
+	RunStatement(psprintf("CREATE %sVIEW %s AS SELECT %s FROM %s", exists ? "OR REPLACE " : "",
+						  record->name, SelectList(rollup), QualifiedRelation(record->cells)));
 	if (!exists)
 	{
 		record->view = get_relname_relid(record->relname, get_namespace_oid(record->schema, false));
 		RevokeDefaults(record->view);
 		CommentColumns(rollup, record->name);
 		if (readers != NULL)
-			ExecuteUtility(psprintf("GRANT SELECT ON %s TO %s", record->name, readers));
+			RunStatement(psprintf("GRANT SELECT ON %s TO %s", record->name, readers));
 	}
 	EndRestricted(&call);
 }
@@ -310,14 +308,13 @@ CanDrop(Oid relation)
 
 	if (!ConditionalLockRelationOid(relation, AccessExclusiveLock))
 		return false;
-	if (SPI_execute_with_args("SELECT FROM pg_catalog.pg_depend d LEFT JOIN pg_catalog.pg_rewrite w "
-							  "ON d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass::pg_catalog.oid AND w.oid OPERATOR(pg_catalog.=) d.objid "
-							  "WHERE d.deptype OPERATOR(pg_catalog.=) 'n' AND w.ev_class IS DISTINCT FROM $1 AND ("
-							  "d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AND d.refobjid OPERATOR(pg_catalog.=) $1 "
-							  "OR d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid AND EXISTS ("
-							  "SELECT FROM pg_catalog.pg_type t WHERE t.typrelid OPERATOR(pg_catalog.=) $1 AND d.refobjid IN (t.oid, t.typarray)))",
-							  1, &type, &value, NULL, false, 1) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute_with_args failed");
+	RunQueryWith("SELECT FROM pg_catalog.pg_depend d LEFT JOIN pg_catalog.pg_rewrite w "
+				 "ON d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass::pg_catalog.oid AND w.oid OPERATOR(pg_catalog.=) d.objid "
+				 "WHERE d.deptype OPERATOR(pg_catalog.=) 'n' AND w.ev_class IS DISTINCT FROM $1 AND ("
+				 "d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AND d.refobjid OPERATOR(pg_catalog.=) $1 "
+				 "OR d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_type'::pg_catalog.regclass::pg_catalog.oid AND EXISTS ("
+				 "SELECT FROM pg_catalog.pg_type t WHERE t.typrelid OPERATOR(pg_catalog.=) $1 AND d.refobjid IN (t.oid, t.typarray)))",
+				 1, &type, &value, NULL, false, 1);
 	return SPI_processed == 0;
 }
 
@@ -331,7 +328,7 @@ DropIfIdle(Oid relation, const char *kind)
 	BeginAs(&call, OwnerOf(relation));
 	can = CanDrop(relation);
 	if (can)
-		ExecuteUtility(psprintf("DROP %s %s", kind, QualifiedRelation(relation)));
+		RunStatement(psprintf("DROP %s %s", kind, QualifiedRelation(relation)));
 	EndRestricted(&call);
 	return can;
 }
@@ -344,7 +341,7 @@ EmptyView(const ReleaseRecord *record)
 	if (CellsExist(record))
 	{
 		BeginAsOwnerOf(&call, record->cells);
-		ExecuteUtility(psprintf("DELETE FROM %s", QualifiedRelation(record->cells)));
+		RunStatement(psprintf("DELETE FROM %s", QualifiedRelation(record->cells)));
 		EndRestricted(&call);
 	}
 }
@@ -363,14 +360,13 @@ DropLeftovers(void)
 	Oid		   *cells;
 
 	BeginAsOwner(&call);
-	if (SPI_execute(psprintf("SELECT t.oid, coalesce((SELECT w.ev_class FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite w ON w.oid OPERATOR(pg_catalog.=) d.objid "
-							 "WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass::pg_catalog.oid "
-							 "AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid "
-							 "AND d.refobjid OPERATOR(pg_catalog.=) t.oid AND w.ev_class OPERATOR(pg_catalog.=) l.view::pg_catalog.oid LIMIT 1), 0::pg_catalog.oid) "
-							 "FROM %s.bucket_lines l JOIN pg_catalog.pg_class t ON t.oid OPERATOR(pg_catalog.=) l.cells::pg_catalog.oid "
-							 "WHERE l.retracted AND t.reloftype OPERATOR(pg_catalog.=) %u::pg_catalog.oid ORDER BY 1",
-							 ExtensionSchema(), ExtensionType("bucket_cell")), false, 0) != SPI_OK_SELECT)
-		elog(ERROR, "SPI_execute failed");
+	RunQuery(psprintf("SELECT t.oid, coalesce((SELECT w.ev_class FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite w ON w.oid OPERATOR(pg_catalog.=) d.objid "
+					  "WHERE d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_rewrite'::pg_catalog.regclass::pg_catalog.oid "
+					  "AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid "
+					  "AND d.refobjid OPERATOR(pg_catalog.=) t.oid AND w.ev_class OPERATOR(pg_catalog.=) l.view::pg_catalog.oid LIMIT 1), 0::pg_catalog.oid) "
+					  "FROM %s.bucket_lines l JOIN pg_catalog.pg_class t ON t.oid OPERATOR(pg_catalog.=) l.cells::pg_catalog.oid "
+					  "WHERE l.retracted AND t.reloftype OPERATOR(pg_catalog.=) %u::pg_catalog.oid ORDER BY 1",
+					  ExtensionSchema(), ExtensionType("bucket_cell")), false, 0);
 	n = (int) SPI_processed;
 	cells = SPI_palloc(Max(n, 1) * sizeof(Oid));
 	view = SPI_palloc(Max(n, 1) * sizeof(Oid));
