@@ -25,10 +25,10 @@ CHAPTERS = base/module \
            seasonal/aggregation \
            ranking/ranking \
            ranking/weighted_values \
+           ranking/gathered_rows \
            ranking/concentration \
            trade/balance \
            trade/gathered_sums \
-           trade/gathered_rows \
            trade/specialization \
            trade/price \
            trade/mirror \
@@ -36,6 +36,7 @@ CHAPTERS = base/module \
            comparable/fields \
            comparable/elapsed \
            comparable/matched \
+           comparable/codes \
            comparable/families \
            comparable/bounds \
            comparable/explain \

@@ -55,4 +55,6 @@ SELECT code_bounds(old, new, 'NaN'::float8) FROM correlation;
 SELECT code_bounds(old, new, v + length(new)) FROM (VALUES ('a', 'A', 1.0), ('a', 'BB', 1)) t (old, new, v);
 SELECT code_bounds(old, new, v, w) FROM (VALUES ('a', 'A', 1.0, 1.0), ('a', 'A', 1, 2)) t (old, new, v, w);
 SELECT code_bounds(old, new, v, 'evenly') FROM correlation;
-SELECT code_bounds_final('{"2:16": 1}');
+SELECT code_bounds(old, new, v, w) FROM (VALUES ('a', 'A', 1.0, 1.0), ('a', 'A', 1, NULL)) t (old, new, v, w);
+SELECT code_bounds_final('partial 0, option 0, values 1 {"a" "b" 3}');
+SELECT code_bounds_final('partial 0, option 0, values 3 {"a" "b" 16 0 0}');

@@ -64,7 +64,17 @@ SELECT f.code, f.kind FROM (SELECT code_families(o, n) AS a FROM (VALUES (1, 11)
 SELECT code_families(old, new) FROM change WHERE false;
 SELECT code_families(old, new) FROM change WHERE old IS NULL AND new IS NULL;
 SELECT code_families(old, new, NULL) FROM change;
-SELECT code_families_final('{"a": 1}');
-SELECT code_families_final('{"1:90:1:a": 1}');
-SELECT code_families_final('{"1:30:1:a1:b": 1, "1:34:20171:a1:b": 1}');
-SELECT code_families_final('{"1:30:1:a": 1}');
+-- states that no row makes: of another aggregate, without a code, with more than
+-- a row can have, of an edition that no integer is
+SELECT code_families_final('partial 0, option 0 {"a" "b" 1 2 3 4}');
+SELECT code_families_final('partial 0 {1 2}');
+SELECT code_families_final('partial 0, option 0, values 1 {"a" "b" 0}');
+SELECT code_families_final('partial 0, option 0, values 1 {"a" "b" 19}');
+SELECT code_families_final('partial 0, option 0, values 1 {"a" "b" 1.5}');
+SELECT code_families_final('partial 0, option 0, values 2 {"a" "b" 3 1e200}');
+SELECT code_families_final('partial 0, option 0, values 1 {}') AS none;
+-- what the state is, and that others' states stay as they are
+CREATE TEMP TABLE kept AS SELECT 'partial 0, option 0, values 1 {"a" "b" 3}'::gathered_rows AS r;
+SELECT code_families_accum(r, 'c'::text, NULL), code_families_accum(r, NULL::text, NULL), code_families_accum(NULL, 'a'::text, 'b', -5) AS by_edition, r FROM kept;
+-- a code that is longer than most
+SELECT length(f.code), f.kind FROM (SELECT code_families(repeat('x', n), repeat('y', n)) AS a FROM generate_series(126, 128) n) c, unnest(a) f;

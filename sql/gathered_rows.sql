@@ -3,6 +3,8 @@ SELECT 'partial 0 {3 0,1.5 2}'::gathered_rows, 'partial 2 {}'::gathered_rows AS 
 SELECT 'partial 0, option 1 {"0406" "MEX" 1 2 3 4,"0401" "a \"b\" \\ c" 1 2 3 4,"0401" "MEX" 4 3 2 1}'::gathered_rows;
 SELECT 'partial 0, option 0 {"" "" 0 0 0 0}'::gathered_rows;
 SELECT gathered_rows_send('partial 0 {3 0,1.5 2}');
+SELECT 'partial 0, values 1 {-1.5,2}'::gathered_rows, 'partial 1, option 3, values 1 {"a" "b" 2}'::gathered_rows AS labelled, 'partial 0, values 2 {}'::gathered_rows AS usual;
+SELECT gathered_rows_send('partial 0, values 1 {-1.5}');
 SELECT gathered_rows_send('partial 1, option 2 {"a" "" 1 2 3 4}');
 
 -- what is none
@@ -19,6 +21,11 @@ SELECT 'partial 0, option 1 {"a" "b 1 2 3 4}'::gathered_rows;
 SELECT 'partial 0, option 1 {"a" "b" 1 2 3}'::gathered_rows;
 SELECT 'partial 0, option 1 {"a" "b\'::gathered_rows;
 SELECT 'partial 0, opt 1 {}'::gathered_rows;
+SELECT 'partial 0, values 5 {}'::gathered_rows;
+SELECT 'partial 0, values 0 {}'::gathered_rows;
+SELECT 'partial 0, values 1, option 1 {}'::gathered_rows;
+SELECT 'partial 0, option 0, values 1 {"a" "b" -1}'::gathered_rows;
+SELECT gathered_rows_combine('partial 0 {}', 'partial 0, values 1 {}');
 SELECT 'partial 0 {1e290 1}'::gathered_rows;
 
 -- states of different kinds

@@ -3,38 +3,53 @@
  *		Values of an old edition of a classification in the codes of the new
  *		one: the interval that is known, and a split only where one is asked for.
  *
- * The state has a member for each row of the table: whether there is an old
- * code, a new code, a value and a weight, and then those.
+ * A row of the state is one of the table.  Rows are brought together by their
+ * old codes and then by their new ones without sorting more than the answer:
+ * each sum is exact, and so the same in whatever order.
  */
-#include "comparable/fields.h"
+#include "comparable/codes.h"
 
-#include "access/htup_details.h"
 #include "base/agg.h"
 #include "catalog/pg_type.h"
 #include "comparable/bounds_math.h"
-#include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(code_bounds_accum);
 PG_FUNCTION_INFO_V1(code_bounds_final);
 
-#define HAS_OLD 1
-#define HAS_NEW 2
-#define HAS_VALUE 4
-#define HAS_WEIGHT 8
-#define HAS_ALL 15
+enum
+{
+	VALUE_HAS, VALUE_VALUE, VALUE_WEIGHT, NUM_VALUES
+};
 
+/* a row of the table; codes by their numbers, -1 where there is none */
 typedef struct Correlation
 {
 	int			has;
-	MemberName	old;
-	MemberName	new;
+	int			old;
+	int			new;
+	bool		repeated;		/* says what another row says */
+	bool		shared;			/* goes the old value to other codes as well? */
 	double		value;
 	double		weight;
-	bool		shared;			/* goes the old value to other codes as well? */
 	double		share;			/* of it, by the weights; -1: none */
 } Correlation;
+
+typedef struct Correlations
+{
+	int			nrows;
+	Correlation *rows;
+	CodeIndex	old;
+	CodeIndex	new;
+} Correlations;
+
+/* the rows of code i are at[first[i]] to at[first[i + 1] - 1] */
+typedef struct RowsByCode
+{
+	int		   *first;
+	int		   *at;
+} RowsByCode;
 
 /* 1 for "equal"; raises 22023 for anything else */
 static double
@@ -56,185 +71,226 @@ WeightOfSplit(const text *split)
 Datum
 code_bounds_accum(PG_FUNCTION_ARGS)
 {
-	int			has = (PG_ARGISNULL(1) ? 0 : HAS_OLD) | (PG_ARGISNULL(2) ? 0 : HAS_NEW) |
-		(PG_ARGISNULL(3) ? 0 : HAS_VALUE) |
-		(PG_NARGS() < 5 || PG_ARGISNULL(4) ? 0 : HAS_WEIGHT);
-	FieldCache *cache;
+	double		value[NUM_VALUES] = {0};
+	int			has = 0;
 
-	if (!(has & (HAS_OLD | HAS_NEW)))
+	if (!PG_ARGISNULL(3))
 	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+		value[VALUE_VALUE] = CheckAmount(PG_GETARG_FLOAT8(3), "code_bounds");
+		has |= HAS_VALUE;
 	}
-	cache = BeginFields(fcinfo);
-	AppendInt(&cache->fields, has);
-	for (int argno = 1; argno <= 2; argno++)
-		if (!PG_ARGISNULL(argno))
-			AppendMemberArg(fcinfo, cache, argno);
-	if (has & HAS_VALUE)
-		AppendDouble(&cache->fields, CheckAmount(PG_GETARG_FLOAT8(3), "code_bounds"));
-	if (has & HAS_WEIGHT)
-		AppendDouble(&cache->fields, get_fn_expr_argtype(fcinfo->flinfo, 4) == TEXTOID ?
-					 WeightOfSplit(PG_GETARG_TEXT_PP(4)) :
-					 CheckAmount(PG_GETARG_FLOAT8(4), "code_bounds"));
-	return ReturnFieldState(fcinfo, AddFields(StateForUpdate(fcinfo), &cache->fields, 0));
+	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
+	{
+		value[VALUE_WEIGHT] = get_fn_expr_argtype(fcinfo->flinfo, 4) == TEXTOID ?
+			WeightOfSplit(PG_GETARG_TEXT_PP(4)) :
+			CheckAmount(PG_GETARG_FLOAT8(4), "code_bounds");
+		has |= HAS_WEIGHT;
+	}
+	value[VALUE_HAS] = has;
+	return AddCodes(fcinfo, NUM_VALUES, value);
 }
 
 static void
-ReadCorrelation(MemberName rest, Correlation *row)
+ReadCorrelations(const GatheredRows *rows, Correlations *table)
 {
-	memset(row, 0, sizeof(Correlation));
-	row->has = TakeInt(&rest);
-	if (row->has < 1 || row->has > HAS_ALL)
-		RaiseNotFields();
-	if (row->has & HAS_OLD)
-		row->old = TakeField(&rest);
-	if (row->has & HAS_NEW)
-		row->new = TakeField(&rest);
-	if (row->has & HAS_VALUE)
-		row->value = CheckAmount(TakeDouble(&rest), "code_bounds");
-	if (row->has & HAS_WEIGHT)
-		row->weight = CheckAmount(TakeDouble(&rest), "code_bounds");
-	row->share = -1;
+	const char *at = rows->data;
+
+	table->nrows = rows->nrows;
+	table->rows = (Correlation *)
+		MemoryContextAllocHuge(CurrentMemoryContext, Max(rows->nrows, 1) * sizeof(Correlation));
+	InitCodes(&table->old, rows->nrows);
+	InitCodes(&table->new, rows->nrows);
+	for (int32 i = 0; i < rows->nrows; i++)
+	{
+		GatheredRow given;
+		Correlation *row = &table->rows[i];
+
+		CHECK_FOR_INTERRUPTS();
+		UnpackRow(rows, &at, &given);
+		*row = (Correlation) {.has = CodesOfRow(&given), .old = -1, .new = -1, .share = -1,
+			.value = given.value[VALUE_VALUE], .weight = given.value[VALUE_WEIGHT]};
+		if (row->has & HAS_OLD)
+			row->old = CodeNumber(&table->old, &given, 0, 0);
+		if (row->has & HAS_NEW)
+			row->new = CodeNumber(&table->new, &given, 1, 0);
+	}
 }
 
-/* rows without an old code, or a new one, stand before the others */
-static int
-CompareCodes(const Correlation *x, const Correlation *y, int side)
+static inline int
+CodeOfSide(const Correlation *row, int side)
 {
-	if ((x->has & side) != (y->has & side))
-		return (x->has & side) - (y->has & side);
-	return side == HAS_OLD ? CompareMembers(x->old, y->old) : CompareMembers(x->new, y->new);
-}
-
-static int
-CompareByOld(const void *a, const void *b)
-{
-	int			order = CompareCodes(a, b, HAS_OLD);
-
-	return order != 0 ? order : CompareCodes(a, b, HAS_NEW);
-}
-
-static int
-CompareByNew(const void *a, const void *b)
-{
-	int			order = CompareCodes(a, b, HAS_NEW);
-
-	return order != 0 ? order : CompareCodes(a, b, HAS_OLD);
-}
-
-/* the number of the row after the last of the code that this one has on a side */
-static int
-EndOfCode(const Correlation *rows, int nrows, int start, int side)
-{
-	int			end = start + 1;
-
-	while (end < nrows && CompareCodes(&rows[start], &rows[end], side) == 0)
-		end++;
-	CHECK_FOR_INTERRUPTS();
-	return end;
-}
-
-static void
-CheckOneStatement(const Correlation *a, const Correlation *b)
-{
-	if ((a->has & HAS_VALUE) != (b->has & HAS_VALUE) || a->value != b->value)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("code \"%.*s\" has several values", a->old.length, a->old.bytes),
-				 errhint("Add up its rows before they are joined with the correlation table.")));
-	if (CompareCodes(a, b, HAS_NEW) == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("code \"%.*s\" goes into one code with several weights",
-						a->old.length, a->old.bytes)));
+	return side == HAS_OLD ? row->old : row->new;
 }
 
 /*
- * The rows of one old code, each new code once: who shares its value, and how.
+ * The rows of each code of one side, in the order of the table.
  */
 static void
-ShareValue(Correlation *rows, int nrows)
+GroupRows(const Correlations *table, int side, int ncodes, RowsByCode *groups)
 {
-	ExactSum	weights = {0};
+	int		   *next;
+
+	groups->first = (int *)
+		MemoryContextAllocExtended(CurrentMemoryContext, (ncodes + 2) * sizeof(int),
+								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	groups->at = (int *) MemoryContextAllocHuge(CurrentMemoryContext,
+												Max(table->nrows, 1) * sizeof(int));
+	/* counted two places on, and moved one back as the rows are put down */
+	next = groups->first + 1;
+	for (int i = 0; i < table->nrows; i++)
+		if (CodeOfSide(&table->rows[i], side) >= 0)
+			next[CodeOfSide(&table->rows[i], side) + 1]++;
+	for (int i = 1; i <= ncodes; i++)
+		next[i] += next[i - 1];
+	for (int i = 0; i < table->nrows; i++)
+		if (CodeOfSide(&table->rows[i], side) >= 0)
+			groups->at[next[CodeOfSide(&table->rows[i], side)]++] = i;
+}
+
+static void
+RaiseTwoStatements(const Correlations *table, const Correlation *row, bool values)
+{
+	MemberName	name = table->old.codes[row->old].name;
+
+	if (values)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("code \"%.*s\" has several values", name.length, name.bytes),
+				 errhint("Add up its rows before they are joined with the correlation table.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("code \"%.*s\" goes into one code with several weights",
+					name.length, name.bytes)));
+}
+
+/*
+ * Marks rows of one old code that say the same.  seen is, by new code and then
+ * for none, the last row that was met with it.
+ */
+static void
+CheckStatements(const Correlations *table, const int *at, int n, int *seen)
+{
+	const Correlation *first = &table->rows[at[0]];
+
+	for (int i = 0; i < n; i++)
+	{
+		Correlation *row = &table->rows[at[i]];
+		int			new = row->new >= 0 ? row->new : table->new.ncodes;
+		const Correlation *other = seen[new] > 0 ? &table->rows[seen[new] - 1] : NULL;
+
+		if ((row->has & HAS_VALUE) != (first->has & HAS_VALUE) || row->value != first->value)
+			RaiseTwoStatements(table, row, true);
+		if (other == NULL || other->old != row->old)
+			seen[new] = at[i] + 1;
+		else if (other->weight != row->weight || other->has != row->has)
+			RaiseTwoStatements(table, row, false);
+		else
+			row->repeated = true;
+	}
+}
+
+/*
+ * The rows of one old code: who shares its value, and how.
+ */
+static void
+ShareValue(const Correlations *table, const int *at, int n)
+{
+	ExactSum	weights;
 	bool		weighted = true;
+	int			nshares = 0;
 	double		sum;
 
-	for (int i = 0; i < nrows; i++)
+	weights.nlanes = 0;
+	for (int i = 0; i < n; i++)
 	{
-		if (i > 0)
-			CheckOneStatement(&rows[i - 1], &rows[i]);
-		ExactSumAdd(&weights, rows[i].weight);
-		weighted &= (rows[i].has & HAS_WEIGHT) != 0;
+		const Correlation *row = &table->rows[at[i]];
+
+		if (row->repeated)
+			continue;
+		nshares++;
+		ExactSumAdd(&weights, row->weight);
+		weighted &= (row->has & HAS_WEIGHT) != 0;
 	}
 	sum = ExactSumRound(&weights);
-	for (int i = 0; i < nrows; i++)
+	for (int i = 0; i < n; i++)
 	{
-		rows[i].shared = nrows > 1;
+		Correlation *row = &table->rows[at[i]];
+
+		row->shared = nshares > 1;
 		if (weighted && sum > 0)
-			rows[i].share = rows[i].weight / sum;
+			row->share = row->weight / sum;
 	}
 }
 
 static void
-ShareValues(Correlation *rows, int nrows)
+ShareValues(const Correlations *table)
 {
-	for (int start = 0, end; start < nrows; start = end)
+	RowsByCode	by_old;
+	int		   *seen = (int *)
+		MemoryContextAllocExtended(CurrentMemoryContext, (table->new.ncodes + 1) * sizeof(int),
+								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+
+	GroupRows(table, HAS_OLD, table->old.ncodes, &by_old);
+	for (int i = 0; i < table->old.ncodes; i++)
 	{
-		end = EndOfCode(rows, nrows, start, HAS_OLD);
-		if (rows[start].has & HAS_OLD)
-			ShareValue(rows + start, end - start);
+		const int  *at = by_old.at + by_old.first[i];
+		int			n = by_old.first[i + 1] - by_old.first[i];
+
+		CHECK_FOR_INTERRUPTS();
+		CheckStatements(table, at, n, seen);
+		ShareValue(table, at, n);
 	}
 }
 
 /* the row of the answer for the rows of one new code */
-static Datum
-BoundsRow(const Correlation *rows, int nrows, TupleDesc rowtype)
+static void
+AppendBounds(RowArray *answer, const Correlations *table, const Code *code, const int *at, int n)
 {
-	CodeBounds *bounds = palloc0(sizeof(CodeBounds));
+	CodeBounds	bounds;
 	Datum		values[4];
 	bool		nulls[4] = {false};
+	char		name[MAX_SHORT_CODE + 1];
 
-	for (int i = 0; i < nrows; i++)
+	InitBounds(&bounds);
+	for (int i = 0; i < n; i++)
 	{
-		if ((rows[i].has & (HAS_OLD | HAS_VALUE)) != (HAS_OLD | HAS_VALUE))
-			bounds->open = true;
-		else
-			AddSource(bounds, rows[i].value, rows[i].shared, rows[i].share);
+		const Correlation *row = &table->rows[at[i]];
+
+		if ((row->has & (HAS_OLD | HAS_VALUE)) != (HAS_OLD | HAS_VALUE))
+			bounds.open = true;
+		else if (!row->repeated)
+			AddSource(&bounds, row->value, row->shared, row->share);
 	}
-	values[0] = PointerGetDatum(cstring_to_text_with_len(rows->new.bytes, rows->new.length));
-	values[1] = Float8GetDatum(ExactSumRound(&bounds->lower));
-	values[2] = Float8GetDatum(ExactSumRound(&bounds->upper));
-	values[3] = Float8GetDatum(ExactSumRound(&bounds->estimate));
-	nulls[2] = bounds->open;
-	nulls[3] = bounds->open || bounds->unsplit;
-	pfree(bounds);
-	return HeapTupleGetDatum(heap_form_tuple(rowtype, values, nulls));
+	values[0] = CodeDatum(code, name);
+	values[1] = Float8GetDatum(ExactSumRound(&bounds.lower));
+	values[2] = Float8GetDatum(ExactSumRound(&bounds.upper));
+	values[3] = Float8GetDatum(ExactSumRound(&bounds.estimate));
+	nulls[2] = bounds.open;
+	nulls[3] = bounds.open || bounds.unsplit;
+	AppendRow(answer, values, nulls);
 }
 
 Datum
 code_bounds_final(PG_FUNCTION_ARGS)
 {
-	MemberRanking *r = RankingForRead(fcinfo, 0);
-	TupleDesc	rowtype = ElementRowType(fcinfo);
-	int			nrows = (int) r->nmembers;
-	Correlation *rows = (Correlation *)
-		MemoryContextAllocHuge(CurrentMemoryContext, Max(nrows, 1) * sizeof(Correlation));
-	Datum	   *answer = (Datum *)
-		MemoryContextAllocHuge(CurrentMemoryContext, Max(nrows, 1) * sizeof(Datum));
-	int			nanswer = 0;
+	RowKind		kind = {NUM_VALUES, true, 0};
+	Correlations table;
+	RowsByCode	by_new;
+	RowArray	answer;
+	int		   *order;
 
-	for (int i = 0; i < nrows; i++)
-		ReadCorrelation(RankingMember(r, i), &rows[i]);
-	qsort(rows, nrows, sizeof(Correlation), CompareByOld);
-	ShareValues(rows, nrows);
-	qsort(rows, nrows, sizeof(Correlation), CompareByNew);
-	for (int start = 0, end; start < nrows; start = end)
+	ReadCorrelations(RowsForRead(fcinfo, kind), &table);
+	ShareValues(&table);
+	GroupRows(&table, HAS_NEW, table.new.ncodes, &by_new);
+	order = SortCodes(&table.new);
+	BeginRows(&answer, fcinfo, table.new.ncodes);
+	for (int i = 0; i < table.new.ncodes; i++)
 	{
-		end = EndOfCode(rows, nrows, start, HAS_NEW);
-		if (rows[start].has & HAS_NEW)
-			answer[nanswer++] = BoundsRow(rows + start, end - start, rowtype);
+		int			first = by_new.first[order[i]];
+
+		CHECK_FOR_INTERRUPTS();
+		AppendBounds(&answer, &table, &table.new.codes[order[i]], by_new.at + first,
+					 by_new.first[order[i] + 1] - first);
 	}
-	return RowsToArray(answer, nanswer, rowtype->tdtypeid);
+	return FinishRows(&answer);
 }

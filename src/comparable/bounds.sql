@@ -11,39 +11,39 @@ CREATE TYPE code_bound AS (
 COMMENT ON TYPE code_bound IS
 	'what a code of the new edition is worth, in the unit of the values: at least lower, at most upper (NULL where a source of it is unknown); estimate is exact where the two are equal without weights, else by the weights, NULL where there are none';
 
-CREATE FUNCTION code_bounds_accum(member_ranking, old anyelement, new anyelement,
+CREATE FUNCTION code_bounds_accum(gathered_rows, old anyelement, new anyelement,
 		value double precision)
-	RETURNS member_ranking
+	RETURNS gathered_rows
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION code_bounds_accum(member_ranking, anyelement, anyelement, double precision) IS
+COMMENT ON FUNCTION code_bounds_accum(gathered_rows, anyelement, anyelement, double precision) IS
 	'transition function of code_bounds(); STABLE like the output functions that may make the code''s text';
 
-CREATE FUNCTION code_bounds_accum(member_ranking, old anyelement, new anyelement,
+CREATE FUNCTION code_bounds_accum(gathered_rows, old anyelement, new anyelement,
 		value double precision, split text)
-	RETURNS member_ranking
+	RETURNS gathered_rows
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION code_bounds_accum(member_ranking, anyelement, anyelement, double precision, text) IS
+COMMENT ON FUNCTION code_bounds_accum(gathered_rows, anyelement, anyelement, double precision, text) IS
 	'transition function of code_bounds(); STABLE like the output functions that may make the code''s text';
 
-CREATE FUNCTION code_bounds_accum(member_ranking, old anyelement, new anyelement,
+CREATE FUNCTION code_bounds_accum(gathered_rows, old anyelement, new anyelement,
 		value double precision, weight double precision)
-	RETURNS member_ranking
+	RETURNS gathered_rows
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION code_bounds_accum(member_ranking, anyelement, anyelement, double precision, double precision) IS
+COMMENT ON FUNCTION code_bounds_accum(gathered_rows, anyelement, anyelement, double precision, double precision) IS
 	'transition function of code_bounds(); STABLE like the output functions that may make the code''s text';
 
-CREATE FUNCTION code_bounds_final(member_ranking)
+CREATE FUNCTION code_bounds_final(gathered_rows)
 	RETURNS code_bound[]
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION code_bounds_final(member_ranking) IS
-	'final function of code_bounds(); 22023 for a ranking that is not its state';
+COMMENT ON FUNCTION code_bounds_final(gathered_rows) IS
+	'final function of code_bounds(); 22023 for a state of another aggregate';
 
 CREATE AGGREGATE code_bounds(old anyelement, new anyelement, value double precision) (
 	SFUNC = code_bounds_accum,
-	STYPE = member_ranking,
+	STYPE = gathered_rows,
 	SSPACE = 4096,
 	FINALFUNC = code_bounds_final,
-	COMBINEFUNC = ranking_combine,
+	COMBINEFUNC = gathered_rows_combine,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE code_bounds(anyelement, anyelement, double precision) IS
@@ -51,10 +51,10 @@ COMMENT ON AGGREGATE code_bounds(anyelement, anyelement, double precision) IS
 
 CREATE AGGREGATE code_bounds(old anyelement, new anyelement, value double precision, split text) (
 	SFUNC = code_bounds_accum,
-	STYPE = member_ranking,
+	STYPE = gathered_rows,
 	SSPACE = 4096,
 	FINALFUNC = code_bounds_final,
-	COMBINEFUNC = ranking_combine,
+	COMBINEFUNC = gathered_rows_combine,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE code_bounds(anyelement, anyelement, double precision, text) IS
@@ -62,10 +62,10 @@ COMMENT ON AGGREGATE code_bounds(anyelement, anyelement, double precision, text)
 
 CREATE AGGREGATE code_bounds(old anyelement, new anyelement, value double precision, weight double precision) (
 	SFUNC = code_bounds_accum,
-	STYPE = member_ranking,
+	STYPE = gathered_rows,
 	SSPACE = 4096,
 	FINALFUNC = code_bounds_final,
-	COMBINEFUNC = ranking_combine,
+	COMBINEFUNC = gathered_rows_combine,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE code_bounds(anyelement, anyelement, double precision, double precision) IS

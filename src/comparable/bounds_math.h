@@ -25,6 +25,13 @@ typedef struct CodeBounds
 	bool		unsplit;		/* one that is shared without weights? */
 } CodeBounds;
 
+static inline void
+InitBounds(CodeBounds *bounds)
+{
+	bounds->lower.nlanes = bounds->upper.nlanes = bounds->estimate.nlanes = 0;
+	bounds->open = bounds->unsplit = false;
+}
+
 /*
  * Adds an old value, shared among several new codes or going to this one alone.
  * The share is the part that the weights give to this code; negative where they

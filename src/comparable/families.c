@@ -12,13 +12,10 @@
  * A row's edition is that of its new code; the old one is of the greatest
  * edition below it in the table, number 0 where there is none.
  */
-#include "comparable/fields.h"
+#include "comparable/codes.h"
 
-#include "access/htup_details.h"
 #include "comparable/families_math.h"
-#include "funcapi.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 
 PG_FUNCTION_INFO_V1(code_families_accum);
 PG_FUNCTION_INFO_V1(code_families_final);
@@ -34,29 +31,20 @@ enum
 	ROW_COLUMNS
 };
 
-/* what a row of the table has */
-#define HAS_OLD 1
-#define HAS_NEW 2
-
-/* a code where it stands in a row of the table: twice the row's number, and 1
- * more for the new code */
-typedef struct CodePlace
+/* values of a row of the state: what it has, and an edition above the least */
+enum
 {
-	MemberName	code;
-	int			edition;		/* its number */
-	int			place;
-} CodePlace;
+	VALUE_HAS, VALUE_EDITION, MOST_VALUES
+};
 
 typedef struct CodeTable
 {
 	bool		named;			/* do the editions have names? */
 	int			neditions;
 	int32	   *editions;		/* of new codes, ascending, each once */
-	int			nplaces;
-	CodePlace  *places;
-	int			nnodes;
-	int		   *node;			/* of each place, or -1 */
-	int		   *first_place;	/* of each node, its number in places */
+	CodeIndex	index;			/* with the numbers of editions, 0 before all */
+	int		   *parent;			/* of each code */
+	bool	   *went;			/* stands it as an old code? */
 } CodeTable;
 
 /*
@@ -66,30 +54,16 @@ Datum
 code_families_accum(PG_FUNCTION_ARGS)
 {
 	bool		named = PG_NARGS() > 3;
-	int			has = (PG_ARGISNULL(1) ? 0 : HAS_OLD) | (PG_ARGISNULL(2) ? 0 : HAS_NEW);
-	FieldCache *cache;
+	double		value[MOST_VALUES] = {0};
 
 	if (named && PG_ARGISNULL(3))
 		ereport(ERROR,
 				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
 				 errmsg("edition of a correlation is null"),
 				 errhint("It is the edition of the new code, such as its year.")));
-	if (has == 0)
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	}
-	cache = BeginFields(fcinfo);
-	AppendInt(&cache->fields, has);
 	if (named)
-		AppendInt(&cache->fields, PG_GETARG_INT32(3));
-	else
-		AppendField(&cache->fields, "", 0);
-	for (int argno = 1; argno <= 2; argno++)
-		if (!PG_ARGISNULL(argno))
-			AppendMemberArg(fcinfo, cache, argno);
-	return ReturnFieldState(fcinfo, AddFields(StateForUpdate(fcinfo), &cache->fields, 0));
+		value[VALUE_EDITION] = (double) PG_GETARG_INT32(3) - PG_INT32_MIN;
+	return AddCodes(fcinfo, named ? 2 : 1, value);
 }
 
 static int
@@ -101,58 +75,43 @@ CompareEditions(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static int
-ComparePlaces(const void *a, const void *b)
+static int32
+EditionOfRow(const GatheredRow *row)
 {
-	const CodePlace *x = (const CodePlace *) a;
-	const CodePlace *y = (const CodePlace *) b;
+	double		edition = row->value[VALUE_EDITION] + PG_INT32_MIN;
 
-	return x->edition != y->edition ? x->edition - y->edition :
-		CompareMembers(x->code, y->code);
+	/* what no row has is of a state that somebody wrote */
+	return edition <= PG_INT32_MAX ? (int32) edition : PG_INT32_MAX;
 }
 
 /*
- * Takes apart what stands before the codes of a row.
+ * The editions of the rows, each once.  A table has few, and rows in their
+ * order, so that most are the one before.
  */
-static int
-TakeHead(MemberName *rest, bool *named, int32 *edition)
-{
-	int			has = TakeInt(rest);
-
-	if (has < 1 || has > (HAS_OLD | HAS_NEW))
-		RaiseNotFields();
-	*named = rest->length < 2 || memcmp(rest->bytes, "0:", 2) != 0;
-	if (*named)
-		*edition = TakeInt(rest);
-	else
-	{
-		TakeField(rest);
-		*edition = 2;
-	}
-	return has;
-}
-
 static void
-ReadEditions(const MemberRanking *r, CodeTable *table)
+ReadEditions(const GatheredRows *rows, CodeTable *table)
 {
-	int32	   *all = (int32 *) MemoryContextAllocHuge(CurrentMemoryContext,
-													   Max(r->nmembers, 1) * sizeof(int32));
+	const char *at = rows->data;
+	GatheredRow row;
+	int32		before = 0;
+	int			n = 0;
 
-	for (uint32 i = 0; i < r->nmembers; i++)
+	table->editions = (int32 *) MemoryContextAllocHuge(CurrentMemoryContext,
+													   Max(rows->nrows, 1) * sizeof(int32));
+	for (int32 i = 0; i < rows->nrows; i++)
 	{
-		MemberName	rest = RankingMember(r, i);
-		bool		named;
+		int32		edition;
 
-		TakeHead(&rest, &named, &all[i]);
-		if (i > 0 && named != table->named)
-			RaiseNotFields();
-		table->named = named;
+		UnpackRow(rows, &at, &row);
+		edition = EditionOfRow(&row);
+		if (n == 0 || edition != before)
+			table->editions[n++] = edition;
+		before = edition;
 	}
-	qsort(all, r->nmembers, sizeof(int32), CompareEditions);
-	for (uint32 i = 0; i < r->nmembers; i++)
-		if (table->neditions == 0 || all[table->neditions - 1] != all[i])
-			all[table->neditions++] = all[i];
-	table->editions = all;
+	qsort(table->editions, n, sizeof(int32), CompareEditions);
+	for (int i = 0; i < n; i++)
+		if (table->neditions == 0 || table->editions[table->neditions - 1] != table->editions[i])
+			table->editions[table->neditions++] = table->editions[i];
 }
 
 /* the number of an edition, from 1 */
@@ -165,129 +124,118 @@ EditionNumber(const CodeTable *table, int32 edition)
 	return (int) (found - table->editions) + 1;
 }
 
-static void
-ReadPlaces(const MemberRanking *r, CodeTable *table)
+/* the number of an edition, as it would be for rows that have none */
+static int
+EditionOfNew(const CodeTable *table, const GatheredRow *row)
 {
-	table->places = (CodePlace *)
-		MemoryContextAllocHuge(CurrentMemoryContext,
-							   Max(r->nmembers, 1) * 2 * sizeof(CodePlace));
-	for (uint32 i = 0; i < r->nmembers; i++)
-	{
-		MemberName	rest = RankingMember(r, i);
-		bool		named;
-		int32		edition;
-		int			has = TakeHead(&rest, &named, &edition);
-		int			number = EditionNumber(table, edition);
-
-		for (int side = 0; side < 2; side++)
-			if (has & (side == 0 ? HAS_OLD : HAS_NEW))
-			{
-				CodePlace	place = {TakeField(&rest), number - 1 + side, (int) i * 2 + side};
-
-				table->places[table->nplaces++] = place;
-			}
-	}
-	qsort(table->places, table->nplaces, sizeof(CodePlace), ComparePlaces);
+	return table->named ? EditionNumber(table, EditionOfRow(row)) : 1;
 }
 
-/* equal codes of one edition, at however many places, are one node */
 static void
-NumberNodes(CodeTable *table, int nrows)
+JoinFamilies(const GatheredRows *rows, CodeTable *table)
 {
-	table->node = (int *) MemoryContextAllocHuge(CurrentMemoryContext,
-												 Max(nrows, 1) * 2 * sizeof(int));
-	table->first_place = (int *) MemoryContextAllocHuge(CurrentMemoryContext,
-														Max(table->nplaces, 1) * sizeof(int));
-	for (int i = 0; i < nrows * 2; i++)
-		table->node[i] = -1;
-	for (int i = 0; i < table->nplaces; i++)
-	{
-		if (i == 0 || ComparePlaces(&table->places[i - 1], &table->places[i]) != 0)
-			table->first_place[table->nnodes++] = i;
-		table->node[table->places[i].place] = table->nnodes - 1;
-	}
-}
+	int64		most = Max((int64) rows->nrows * 2, 1);
+	const char *at = rows->data;
+	GatheredRow row;
 
-static int *
-JoinFamilies(const CodeTable *table, int nrows)
-{
-	int		   *parent = (int *) MemoryContextAllocHuge(CurrentMemoryContext,
-														Max(table->nnodes, 1) * sizeof(int));
-
-	for (int i = 0; i < table->nnodes; i++)
-		parent[i] = i;
-	for (int i = 0; i < nrows; i++)
+	InitCodes(&table->index, most);
+	table->went = (bool *)
+		MemoryContextAllocExtended(CurrentMemoryContext, most * sizeof(bool),
+								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	table->parent = (int *) MemoryContextAllocHuge(CurrentMemoryContext, most * sizeof(int));
+	for (int64 i = 0; i < most; i++)
+		table->parent[i] = (int) i;
+	for (int32 i = 0; i < rows->nrows; i++)
 	{
+		int			old = -1;
+		int			edition;
+		int			has;
+
 		CHECK_FOR_INTERRUPTS();
-		if (table->node[2 * i] >= 0 && table->node[2 * i + 1] >= 0)
-			JoinNodes(parent, table->node[2 * i], table->node[2 * i + 1]);
+		UnpackRow(rows, &at, &row);
+		has = CodesOfRow(&row);
+		edition = EditionOfNew(table, &row);
+		if (has & HAS_OLD)
+		{
+			old = CodeNumber(&table->index, &row, 0, edition - 1);
+			table->went[old] = true;
+		}
+		if (has & HAS_NEW)
+		{
+			int			new = CodeNumber(&table->index, &row, 1, edition);
+
+			if (old >= 0)
+				JoinNodes(table->parent, old, new);
+		}
 	}
-	return parent;
 }
 
-/* the family of each root, counted */
+/* the family of each root, counted in the order of the codes */
 static Family *
-CountFamilies(const CodeTable *table, int *parent)
+CountFamilies(const CodeTable *table, const int *order)
 {
 	Family	   *families = (Family *)
-		MemoryContextAllocExtended(CurrentMemoryContext, Max(table->nnodes, 1) * sizeof(Family),
+		MemoryContextAllocExtended(CurrentMemoryContext,
+								   Max(table->index.ncodes, 1) * sizeof(Family),
 								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	int			number = 0;
 
-	for (int i = 0; i < table->nnodes; i++)
+	for (int i = 0; i < table->index.ncodes; i++)
 	{
-		Family	   *family = &families[FindRoot(parent, i)];
+		Family	   *family = &families[FindRoot(table->parent, order[i])];
 
 		if (family->number == 0)
 			family->number = ++number;
-		CountNode(family, table->places[table->first_place[i]].edition);
+		CountNode(family, table->index.codes[order[i]].edition);
 	}
 	return families;
 }
 
-static Datum
-FamilyRow(const CodeTable *table, const CodePlace *place, const Family *family,
-		  TupleDesc rowtype)
+static void
+AppendFamily(RowArray *rows, const CodeTable *table, int number, const Family *family)
 {
+	const Code *code = &table->index.codes[number];
 	Datum		values[ROW_COLUMNS];
 	bool		nulls[ROW_COLUMNS] = {false};
+	char		name[MAX_SHORT_CODE + 1];
+	char		kind[8];
+	const char *word = FamilyKind(family, !table->went[number]);
 
-	values[ROW_CODE] = PointerGetDatum(cstring_to_text_with_len(place->code.bytes,
-																place->code.length));
-	nulls[ROW_EDITION] = table->named && place->edition == 0;
-	values[ROW_EDITION] =
-		Int32GetDatum(place->edition > 0 ? table->editions[place->edition - 1] : 1);
+	SET_VARSIZE_SHORT(kind, VARHDRSZ_SHORT + strlen(word));
+	memcpy(VARDATA_SHORT(kind), word, strlen(word));
+	values[ROW_CODE] = CodeDatum(code, name);
+	nulls[ROW_EDITION] = table->named && code->edition == 0;
+	values[ROW_EDITION] = Int32GetDatum(table->named && code->edition > 0 ?
+										table->editions[code->edition - 1] : code->edition + 1);
 	values[ROW_FAMILY] = Int32GetDatum(family->number);
-	values[ROW_KIND] = CStringGetTextDatum(FamilyKind(family, place->place & 1));
+	values[ROW_KIND] = PointerGetDatum(kind);
 	values[ROW_SIZE] = Int32GetDatum(family->size);
 	values[ROW_EDITIONS] = Int32GetDatum(family->last_edition - family->first_edition + 1);
-	return HeapTupleGetDatum(heap_form_tuple(rowtype, values, nulls));
+	AppendRow(rows, values, nulls);
 }
 
 Datum
 code_families_final(PG_FUNCTION_ARGS)
 {
-	MemberRanking *r = RankingForRead(fcinfo, 0);
-	TupleDesc	rowtype = ElementRowType(fcinfo);
-	CodeTable	table = {0};
-	int		   *parent;
+	RowKind		named = {MOST_VALUES, true, 0};
+	RowKind		plain = {1, true, 0};
+	GatheredRows *rows = PG_GETARG_GATHERED_ROWS(0);
+	CodeTable	table = {.named = rows->nvalues == MOST_VALUES};
+	RowArray	answer;
 	Family	   *families;
-	Datum	   *rows;
+	int		   *order;
 
-	if (r->nmembers > PG_INT32_MAX / 4)
-		RaiseNotFields();
-	ReadEditions(r, &table);
-	ReadPlaces(r, &table);
-	NumberNodes(&table, r->nmembers);
-	parent = JoinFamilies(&table, r->nmembers);
-	families = CountFamilies(&table, parent);
-	rows = (Datum *) MemoryContextAllocHuge(CurrentMemoryContext,
-											Max(table.nnodes, 1) * sizeof(Datum));
-	for (int i = 0; i < table.nnodes; i++)
+	rows = RowsForRead(fcinfo, table.named ? named : plain);
+	if (table.named)
+		ReadEditions(rows, &table);
+	JoinFamilies(rows, &table);
+	order = SortCodes(&table.index);
+	families = CountFamilies(&table, order);
+	BeginRows(&answer, fcinfo, table.index.ncodes);
+	for (int i = 0; i < table.index.ncodes; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		rows[i] = FamilyRow(&table, &table.places[table.first_place[i]],
-							&families[FindRoot(parent, i)], rowtype);
+		AppendFamily(&answer, &table, order[i], &families[FindRoot(table.parent, order[i])]);
 	}
-	return RowsToArray(rows, table.nnodes, rowtype->tdtypeid);
+	return FinishRows(&answer);
 }

@@ -13,30 +13,30 @@ CREATE TYPE code_family AS (
 COMMENT ON TYPE code_family IS
 	'a code of an edition and the family of codes that hang together with it: a number, from 1 in the order of the family''s first code; kind 1:1, n:1 (merged), 1:n (split), n:m, or of a code alone 0:1 (it came) and 1:0 (it went), by the codes in the first and last edition of the family; how many codes of all editions are in it, and over how many editions it chains';
 
-CREATE FUNCTION code_families_accum(member_ranking, old anyelement, new anyelement)
-	RETURNS member_ranking
+CREATE FUNCTION code_families_accum(gathered_rows, old anyelement, new anyelement)
+	RETURNS gathered_rows
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION code_families_accum(member_ranking, anyelement, anyelement) IS
+COMMENT ON FUNCTION code_families_accum(gathered_rows, anyelement, anyelement) IS
 	'transition function of code_families(); STABLE like the output functions that may make the code''s text';
 
-CREATE FUNCTION code_families_accum(member_ranking, old anyelement, new anyelement, edition integer)
-	RETURNS member_ranking
+CREATE FUNCTION code_families_accum(gathered_rows, old anyelement, new anyelement, edition integer)
+	RETURNS gathered_rows
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
-COMMENT ON FUNCTION code_families_accum(member_ranking, anyelement, anyelement, integer) IS
+COMMENT ON FUNCTION code_families_accum(gathered_rows, anyelement, anyelement, integer) IS
 	'transition function of code_families(); STABLE like the output functions that may make the code''s text';
 
-CREATE FUNCTION code_families_final(member_ranking)
+CREATE FUNCTION code_families_final(gathered_rows)
 	RETURNS code_family[]
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION code_families_final(member_ranking) IS
-	'final function of code_families(); 22023 for a ranking that is not its state';
+COMMENT ON FUNCTION code_families_final(gathered_rows) IS
+	'final function of code_families(); 22023 for a state of another aggregate';
 
 CREATE AGGREGATE code_families(old anyelement, new anyelement) (
 	SFUNC = code_families_accum,
-	STYPE = member_ranking,
+	STYPE = gathered_rows,
 	SSPACE = 4096,
 	FINALFUNC = code_families_final,
-	COMBINEFUNC = ranking_combine,
+	COMBINEFUNC = gathered_rows_combine,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE code_families(anyelement, anyelement) IS
@@ -44,10 +44,10 @@ COMMENT ON AGGREGATE code_families(anyelement, anyelement) IS
 
 CREATE AGGREGATE code_families(old anyelement, new anyelement, edition integer) (
 	SFUNC = code_families_accum,
-	STYPE = member_ranking,
+	STYPE = gathered_rows,
 	SSPACE = 4096,
 	FINALFUNC = code_families_final,
-	COMBINEFUNC = ranking_combine,
+	COMBINEFUNC = gathered_rows_combine,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE code_families(anyelement, anyelement, integer) IS

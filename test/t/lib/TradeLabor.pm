@@ -122,6 +122,7 @@ my %samples = (
 			'price_index: rows 4611686018427387902, partial 0 {1,2,3,4,5,6}'])::gathered_sums AS v},
 	gathered_rows => q{
 		SELECT unnest(ARRAY['partial 0 {}', 'partial 3 {0.1 2,1e+200 0,0 1e-300}', 'partial 0, option 1 {}',
+			'partial 0, values 1 {-1.5,0.1}', 'partial 2, option 0, values 3 {}', 'partial 0, option 0, values 1 {"0406" "" 1}',
 			'partial 1, option 2 {"0406" "México" 1 2 3.5 4,"04 \"a\" \\\\ b" "" 0 0 0 1e-9}'])::gathered_rows AS v
 		UNION ALL SELECT share_pairs_add(share_pairs_add(NULL, 5, 3), NULL, 1)},
 	bucket_state => q{SELECT bucket_state(i) AS v FROM generate_series(1, 40) i

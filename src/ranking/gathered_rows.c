@@ -2,7 +2,7 @@
  * gathered_rows.c
  *		Gathering, merging and sorting rows.
  */
-#include "trade/gathered_rows.h"
+#include "ranking/gathered_rows.h"
 
 #include "base/agg.h"
 #include "base/grow.h"
@@ -67,7 +67,6 @@ static void
 AssertCheckRows(const GatheredRows *rows PG_USED_FOR_ASSERTS_ONLY)
 {
 	Assert(rows->nvalues >= 1 && rows->nvalues <= MAX_ROW_VALUES);
-	Assert(rows->labelled || rows->option == 0);
 	Assert(rows->used >= 0 && rows->nrows >= 0 && IsRowCount(rows->npartial));
 	Assert(VARSIZE(rows) >= offsetof(GatheredRows, data) + rows->used);
 	Assert(rows->used >= rows->nrows * rows->nvalues * (int64) sizeof(double));
@@ -159,28 +158,14 @@ AddRow(GatheredRows *rows, const GatheredRow *row)
 GatheredRow *
 UnpackRows(const GatheredRows *rows)
 {
-	GatheredRow *row = (GatheredRow *) MemoryContextAllocHuge(CurrentMemoryContext,
-																Max(rows->nrows, 1) * sizeof(GatheredRow));
+	Size		size = Max(rows->nrows, 1) * sizeof(GatheredRow);
+	GatheredRow *row = (GatheredRow *)
+		MemoryContextAllocExtended(CurrentMemoryContext, size,
+								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	const char *at = rows->data;
 
 	for (int32 n = 0; n < rows->nrows; n++)
-	{
-		memset(&row[n], 0, sizeof(GatheredRow));
-		memcpy(row[n].value, at, rows->nvalues * sizeof(double));
-		if (rows->labelled)
-		{
-			const char *label = at + rows->nvalues * sizeof(double);
-
-			memcpy(row[n].length, label, ROW_LABELS * sizeof(int32));
-			label += ROW_LABELS * sizeof(int32);
-			for (int i = 0; i < ROW_LABELS; i++)
-			{
-				row[n].label[i] = label;
-				label += row[n].length[i];
-			}
-		}
-		at += SizeOfRow(rows, &row[n]);
-	}
+		UnpackRow(rows, &at, &row[n]);
 	return row;
 }
 

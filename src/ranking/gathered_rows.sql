@@ -1,5 +1,5 @@
 
--- trade/gathered_rows: the state of aggregates that must see all rows
+-- ranking/gathered_rows: the state of aggregates that must see all rows
 
 CREATE TYPE gathered_rows;
 
@@ -12,13 +12,13 @@ CREATE FUNCTION gathered_rows_recv(internal) RETURNS gathered_rows
 CREATE FUNCTION gathered_rows_send(gathered_rows) RETURNS bytea
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION gathered_rows_in(cstring) IS
-	'reads partial n [, option n] {row,...}; 22P02 for anything else';
+	'reads partial n [, option n] [, values n] {row,...}; 22P02 for anything else';
 COMMENT ON FUNCTION gathered_rows_out(gathered_rows) IS
-	'partial n [, option n] {row,...}, rows sorted: partial are rows of which only a part was known';
+	'partial n [, option n] [, values n] {row,...}, rows sorted: partial are rows of which only a part was known';
 COMMENT ON FUNCTION gathered_rows_recv(internal) IS
-	'reads the binary form, version 1';
+	'reads the binary form, version 2';
 COMMENT ON FUNCTION gathered_rows_send(gathered_rows) IS
-	'the binary form, version 1';
+	'the binary form, version 2';
 
 CREATE TYPE gathered_rows (
 	INPUT = gathered_rows_in,

@@ -4,11 +4,13 @@
  *
  * Text:	partial 0 {1.5 2,3 0}
  *			partial 0, option 1 {"0406" "MEX" 1 2 3 4}
+ *			partial 0, values 1 {1.05,0.98}
  *
  * In labels a quote and a backslash have a backslash before them.  All rows
- * have as many values; those of an empty state are not told, and need not be.
+ * have as many values, two, or four with labels, where "values" says nothing
+ * else.  Alone in its row, a value may be negative.
  */
-#include "trade/gathered_rows.h"
+#include "ranking/gathered_rows.h"
 
 #include "base/agg.h"
 #include "base/reader.h"
@@ -19,14 +21,18 @@ PG_FUNCTION_INFO_V1(gathered_rows_out);
 PG_FUNCTION_INFO_V1(gathered_rows_recv);
 PG_FUNCTION_INFO_V1(gathered_rows_send);
 
-#define WIRE_VERSION 1
+#define WIRE_VERSION 2
 
-static RowKind
-KindByLabels(bool labelled, int option)
+static int
+UsualValues(bool labelled)
 {
-	RowKind		kind = {labelled ? MAX_ROW_VALUES : 2, labelled, option};
+	return labelled ? MAX_ROW_VALUES : 2;
+}
 
-	return kind;
+static bool
+IsRowValue(const GatheredRows *rows, double value)
+{
+	return ExactAccepts(value) && (value >= 0 || (rows->nvalues == 1 && !rows->labelled));
 }
 
 static void
@@ -53,6 +59,8 @@ gathered_rows_out(PG_FUNCTION_ARGS)
 	appendStringInfo(&buf, "partial " INT64_FORMAT, rows->npartial);
 	if (rows->labelled)
 		appendStringInfo(&buf, ", option %d", rows->option);
+	if (rows->nvalues != UsualValues(rows->labelled))
+		appendStringInfo(&buf, ", values %d", rows->nvalues);
 	appendStringInfoString(&buf, " {");
 	for (int32 n = 0; n < rows->nrows; n++)
 	{
@@ -109,10 +117,49 @@ ReadRow(TextReader *reader, StringInfo labels, GatheredRows **rows)
 	{
 		if (!ReadFloat8(reader, &row.value[i]))
 			return false;
-		if (!ExactAccepts(row.value[i]) || row.value[i] < 0)
+		if (!IsRowValue(*rows, row.value[i]))
 			return ReportSyntax(reader);
 	}
 	*rows = AddRow(*rows, &row);
+	return true;
+}
+
+/* partial n [, option n] [, values n] */
+static bool
+ReadHead(TextReader *reader, GatheredRows **rows)
+{
+	int64		npartial;
+	int64		option = 0;
+	int64		nvalues;
+	RowKind		kind = {0};
+
+	if (!ReadWord(reader, "partial"))
+		return ReportSyntax(reader);
+	if (!ReadInt64(reader, &npartial))
+		return false;
+	nvalues = UsualValues(false);
+	for (bool told = false; !told && ReadSymbol(reader, ',');)
+	{
+		bool		is_option = !kind.labelled && ReadWord(reader, "option");
+
+		told = !is_option;
+		if (told && !ReadWord(reader, "values"))
+			return ReportSyntax(reader);
+		if (!ReadInt64(reader, is_option ? &option : &nvalues))
+			return false;
+		if (is_option)
+		{
+			kind.labelled = true;
+			nvalues = UsualValues(true);
+		}
+	}
+	if (!IsRowCount(npartial) || option < 0 || option > PG_UINT8_MAX ||
+		nvalues < 1 || nvalues > MAX_ROW_VALUES)
+		return ReportSyntax(reader);
+	kind.option = (uint8) option;
+	kind.nvalues = (uint8) nvalues;
+	*rows = NewRows(kind, 0);
+	(*rows)->npartial = npartial;
 	return true;
 }
 
@@ -120,23 +167,11 @@ static bool
 ReadRows(TextReader *reader, GatheredRows **rows)
 {
 	StringInfoData labels[ROW_LABELS];
-	int64		npartial;
-	int64		option = 0;
-	bool		labelled;
 
-	if (!ReadWord(reader, "partial"))
-		return ReportSyntax(reader);
-	if (!ReadInt64(reader, &npartial))
+	if (!ReadHead(reader, rows))
 		return false;
-	labelled = ReadSymbol(reader, ',');
-	if (labelled && !ReadWord(reader, "option"))
+	if (!ReadSymbol(reader, '{'))
 		return ReportSyntax(reader);
-	if (labelled && !ReadInt64(reader, &option))
-		return false;
-	if (!IsRowCount(npartial) || option < 0 || option > PG_UINT8_MAX || !ReadSymbol(reader, '{'))
-		return ReportSyntax(reader);
-	*rows = NewRows(KindByLabels(labelled, option), 0);
-	(*rows)->npartial = npartial;
 	for (int i = 0; i < ROW_LABELS; i++)
 		initStringInfo(&labels[i]);
 	if (!ReadSymbol(reader, '}'))
@@ -189,6 +224,7 @@ gathered_rows_send(PG_FUNCTION_ARGS)
 	pq_sendbyte(&buf, WIRE_VERSION);
 	pq_sendbyte(&buf, rows->labelled);
 	pq_sendbyte(&buf, rows->option);
+	pq_sendbyte(&buf, rows->nvalues);
 	pq_sendint64(&buf, rows->npartial);
 	pq_sendint32(&buf, rows->nrows);
 	for (int32 n = 0; n < rows->nrows; n++)
@@ -221,7 +257,7 @@ ReceiveRow(StringInfo buf, GatheredRows *rows)
 	{
 		double		value = pq_getmsgfloat8(buf);
 
-		if (!ExactAccepts(value) || value < 0)
+		if (!IsRowValue(rows, value))
 			RaiseDamaged("gathered_rows", NULL);
 		row.value[i] = value + 0.0;
 	}
@@ -233,19 +269,22 @@ gathered_rows_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	GatheredRows *rows;
+	RowKind		kind;
 	int			labelled;
-	int			option;
 	int64		npartial;
 	int			nrows;
 
 	CheckWireVersion(buf, WIRE_VERSION, "gathered_rows");
 	labelled = pq_getmsgbyte(buf);
-	option = pq_getmsgbyte(buf);
+	kind.option = pq_getmsgbyte(buf);
+	kind.nvalues = pq_getmsgbyte(buf);
 	npartial = pq_getmsgint64(buf);
 	nrows = pq_getmsgint(buf, 4);
-	if (labelled > 1 || (!labelled && option > 0) || !IsRowCount(npartial) || nrows < 0)
+	kind.labelled = labelled == 1;
+	if (labelled > 1 || (!labelled && kind.option > 0) || kind.nvalues < 1 ||
+		kind.nvalues > MAX_ROW_VALUES || !IsRowCount(npartial) || nrows < 0)
 		RaiseDamaged("gathered_rows", NULL);
-	rows = NewRows(KindByLabels(labelled, option), 0);
+	rows = NewRows(kind, 0);
 	rows->npartial = npartial;
 	for (int n = 0; n < nrows; n++)
 		rows = ReceiveRow(buf, rows);

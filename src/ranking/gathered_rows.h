@@ -10,13 +10,13 @@
  * its text and binary forms have them sorted.  Whoever computes from it takes
  * exact sums, or sorts first, so that no answer depends on that order.
  */
-#ifndef TRADE_GATHERED_ROWS_H
-#define TRADE_GATHERED_ROWS_H
+#ifndef RANKING_GATHERED_ROWS_H
+#define RANKING_GATHERED_ROWS_H
 
 #include "base/compat.h"
 #include "base/exact.h"
 
-/* of values in a row; two for shares, four for a decomposition */
+/* of values in a row; one for a product, two for shares, four for prices */
 #define MAX_ROW_VALUES 4
 
 /* of labels, where there are any */
@@ -84,6 +84,29 @@ extern GatheredRows *RowsForRead(FunctionCallInfo fcinfo, RowKind kind);
 extern GatheredRows *AddRow(GatheredRows *rows, const GatheredRow *row);
 
 /*
+ * Unpacks the row at *at, which is rows->data for the first, and steps over it.
+ * What a row of the kind does not have is left as it was.
+ */
+static inline void
+UnpackRow(const GatheredRows *rows, const char **at, GatheredRow *row)
+{
+	Size		size = rows->nvalues * sizeof(double);
+
+	memcpy(row->value, *at, size);
+	if (rows->labelled)
+	{
+		memcpy(row->length, *at + size, sizeof(row->length));
+		size += sizeof(row->length);
+		for (int i = 0; i < ROW_LABELS; i++)
+		{
+			row->label[i] = *at + size;
+			size += row->length[i];
+		}
+	}
+	*at += MAXALIGN(size);
+}
+
+/*
  * All rows, palloc'd in the current context: in the order in which they came,
  * or by the bytes of their labels and then their values.
  */
@@ -93,4 +116,4 @@ extern GatheredRow *SortRows(const GatheredRows *rows);
 /* by their labels alone */
 extern int	CompareLabels(const GatheredRow *a, const GatheredRow *b, int nlabels);
 
-#endif							/* TRADE_GATHERED_ROWS_H */
+#endif							/* RANKING_GATHERED_ROWS_H */
