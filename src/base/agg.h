@@ -132,4 +132,11 @@ CheckWireVersion(StringInfo buf, int expected, const char *typname)
  */
 extern void RaiseDamaged(const char *typname, const char *sentence) pg_attribute_noreturn();
 
+/*
+ * Raises 22023 about a parameter of an aggregate, such as "fraction", which is
+ * the same for all rows that go into one state.
+ */
+extern void RaiseParameterDiffers(const char *parameter) pg_attribute_noreturn();
+extern void CheckSameParameter(const char *parameter, double one, double other);
+
 #endif							/* BASE_AGG_H */

@@ -291,12 +291,7 @@ DurationArg(FunctionCallInfo fcinfo, int argno, DurationType type)
 static void
 CheckSameKind(const SurvivalCurve *a, SurvivalUnit unit, double fraction)
 {
-	if (a->fraction != fraction)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("fraction must be the same for all rows of a group"),
-				 errdetail("It is %g in one row and %g in another.",
-						   Min(a->fraction, fraction), Max(a->fraction, fraction))));
+	CheckSameParameter("fraction", a->fraction, fraction);
 	if (a->unit != (int32) unit)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

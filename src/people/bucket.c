@@ -184,7 +184,7 @@ bucket_count_add(PG_FUNCTION_ARGS)
 		state = BucketThresholdCreate(ThresholdOfCall(fcinfo, 2));
 	else if (PG_NARGS() > 2 &&
 			 (PG_ARGISNULL(2) || PG_GETARG_INT32(2) != state->cap))
-		RaiseThresholdChanged();
+		RaiseParameterDiffers("threshold k");
 
 	if (BucketStateIsFull(state))
 		state->reports++;
@@ -216,9 +216,7 @@ bucket_state_add(PG_FUNCTION_ARGS)
 								  PG_ARGISNULL(2) ? 0 : PG_GETARG_INT32(2));
 	else if (PG_NARGS() > 2 &&
 			 (PG_ARGISNULL(2) || PG_GETARG_INT32(2) != state->cap))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cap must be the same for all reports of a bucket")));
+		RaiseParameterDiffers("cap");
 	PG_RETURN_POINTER(AddReport(fcinfo, InvalidOid, state));
 }
 

@@ -4,6 +4,7 @@
  */
 #include "people/bucket_set.h"
 
+#include "base/agg.h"
 #include "base/settings.h"
 
 #define FIRST_ROOM 4
@@ -29,14 +30,6 @@ CheckThreshold(int64 k)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("threshold k must be at most %d", BUCKET_MAX_CAP)));
-}
-
-void
-RaiseThresholdChanged(void)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("threshold k must be the same for all reports of a bucket")));
 }
 
 static inline Size
@@ -200,7 +193,7 @@ BucketStateMerge(BucketState *a, const BucketState *b)
 	if (a->threshold != b->threshold)
 		elog(ERROR, "bucket states of two kinds cannot be merged");
 	if (a->threshold && a->cap != b->cap)
-		RaiseThresholdChanged();
+		RaiseParameterDiffers("threshold k");
 	if (b->cap < a->cap)
 	{
 		a->cap = b->cap;

@@ -57,7 +57,6 @@ extern BucketState *BucketThresholdCreate(int k);
 extern BucketState *BucketStateAddReports(BucketState *state, uint64 tag,
 										  int64 reports);
 extern void BucketStateSettle(BucketState *state);
-extern void RaiseThresholdChanged(void) pg_attribute_noreturn();
 
 /*
  * In the given context; the key is wiped when it goes.

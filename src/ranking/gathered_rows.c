@@ -58,9 +58,7 @@ CheckSameOption(const GatheredRows *rows, RowKind kind)
 {
 	CheckKindOfRows(rows, kind);
 	if (rows->option != kind.option)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("option of an aggregate must be the same for all rows of a group")));
+		RaiseParameterDiffers("option of an aggregate");
 }
 
 static void

@@ -186,13 +186,7 @@ CheckKind(const WeightedValues *state, const WeightedKind *kind)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("state of values with weights in place of one without, or the reverse"),
 				 errdetail("It comes from an aggregate of another kind.")));
-	if (state->parameter != kind->parameter)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must be the same for all rows of a group", kind->parameter_name),
-				 errdetail("It is %g in one row and %g in another.",
-						   Min(state->parameter, kind->parameter),
-						   Max(state->parameter, kind->parameter))));
+	CheckSameParameter(kind->parameter_name, state->parameter, kind->parameter);
 }
 
 /*

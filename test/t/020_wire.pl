@@ -3,6 +3,9 @@
 # either refused with an error of the caller's kind, or is a value that prints
 # and reads back as itself.  Nothing may crash, and nothing may be an internal
 # error.
+#
+# TRADE_LABOR_FUZZ_ROUNDS is how often it is done (once; 500 is a long run, of
+# a million forms of each type), TRADE_LABOR_FUZZ_SEED the seed.
 use strict;
 use warnings;
 
@@ -22,7 +25,8 @@ my %samples = TradeLabor::samples($node);
 # (protocol violation), 54 (limit exceeded)
 my $clean = qr/^(?:22...|08P01|54...)$/;
 
-srand(20261001);
+my $rounds = $ENV{TRADE_LABOR_FUZZ_ROUNDS} // 1;
+srand($ENV{TRADE_LABOR_FUZZ_SEED} // 20261001);
 
 # damaged(BYTES): every truncation of a short form and some of a long one, one
 # byte too many, every bit of the first bytes and random ones beyond, and
@@ -68,7 +72,7 @@ sub run
 	return (\%seen, $out, $err);
 }
 
-for my $type (sort keys %samples)
+for my $type (map { ($_) x $rounds } sort keys %samples)
 {
 	ok($samples{$type}, "there are samples of $type") or next;
 	my @good = map { pack 'H*', $_ }
