@@ -193,3 +193,8 @@ RESET parallel_setup_cost;
 RESET parallel_tuple_cost;
 RESET min_parallel_table_scan_size;
 DROP TABLE series_facts;
+
+-- a sum that needs a lane more, before all of the other's periods have come
+SELECT first_period(r), last_period(r), num_values(r), value_at(r, '2020-01'), value_at(r, '2020-02'), value_at(r, '2090-12')
+FROM (SELECT rollup(s ORDER BY o) AS r FROM (VALUES (1, series_add('2020-01 {0.1}', '2020-01', 0::float8)),
+	(2, series_add('2020-01 {0.2}', '2090-12', 7::float8)), (3, '2020-02 {0.3}')) t(o, s)) u;

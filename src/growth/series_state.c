@@ -227,16 +227,15 @@ AddSeries(TimeSeries *s, const TimeSeries *other)
 {
 	int			begin = SeriesBegin(other);
 	int			end = SeriesEnd(other);
+	int			last = other->first + end;
 
 	AssertCheckSeries(s);
 	AssertCheckSeries(other);
 	if (begin > end)
 		return s;
 	if (!SeriesHasSlot(s, SeriesSlot(s, other->first + begin)) ||
-		!SeriesHasSlot(s, SeriesSlot(s, other->first + end)) ||
-		s->nlanes < other->nlanes)
-		s = MakeSeriesRoom(s, other->first + begin, other->first + end,
-						   other->nlanes);
+		!SeriesHasSlot(s, SeriesSlot(s, last)) || s->nlanes < other->nlanes)
+		s = MakeSeriesRoom(s, other->first + begin, last, other->nlanes);
 
 	if (s->nlanes == 1 &&
 		AddLaneExactly(s->lane + SeriesSlot(s, other->first + begin),
@@ -258,6 +257,9 @@ AddSeries(TimeSeries *s, const TimeSeries *other)
 			if (unlikely(rest != 0))
 			{
 				s = AddSeriesRest(s, mine, rest);
+				/* a new lane leaves no room but for what has come so far */
+				if (!SeriesHasSlot(s, SeriesSlot(s, last)))
+					s = MakeSeriesRoom(s, last, last, s->nlanes);
 				mine = SeriesSlot(s, other->first + slot);
 			}
 		}
