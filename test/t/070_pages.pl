@@ -12,7 +12,7 @@ use IPC::Run;
 use Test::More;
 
 my $top = Cwd::abs_path("$FindBin::Bin/../..");
-my @pages = sort glob("$top/doc/recipes/*.md"), grep { -e } map { "$top/doc/$_.md" } qw(faq troubleshooting);
+my @pages = sort glob("$top/doc/recipes/*.md"), glob("$top/doc/es/*.md"), grep { -e } map { "$top/doc/$_.md" } qw(faq troubleshooting);
 my $node = TradeLabor::server('pages', 'client_min_messages = warning');
 
 ok(@pages > 0, 'there are pages');
