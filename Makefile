@@ -19,6 +19,7 @@ CHAPTERS = base/module \
            growth/change \
            growth/series \
            vintage/vintage \
+           vintage/revisions \
            seasonal/x11 \
            seasonal/stl \
            seasonal/factors \

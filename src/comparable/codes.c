@@ -6,8 +6,8 @@
 
 #include "access/htup_details.h"
 #include "base/agg.h"
+#include "base/rows.h"
 #include "common/hashfn.h"
-#include "comparable/fields.h"
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 #include "port/pg_bswap.h"

@@ -5,13 +5,8 @@
 #include "comparable/fields.h"
 
 #include "base/agg.h"
-#include "catalog/pg_type.h"
 #include "common/shortest_dec.h"
-#include "funcapi.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/lsyscache.h"
-#include "utils/typcache.h"
 
 FieldCache *
 BeginFields(FunctionCallInfo fcinfo)
@@ -150,21 +145,4 @@ ReturnFieldState(FunctionCallInfo fcinfo, MemberRanking *r)
 	if (!IsAggregateCall(fcinfo))
 		r = SettleRanking(r);
 	return PointerGetDatum(r);
-}
-
-TupleDesc
-ElementRowType(FunctionCallInfo fcinfo)
-{
-	Oid			element = get_element_type(get_fn_expr_rettype(fcinfo->flinfo));
-
-	if (!OidIsValid(element))
-		elog(ERROR, "could not determine the type of the rows");
-	return BlessTupleDesc(lookup_rowtype_tupdesc_copy(element, -1));
-}
-
-Datum
-RowsToArray(Datum *datums, int ndatums, Oid rowtype)
-{
-	return PointerGetDatum(construct_array(datums, ndatums, rowtype, -1, false,
-										   TYPALIGN_DOUBLE));
 }

@@ -17,7 +17,6 @@
 
 #include "ranking/ranking.h"
 
-#include "access/tupdesc.h"
 #include "lib/stringinfo.h"
 
 /*
@@ -69,16 +68,5 @@ extern MemberRanking *AddFields(MemberRanking *r, StringInfo fields, double valu
  * form for anybody else.
  */
 extern Datum ReturnFieldState(FunctionCallInfo fcinfo, MemberRanking *r);
-
-/*
- * An array of ndatums composite values of the element type of what the call
- * returns.
- */
-extern Datum RowsToArray(Datum *datums, int ndatums, Oid rowtype);
-
-/*
- * The row type of the elements of the array that the call returns, blessed.
- */
-extern TupleDesc ElementRowType(FunctionCallInfo fcinfo);
 
 #endif							/* COMPARABLE_FIELDS_H */

@@ -13,6 +13,7 @@
 #include "access/htup_details.h"
 #include "base/agg.h"
 #include "base/number.h"
+#include "base/rows.h"
 #include "calendar/period.h"
 #include "comparable/matched_math.h"
 #include "funcapi.h"

@@ -9,15 +9,9 @@
  * vintage is the one asked for, so that it does not depend on the order of
  * rows whether it is raised.
  */
-#include "base/extension.h"
 #include "base/number.h"
 #include "calendar/period.h"
 #include "vintage/vintage_state.h"
-
-#include "catalog/pg_type.h"
-#include "utils/builtins.h"
-#include "utils/date.h"
-#include "utils/timestamp.h"
 
 PG_FUNCTION_INFO_V1(vintage_add_float8);
 PG_FUNCTION_INFO_V1(vintage_add_numeric);
@@ -32,89 +26,6 @@ PG_FUNCTION_INFO_V1(vintage_of_add);
 PG_FUNCTION_INFO_V1(vintage_of_combine);
 
 #define PG_GETARG_VINTAGE_STATE(n) ((VintageState *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n)))
-
-static VintageKind
-FindVintageKind(Oid type)
-{
-	switch (type)
-	{
-		case INT2OID:
-		case INT4OID:
-		case INT8OID:
-			return VINTAGE_INTEGER;
-		case DATEOID:
-			return VINTAGE_DATE;
-		case TIMESTAMPOID:
-			return VINTAGE_TIMESTAMP;
-		case TIMESTAMPTZOID:
-			return VINTAGE_TIMESTAMPTZ;
-	}
-	if (type == ExtensionType("time_period"))
-		return VINTAGE_PERIOD;
-	ereport(ERROR,
-			(errcode(ERRCODE_DATATYPE_MISMATCH),
-			 errmsg("a vintage cannot be of type %s", format_type_be(type)),
-			 errhint("Use date, timestamp with time zone, time_period or a running number.")));
-}
-
-/* how to read vintages of the type of argument argno; looked up once a query */
-typedef struct VintageType
-{
-	Oid			type;
-	VintageKind kind;
-} VintageType;
-
-static const VintageType *
-GetVintageType(FunctionCallInfo fcinfo, int argno)
-{
-	VintageType *found = fcinfo->flinfo->fn_extra;
-
-	if (found == NULL)
-	{
-		found = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(VintageType));
-		found->type = get_fn_expr_argtype(fcinfo->flinfo, argno);
-		found->kind = FindVintageKind(found->type);
-		fcinfo->flinfo->fn_extra = found;
-	}
-	return found;
-}
-
-static int64
-VintageFromDatum(Datum datum, const VintageType *type)
-{
-	if (type->type == INT2OID)
-		return DatumGetInt16(datum);
-	if (type->type == INT8OID || type->kind == VINTAGE_TIMESTAMP ||
-		type->kind == VINTAGE_TIMESTAMPTZ)
-		return DatumGetInt64(datum);
-	return DatumGetInt32(datum);
-}
-
-static char *
-VintageToCString(int64 vintage, VintageKind kind)
-{
-	PGFunction	output = NULL;
-	Datum		datum = Int64GetDatum(vintage);
-
-	switch (kind)
-	{
-		case VINTAGE_INTEGER:
-			return psprintf(INT64_FORMAT, vintage);
-		case VINTAGE_PERIOD:
-			return PeriodToCString((TimePeriod) vintage);
-		case VINTAGE_DATE:
-			output = date_out;
-			datum = DateADTGetDatum((DateADT) vintage);
-			break;
-		case VINTAGE_TIMESTAMP:
-			output = timestamp_out;
-			break;
-		case VINTAGE_TIMESTAMPTZ:
-			output = timestamptz_out;
-			break;
-	}
-	return DatumGetCString(DirectFunctionCall1(output, datum));
-}
 
 /*
  * Takes in a row of (value, vintage [, time asked about]), arguments 1 to 3.

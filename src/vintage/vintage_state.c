@@ -14,19 +14,12 @@
 #include "calendar/period.h"
 #include "vintage/vintage_state.h"
 
-#include "utils/date.h"
-#include "utils/timestamp.h"
-
 PG_FUNCTION_INFO_V1(vintage_state_in);
 PG_FUNCTION_INFO_V1(vintage_state_out);
 PG_FUNCTION_INFO_V1(vintage_state_recv);
 PG_FUNCTION_INFO_V1(vintage_state_send);
 
 #define WIRE_VERSION 1
-
-static const char *const vintage_kind_name[NUM_VINTAGE_KINDS] = {
-	"integer", "date", "timestamp", "timestamptz", "period"
-};
 
 void
 RaiseMixedVintages(void)
@@ -161,27 +154,6 @@ MergeVintages(Vintages *vintages, const Vintages *others)
 }
 
 static bool
-IsVintage(VintageKind kind, int64 vintage)
-{
-	bool		is_int32 = vintage == (int32) vintage;
-
-	switch (kind)
-	{
-		case VINTAGE_INTEGER:
-			break;
-		case VINTAGE_DATE:
-			return is_int32 && (IS_VALID_DATE((DateADT) vintage) ||
-								DATE_NOT_FINITE((DateADT) vintage));
-		case VINTAGE_TIMESTAMP:
-		case VINTAGE_TIMESTAMPTZ:
-			return IS_VALID_TIMESTAMP(vintage) || TIMESTAMP_NOT_FINITE(vintage);
-		case VINTAGE_PERIOD:
-			return is_int32 && PeriodIsValid((TimePeriod) vintage);
-	}
-	return true;
-}
-
-static bool
 IsFiniteFigure(FigureKind kind, const Statement *stated)
 {
 	if (stated->status != STATED_VALUE)
@@ -244,7 +216,7 @@ vintage_state_out(PG_FUNCTION_ARGS)
 	initStringInfo(&buf);
 	appendStringInfo(&buf, "%s %s {",
 					 vintages.figure_kind == FIGURE_FLOAT8 ? "float8" : "numeric",
-					 vintage_kind_name[vintages.vintage_kind]);
+					 vintage_kind_names[vintages.vintage_kind]);
 	AppendStatement(&buf, vintages.figure_kind, &vintages.statement[FIRST_STATEMENT]);
 	appendStringInfoChar(&buf, ',');
 	AppendStatement(&buf, vintages.figure_kind, &vintages.statement[LATEST_STATEMENT]);
@@ -298,7 +270,7 @@ ReadKinds(TextReader *reader, Vintages *vintages)
 	/* backwards, since one name begins with another */
 	for (int kind = NUM_VINTAGE_KINDS - 1; kind >= 0; kind--)
 	{
-		if (ReadWord(reader, vintage_kind_name[kind]))
+		if (ReadWord(reader, vintage_kind_names[kind]))
 		{
 			vintages->vintage_kind = (VintageKind) kind;
 			return ReadSymbol(reader, '{') || ReportSyntax(reader);

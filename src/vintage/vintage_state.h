@@ -11,19 +11,7 @@
 #ifndef VINTAGE_VINTAGE_STATE_H
 #define VINTAGE_VINTAGE_STATE_H
 
-#include "base/compat.h"
-
-/* types whose order is that of the integers that they are made of */
-typedef enum VintageKind
-{
-	VINTAGE_INTEGER,
-	VINTAGE_DATE,
-	VINTAGE_TIMESTAMP,
-	VINTAGE_TIMESTAMPTZ,
-	VINTAGE_PERIOD
-} VintageKind;
-
-#define NUM_VINTAGE_KINDS 5
+#include "vintage/vintage_type.h"
 
 typedef enum FigureKind
 {

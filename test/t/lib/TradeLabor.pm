@@ -133,6 +133,11 @@ my %samples = (
 			'numeric timestamp {-9223372036854775808:1,9223372036854775807:?}'])::vintage_state AS v
 		UNION ALL
 		SELECT vintage_add(NULL, 0.1::float8, '2026-03'::time_period)},
+	vintage_figures => q{
+		SELECT unnest(ARRAY['integer 1 {}', 'date 12 {70132 8797 0,70132 8826 0.1,70380 8826 NULL}',
+			'period 2147483647 {70132 70380 1e+288}', 'timestamptz 1 {70132 -9223372036854775808 -1e-300}'])::vintage_figures AS v
+		UNION ALL
+		SELECT revisions_add(NULL, '2024-W01', 9223372036854775807, 0.1)},
 	hs_code => q{SELECT unnest('{01,0101,010121,87032310,8703231099,99}'::hs_code[]) AS v},
 	partner_code => q{SELECT unnest('{MEX,CAN,CHN,842,757,W00,EU,019,S19,_X,DDR,736,C0010,C8500}'::partner_code[]) AS v},
 );
