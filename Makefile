@@ -68,6 +68,8 @@ CHAPTERS = base/module \
            release/levels \
            release/exposures \
            release/privileges \
+           release/prepare \
+           release/receipt \
            release/publish \
            release/audit \
            release/withhold

@@ -13,6 +13,7 @@
 #include "history/joint_frequent.h"
 #include "history/joint_measure.h"
 #include "history/joint_place.h"
+#include "history/joint_reason.h"
 #include "history/string_index.h"
 
 #include "catalog/pg_type.h"
@@ -149,13 +150,44 @@ NoteNumbers(JointVintage *vintage)
 	}
 }
 
-/* says which buckets must not show their new numbers */
+/* figures of a proof in which there is nothing to combine */
 static void
-FindBetraying(const JointVintage *vintage, bool *betrays, ProofFigures *figures)
+CountAlone(const JointVintage *vintage, ProofFigures *figures)
+{
+	for (int b = 0; b < vintage->nbuckets; b++)
+		figures->numbers += !BucketIsHidden(&vintage->bucket[b]);
+	figures->unknowns = figures->rank = figures->numbers;
+}
+
+static void
+CountRanks(JointSystem *system, const bool *hidden, const bool *safe, ProofFigures *figures)
+{
+	bool	   *none = palloc0(Max(system->proof.ncolumns, 1) * sizeof(bool));
+	bool	   *unsafe = palloc(Max(system->proof.ncolumns, 1) * sizeof(bool));
+	int			of_safe;
+
+	figures->hidden = 0;
+	for (int row = 0; row < system->proof.nrows; row++)
+		figures->hidden += hidden[row];
+	figures->numbers = system->proof.nrows - figures->hidden;
+	figures->unknowns = system->proof.ncolumns;
+	for (int c = 0; c < system->proof.ncolumns; c++)
+		unsafe[c] = !safe[c];
+	figures->rank = ProofRank(&system->proof, hidden, none);
+	of_safe = figures->rank < 0 ? -1 : ProofRank(&system->proof, hidden, unsafe);
+	figures->remainder = of_safe < 0 ? -1 : figures->rank - of_safe;
+}
+
+/* says in words which buckets must not show their new numbers, in a context of the caller's */
+static void
+FindBetraying(const JointVintage *vintage, MemoryContext kept, char **because,
+			  ProofFigures *figures)
 {
 	JointSystem system;
 	bool	   *free;
+	bool	   *safe;
 	bool	   *hidden;
+	BucketRule *broken;
 	int		   *unsafe;
 	int			nunsafe;
 	int		   *cost;
@@ -164,21 +196,32 @@ FindBetraying(const JointVintage *vintage, bool *betrays, ProofFigures *figures)
 	Place	   *place;
 
 	if (NothingMeets(vintage))
+	{
+		CountAlone(vintage, figures);
 		return;
+	}
 	FormSystem(vintage, &system);
 	free = palloc_extended(Max(system.proof.ncolumns, 1) * sizeof(bool), MCXT_ALLOC_HUGE);
+	safe = palloc_extended(Max(system.proof.ncolumns, 1) * sizeof(bool), MCXT_ALLOC_HUGE);
 	hidden = palloc0(Max(system.proof.nrows, 1) * sizeof(bool));
+	broken = palloc0(Max(system.proof.nrows, 1) * sizeof(BucketRule));
 	unsafe = FormMeasures(vintage, &system, free, &nunsafe);
+	memcpy(safe, free, system.proof.ncolumns * sizeof(bool));
 	cost = CostRows(vintage, &system);
 	ProofHide(&system.proof, cost, free, unsafe, nunsafe, hidden, figures);
+	NoteRules(&system, hidden, BUCKET_RULE_NONE, broken);
 	HideDominated(vintage, &system, cost, hidden, &beside);
+	NoteRules(&system, hidden, BUCKET_RULE_DOMINANCE, broken);
 	place = SaturatedPlaces(vintage, &nplaces);
 	for (int i = 0; i < nplaces; i++)
 		HideInPlace(vintage, &system, &place[i], cost, hidden);
+	NoteRules(&system, hidden, BUCKET_RULE_SATURATION, broken);
+	CountRanks(&system, hidden, safe, figures);
 	for (int row = 0; row < system.proof.nrows; row++)
 	{
 		if (hidden[row])
-			betrays[system.bucket[row]] = true;
+			because[system.bucket[row]] =
+				MemoryContextStrdup(kept, ReasonText(vintage, &system, row, broken[row]));
 	}
 }
 
@@ -188,19 +231,20 @@ HideJointly(JointVintage *vintage, ProofFigures *figures)
 	stringindex_hash *index = IndexRegions(&vintage->history->release[vintage->release]);
 	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "joint proof",
 											   ALLOCSET_DEFAULT_SIZES);
-	MemoryContext old;
-	bool	   *betrays = palloc0(Max(vintage->nbuckets, 1) * sizeof(bool));
+	MemoryContext old = CurrentMemoryContext;
+	char	  **because = palloc0(Max(vintage->nbuckets, 1) * sizeof(char *));
 
 	NumberRegions(vintage, index);
 	PlaceLeaves(vintage, index);
 	memset(figures, 0, sizeof(ProofFigures));
-	old = MemoryContextSwitchTo(work);
-	FindBetraying(vintage, betrays, figures);
+	MemoryContextSwitchTo(work);
+	FindBetraying(vintage, old, because, figures);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(work);
 	for (int b = 0; b < vintage->nbuckets; b++)
 	{
-		if (betrays[b])
+		vintage->bucket[b].because = because[b];
+		if (because[b] != NULL)
 			BucketFreeze(&vintage->bucket[b]);
 	}
 	NoteNumbers(vintage);

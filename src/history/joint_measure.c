@@ -27,6 +27,7 @@ typedef struct Asked
 	int			contributor;	/* column of the history; -1 where it has none */
 	int			column;			/* whose tags are counted */
 	bool		nobody_is_one;	/* all anonymous reports together are one person */
+	BucketRule	rule;
 } Asked;
 
 int
@@ -76,13 +77,16 @@ AskForPolicy(const History *history, const PastRelease *release, Asked *asked, i
 	int			contributor = HistoryColumn(history, release->contributor);
 	bool		one = policy->anonymous == ANONYMOUS_ONE;
 
-	Ask(asked, n, (Asked) {policy->k + policy->coalition, contributor, contributor, one});
+	Ask(asked, n, (Asked) {policy->k + policy->coalition, contributor, contributor, one,
+		BUCKET_RULE_CONTRIBUTORS});
 	if (policy->establishment_column)
 		Ask(asked, n, (Asked) {policy->min_establishments, contributor,
-			HistoryColumn(history, policy->establishment_column), false});
+			HistoryColumn(history, policy->establishment_column), false,
+			BUCKET_RULE_ESTABLISHMENTS});
 	if (policy->sensitive_column)
 		Ask(asked, n, (Asked) {policy->min_values, contributor,
-			HistoryColumn(history, policy->sensitive_column), false});
+			HistoryColumn(history, policy->sensitive_column), false,
+			BUCKET_RULE_DIVERSITY});
 }
 
 static int
@@ -219,7 +223,7 @@ void
 MeasureLeast(const JointVintage *vintage, JointSystem *system, int contributor, int least,
 			 bool *free, ProofMeasure *measure)
 {
-	Asked		asked = {least, contributor, contributor, false};
+	Asked		asked = {least, contributor, contributor, false, BUCKET_RULE_DOMINANCE};
 
 	FormMeasure(vintage, system, &asked, free, measure);
 }
@@ -284,7 +288,10 @@ FormMeasures(const JointVintage *vintage, JointSystem *system, bool *free, int *
 	for (int c = 0; c < system->proof.ncolumns; c++)
 		free[c] = true;
 	for (int m = 0; m < nasked; m++)
+	{
 		FormMeasure(vintage, system, &asked[m], free, &measure[m]);
+		system->measure_rule[m] = asked[m].rule;
+	}
 	system->proof.nmeasures = nasked;
 	system->proof.measure = measure;
 	*nunsafe = 0;

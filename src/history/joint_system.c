@@ -119,6 +119,7 @@ NumberRows(Forming *forming)
 	for (int r = 0; r < history->nreleases; r++)
 		system->npast += history->release[r].nnumbers;
 	system->bucket = PallocInts(system->npast + vintage->nbuckets);
+	system->release = PallocInts(system->npast + vintage->nbuckets);
 	forming->scan = PallocInts(system->npast + vintage->nbuckets);
 	system->proof.nrows = system->npast;
 	for (int b = 0; b < vintage->nbuckets; b++)
@@ -127,6 +128,7 @@ NumberRows(Forming *forming)
 			continue;
 		new_region[system->proof.nrows - system->npast] = vintage->bucket[b].region;
 		forming->scan[system->proof.nrows] = history->nscans;
+		system->release[system->proof.nrows] = vintage->release;
 		system->bucket[system->proof.nrows++] = b;
 	}
 	forming->regions = palloc(Max(history->nreleases, 1) * sizeof(RegionRows));
@@ -138,9 +140,13 @@ NumberRows(Forming *forming)
 		for (int i = 0; i < release->nnumbers; i++)
 		{
 			forming->scan[row] = release->number[i].scan;
+			system->release[row] = r;
 			system->bucket[row++] = -1;
 		}
 	}
+	system->proof.origin = system->release;
+	system->proof.reason = palloc_extended(Max(system->proof.nrows, 1) * sizeof(ProofReason),
+										   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	forming->leaf_rows = PallocInts(system->proof.nrows + 1);
 }
 

@@ -37,6 +37,8 @@ typedef struct JointSystem
 	ProofSystem proof;
 	int		   *bucket;			/* of each row; -1 for an old number */
 	int			npast;			/* rows that were shown before come first */
+	int		   *release;		/* of each row, among those of the history */
+	BucketRule	measure_rule[PROOF_MAX_MEASURES];	/* that each measure is of */
 	int64	   *unit_start;		/* of each column's units; ncolumns + 1 */
 	int		   *unit_leaf;
 	int		   *unit;

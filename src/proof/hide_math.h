@@ -30,6 +30,10 @@ typedef struct ProofFigures
 	int			betrayed;		/* betrayals found */
 	int			unknown;		/* searches given up */
 	int			hidden;			/* rows */
+	int			numbers;		/* rows that are not hidden */
+	int			unknowns;		/* columns */
+	int			rank;			/* of these rows; -1: not counted */
+	int			remainder;		/* dimension of what they say of unsafe columns alone */
 } ProofFigures;
 
 static const int window_size[] = {60, 240, 1200, INT32_MAX};
@@ -130,6 +134,49 @@ CheapestNear(const ProofState *state, const Window *window, const int *cost)
 	return cheapest;
 }
 
+/* all origins from the 64th on share a bit */
+static inline uint64_t
+OriginBit(int origin)
+{
+	return UINT64_C(1) << (origin < 63 ? origin : 63);
+}
+
+/* the origins of the rows that the betrayal is made of */
+static inline uint64_t
+OriginsOfBetrayal(const ProofState *state, const Window *window)
+{
+	const ExchangeRow *row = &window->exchanges.row[window->exchanges.betrayal];
+	uint64_t	origins = 0;
+
+	for (int i = 0; i < row->n; i++)
+	{
+		int			term = row->term[i].column;
+
+		if (term >= window->ncolumns)
+			origins |= OriginBit(state->system->origin[window->row[term - window->ncolumns]]);
+	}
+	return origins;
+}
+
+/* the first measure that those in the set do not pass */
+static inline int
+BrokenMeasure(const ProofCover *cover)
+{
+	int			m = 0;
+
+	while (m < cover->system->nmeasures - 1 &&
+		   cover->n[m] >= cover->system->measure[m].least)
+		m++;
+	return m;
+}
+
+static inline void
+HideRow(ProofState *state, int row, int measure, uint64_t beside)
+{
+	state->hidden[row] = true;
+	state->system->reason[row] = (ProofReason) {measure, beside};
+}
+
 /* what the betrayal is about is known from now on */
 static inline void
 MarkKnown(ProofState *state, const Window *window)
@@ -156,6 +203,7 @@ HideFor(ProofState *state, int column, const int *cost, ProofFigures *figures)
 		ProofAnswer answer = PROOF_UNKNOWN;
 		int			row = -1;
 		bool		opened;
+		ProofReason reason = {PROOF_TOO_MUCH_WORK, 0};
 
 		if (!IsShown(state, column))
 		{
@@ -170,6 +218,8 @@ HideFor(ProofState *state, int column, const int *cost, ProofFigures *figures)
 		if (answer == PROOF_BETRAYS)
 		{
 			figures->betrayed++;
+			reason.measure = BrokenMeasure(&state->cover);
+			reason.beside = OriginsOfBetrayal(state, &window);
 			row = CheapestOfBetrayal(state, &window, cost);
 			if (row < 0)
 				MarkKnown(state, &window);
@@ -179,12 +229,14 @@ HideFor(ProofState *state, int column, const int *cost, ProofFigures *figures)
 			figures->unknown++;
 			row = CheapestNear(state, &window, cost);
 		}
+		else
+			figures->shown[width]++;
 		if (opened)
 			ExchangesForget(&window.exchanges);
 		WindowClose(state, &window);
 		state->arena->used = used;
 		if (row >= 0)
-			state->hidden[row] = true;
+			HideRow(state, row, reason.measure, reason.beside);
 		else if (answer == PROOF_UNKNOWN)
 			state->known[column] = true;
 	}
@@ -229,7 +281,10 @@ HideNews(ProofState *state, const int *cost)
 			done = WindowReduce(state, &window, INT64_MAX, false, cost);
 		}
 		for (int r = 0; r < window.nrows && !done; r++)
-			state->hidden[window.row[r]] |= cost[window.row[r]] >= 0;
+		{
+			if (cost[window.row[r]] >= 0)
+				HideRow(state, window.row[r], PROOF_TOO_MUCH_WORK, 0);
+		}
 		for (int i = 0; i < window.ncolumns; i++)
 			visited[window.column[i]] = true;
 		WindowClose(state, &window);
@@ -286,6 +341,7 @@ HideBetrayals(ProofState *state, const int *column, int ncolumns, const int *cos
 	{
 		any_known = true;
 		memcpy(state->free, safe, n);
+		memset(figures->shown, 0, sizeof(figures->shown));
 	}
 	for (size_t c = 0; c < n && !any_known; c++)
 		any_known = state->known[c];

@@ -12,6 +12,9 @@
 /* for windows and searches; a proof that needs more is none */
 #define ARENA_SIZE ((Size) 256 * 1024 * 1024)
 
+/* terms for a figure that nothing depends on: about a second */
+#define RANK_WORK 100000000
+
 static void
 LetInterruptsThrough(void)
 {
@@ -128,4 +131,21 @@ ProofHideWithin(ProofSystem *system, int most, const int *cost, bool *free, bool
 	HideWithin(&state, most, cost);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(work);
+}
+
+int
+ProofRank(ProofSystem *system, const bool *hidden, const bool *left_out)
+{
+	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "rank",
+											   ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(work);
+	ProofArena	arena = {palloc_extended(ARENA_SIZE, MCXT_ALLOC_HUGE), ARENA_SIZE, 0};
+	int			rank;
+
+	Transpose(system);
+	system->pause = LetInterruptsThrough;
+	rank = SystemRank(system, hidden, left_out, PrimeFrom(RandomBits()), &arena, RANK_WORK);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(work);
+	return rank;
 }

@@ -11,6 +11,7 @@
 #define PROOF_PROOF_H
 
 #include "base/compat.h"
+#include "proof/rank_math.h"
 #include "proof/within_math.h"
 
 /*
@@ -20,7 +21,8 @@
  * columns (free[], which is changed) may be known by themselves; of the others
  * those in column[] are asked for, those with most people first.
  *
- * The system's transpose and pause need not be set.  In the current memory
+ * The system's transpose and pause need not be set; origin[] and reason[] must
+ * be: what is hidden is given its reason.  In the current memory
  * context; lets interrupts through.  Where the proof needs more work than it
  * may take, numbers are hidden: what was not proved is not published.
  */
@@ -34,5 +36,11 @@ extern void ProofHide(ProofSystem *system, const int *cost, bool *free,
  */
 extern void ProofHideWithin(ProofSystem *system, int most, const int *cost,
 							bool *free, bool *hidden);
+
+/*
+ * The rank of the rows that are not hidden, over the columns that are not left
+ * out; -1 where that would take long.
+ */
+extern int	ProofRank(ProofSystem *system, const bool *hidden, const bool *left_out);
 
 #endif							/* PROOF_PROOF_H */

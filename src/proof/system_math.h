@@ -30,6 +30,17 @@ typedef struct ProofMeasure
 	const int  *element;
 } ProofMeasure;
 
+/* why a row is hidden */
+typedef struct ProofReason
+{
+	int			measure;		/* that broke; -1: too much work, -2: known, -3: a place */
+	uint64_t	beside;			/* origins of the rows that betray together, a bit each */
+} ProofReason;
+
+#define PROOF_TOO_MUCH_WORK (-1)
+#define PROOF_OF_THE_KNOWN (-2)
+#define PROOF_OF_A_PLACE (-3)
+
 typedef struct ProofSystem
 {
 	int			ncolumns;
@@ -40,6 +51,8 @@ typedef struct ProofSystem
 	const int  *column_row;		/* the same by columns */
 	int			nmeasures;
 	const ProofMeasure *measure;
+	const int  *origin;			/* of each row, for reasons */
+	ProofReason *reason;		/* of each row that is hidden */
 	void		(*pause) (void);	/* now and then; may not return */
 } ProofSystem;
 

@@ -394,6 +394,8 @@ WindowReduce(ProofState *state, Window *window, int64_t most_work, bool traced,
 		if (!AddReduced(x, &dense, nfree, by_free,
 						cost != NULL && cost[row] >= 0 ? &state->hidden[row] : NULL))
 			return false;
+		if (cost != NULL && state->hidden[row])
+			system->reason[row] = (ProofReason) {PROOF_OF_THE_KNOWN, 0};
 		if (system->pause != NULL)
 			system->pause();
 	}

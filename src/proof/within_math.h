@@ -90,7 +90,7 @@ HideSpoken(ProofState *state, int column, int most, const int *cost)
 	WindowClose(state, &window);
 	state->arena->used = used;
 	if (row >= 0)
-		state->hidden[row] = true;
+		HideRow(state, row, PROOF_OF_A_PLACE, 0);
 	return row >= 0;
 }
 

@@ -7,6 +7,7 @@
 #include "base/extension.h"
 #include "base/run_as.h"
 #include "base/stored.h"
+#include "people/hex_math.h"
 #include "people/key.h"
 #include "record/ledger.h"
 
@@ -25,6 +26,7 @@
 #define LEDGER_COLUMNS "seq, at, steward, action, release, policy_digest, cells_digest, mac, id"
 
 PG_FUNCTION_INFO_V1(bucket_ledger_check);
+PG_FUNCTION_INFO_V1(bucket_ledger_head);
 
 typedef struct LedgerEntry
 {
@@ -64,6 +66,15 @@ LedgerDigest(const char *data, size_t len, uint8 digest[LEDGER_DIGEST_SIZE])
 		pg_cryptohash_final(sha, digest, LEDGER_DIGEST_SIZE) < 0)
 		elog(ERROR, "could not compute a SHA-256 digest");
 	pg_cryptohash_free(sha);
+}
+
+char *
+DigestHex(const uint8 digest[LEDGER_DIGEST_SIZE])
+{
+	char	   *hex = palloc0(2 * LEDGER_DIGEST_SIZE + 1);
+
+	HexWrite(digest, LEDGER_DIGEST_SIZE, hex);
+	return hex;
 }
 
 static bytea *
@@ -213,23 +224,40 @@ LastRecorded(void)
 }
 
 /*
- * bucket_ledger_check()
- *
- * The seq of the first entry that does not fit the chain, NULL where all do.
- * One that was cut off at its end is missed by the records of releases.
+ * The entry and its digest that a head names.
  */
-Datum
-bucket_ledger_check(PG_FUNCTION_ARGS)
+static LedgerMark
+ParseHead(const char *head)
 {
-	RestrictedCall call;
+	LedgerMark	mark = {0};
+	const char *colon = strchr(head, ':');
+	bool		good = colon != NULL && colon - head > 0 && colon - head <= 18 &&
+		strspn(head, "0123456789") == (size_t) (colon - head) &&
+		strlen(colon + 1) == 2 * LEDGER_DIGEST_SIZE &&
+		HexRead(colon + 1, mark.mac, LEDGER_DIGEST_SIZE);
+
+	if (!good)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid ledger head \"%s\"", head),
+				 errhint("A head is what bucket_ledger_head() returned: a number, a colon and 64 hexadecimal digits.")));
+	mark.seq = strtoll(head, NULL, 10);
+	return mark;
+}
+
+/*
+ * The seq of the first entry that does not fit the chain, or not the head where
+ * that is not NULL; 0 where all do.
+ */
+static int64
+FirstMisfit(const LedgerMark *head)
+{
 	bytea	   *previous = BytesToBytea((const uint8 *) "", 0);
 	int64		expected = 1;
-	int64		broken = 0;
 
-	BeginAsOwner(&call);
 	RunQuery(psprintf("SELECT " LEDGER_COLUMNS " FROM %s." LEDGER " ORDER BY seq",
 					  ExtensionSchema()), true, 0);
-	for (uint64 i = 0; i < SPI_processed && broken == 0; i++)
+	for (uint64 i = 0; i < SPI_processed; i++)
 	{
 		LedgerEntry entry;
 		uint8		mac[KEYED_DIGEST_SIZE];
@@ -239,14 +267,99 @@ bucket_ledger_check(PG_FUNCTION_ARGS)
 		EntryDigest(&entry, previous, mac);
 		if (entry.seq != expected ||
 			!SameDigest(VARDATA(entry.mac), mac, KEYED_DIGEST_SIZE))
-			broken = entry.seq;
+			return entry.seq;
+		if (head != NULL && head->seq == entry.seq &&
+			!SameDigest(VARDATA(entry.mac), head->mac, KEYED_DIGEST_SIZE))
+			return entry.seq;
 		previous = entry.mac;
 		expected++;
 	}
-	if (broken == 0 && LastRecorded() >= expected)
-		broken = expected;
+	if (LastRecorded() >= expected || (head != NULL && head->seq >= expected))
+		return expected;
+	return 0;
+}
+
+/*
+ * bucket_ledger_check(head)
+ *
+ * The seq of the first entry that does not fit the chain, NULL where all do.
+ * One that was cut off at its end is missed by the records of releases, where
+ * these were not cut with it, and by the head in any case.
+ */
+Datum
+bucket_ledger_check(PG_FUNCTION_ARGS)
+{
+	RestrictedCall call;
+	LedgerMark	head;
+	int64		broken;
+
+	if (!PG_ARGISNULL(0))
+		head = ParseHead(text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	BeginAsOwner(&call);
+	broken = FirstMisfit(PG_ARGISNULL(0) ? NULL : &head);
 	EndRestricted(&call);
 	if (broken == 0)
 		PG_RETURN_NULL();
 	PG_RETURN_INT64(broken);
+}
+
+char *
+LedgerHead(void)
+{
+	RestrictedCall call;
+	int64		seq;
+	bytea	   *mac;
+	char	   *head = NULL;
+
+	BeginAsOwner(&call);
+	mac = LastEntry(&seq);
+	if (seq > 0)
+	{
+		char	   *text = psprintf(INT64_FORMAT ":%s", seq, DigestHex((const uint8 *) VARDATA(mac)));
+
+		head = strcpy(SPI_palloc(strlen(text) + 1), text);
+	}
+	EndRestricted(&call);
+	return head;
+}
+
+/*
+ * bucket_ledger_head()
+ */
+Datum
+bucket_ledger_head(PG_FUNCTION_ARGS)
+{
+	char	   *head = LedgerHead();
+
+	if (head == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(head));
+}
+
+LedgerVintage *
+LedgerVintages(int id, int *n)
+{
+	RestrictedCall call;
+	Oid			type = INT4OID;
+	Datum		value = Int32GetDatum(id);
+	LedgerVintage *vintage;
+
+	BeginAsOwner(&call);
+	RunQueryWith(psprintf("SELECT " LEDGER_COLUMNS " FROM %s." LEDGER
+						  " WHERE id OPERATOR(pg_catalog.=) $1 AND action OPERATOR(pg_catalog.<>) 'retract' ORDER BY seq",
+						  ExtensionSchema()), 1, &type, &value, NULL, true, 0);
+	*n = (int) SPI_processed;
+	vintage = SPI_palloc(Max(*n, 1) * sizeof(LedgerVintage));
+	for (int i = 0; i < *n; i++)
+	{
+		LedgerEntry entry;
+
+		ReadEntry(i, &entry);
+		vintage[i].seq = entry.seq;
+		vintage[i].at = entry.at;
+		memcpy(vintage[i].policy, VARDATA(entry.policy_digest), LEDGER_DIGEST_SIZE);
+		memcpy(vintage[i].cells, VARDATA(entry.cells_digest), LEDGER_DIGEST_SIZE);
+	}
+	EndRestricted(&call);
+	return vintage;
 }

@@ -11,6 +11,8 @@
 
 #include "base/compat.h"
 
+#include "datatype/timestamp.h"
+
 #define LEDGER_DIGEST_SIZE 32
 
 /* an entry, as the record of a release refers to it */
@@ -43,9 +45,31 @@ extern LedgerMark LedgerAppend(const char *action, int id, const char *release,
 extern bool LedgerLast(int id, LedgerMark *mark, uint8 cells[LEDGER_DIGEST_SIZE]);
 
 /*
- * SHA-256 of a string.
+ * What a steward writes down elsewhere, so that bucket_ledger_check() misses
+ * entries that were cut off: number and digest of the last one, as text.  NULL
+ * where there is none.
+ */
+extern char *LedgerHead(void);
+
+/* an entry about a vintage of a release: its digests of policy and rows */
+typedef struct LedgerVintage
+{
+	int64		seq;
+	TimestampTz at;
+	uint8		policy[LEDGER_DIGEST_SIZE];
+	uint8		cells[LEDGER_DIGEST_SIZE];
+} LedgerVintage;
+
+/*
+ * Those of the release with this number, in order.
+ */
+extern LedgerVintage *LedgerVintages(int id, int *n);
+
+/*
+ * SHA-256 of a string; and a digest in hexadecimal digits, palloc'd.
  */
 extern void LedgerDigest(const char *data, size_t len,
 						 uint8 digest[LEDGER_DIGEST_SIZE]);
+extern char *DigestHex(const uint8 digest[LEDGER_DIGEST_SIZE]);
 
 #endif							/* RECORD_LEDGER_H */

@@ -23,8 +23,14 @@ REVOKE ALL ON bucket_ledger FROM PUBLIC;
 COMMENT ON VIEW bucket_ledger IS
 	'the ledger for auditors: who published what, when, with the SHA-256 digests of policy and cells; grant SELECT to them';
 
-CREATE FUNCTION bucket_ledger_check() RETURNS bigint
+CREATE FUNCTION bucket_ledger_check(head text DEFAULT NULL) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+REVOKE EXECUTE ON FUNCTION bucket_ledger_check(text) FROM PUBLIC;
+COMMENT ON FUNCTION bucket_ledger_check(text) IS
+	'steward: number of the first ledger entry that does not fit the chain, or that is not as the head says, which bucket_ledger_head() gave earlier: then entries that were cut off at the end are missed, whatever else was cut; NULL where all is as it was; error (22P02) for what is no head';
+
+CREATE FUNCTION bucket_ledger_head() RETURNS text
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
-REVOKE EXECUTE ON FUNCTION bucket_ledger_check() FROM PUBLIC;
-COMMENT ON FUNCTION bucket_ledger_check() IS
-	'steward: number of the first ledger entry that does not fit the chain; NULL where the whole chain holds';
+REVOKE EXECUTE ON FUNCTION bucket_ledger_head() FROM PUBLIC;
+COMMENT ON FUNCTION bucket_ledger_head() IS
+	'steward: number and keyed digest of the last ledger entry, to be written down elsewhere and given to bucket_ledger_check(); NULL where the ledger is empty';

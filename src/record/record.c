@@ -96,7 +96,7 @@ RecordLoad(int id, ReleaseRecord *record)
 	memset(record, 0, sizeof(ReleaseRecord));
 	BeginAsOwner(&call);
 	RunQueryWith(psprintf("SELECT name, view, cells, source, steward, dims, contributor, policy, readers, "
-						  "vintage, buckets, reports, frontier, columns, paths, entry, seal "
+						  "vintage, buckets, reports, frontier, columns, paths, entry, seal, proof "
 						  "FROM %s." RECORDS " WHERE id OPERATOR(pg_catalog.=) $1 AND NOT retracted", ExtensionSchema()),
 				 1, &type, &value, NULL, false, 1);
 	found = SPI_processed > 0;
@@ -120,6 +120,7 @@ RecordLoad(int id, ReleaseRecord *record)
 		record->path = StoredTexts(RECORDS, 0, 15, false, &record->npaths);
 		record->entry = StoredInt8(RECORDS, 0, 16);
 		record->seal = StoredBytes(RECORDS, 0, 17, -1);
+		record->proof = StoredJsonb(RECORDS, 0, 18);
 		if (n != record->vintage)
 			RaiseStored(RECORDS, 0, 13, "does not have one element for each vintage");
 	}
@@ -127,6 +128,12 @@ RecordLoad(int id, ReleaseRecord *record)
 	if (found)
 		NameRecord(record);
 	return found;
+}
+
+char *
+RecordPolicyText(const ReleaseRecord *record)
+{
+	return JsonbToCString(NULL, &record->policy->root, VARSIZE(record->policy));
 }
 
 /* the number in the first row of the answer; 0 where there is none */

@@ -24,6 +24,11 @@
 extern bool RecordLoad(int id, ReleaseRecord *record);
 
 /*
+ * Its policy as text, palloc'd.
+ */
+extern char *RecordPolicyText(const ReleaseRecord *record);
+
+/*
  * The number of the live release that the user calls so: whose view has this
  * name or, where the view is gone, had it when last published.  0 where there
  * is none.

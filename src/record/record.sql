@@ -17,6 +17,7 @@ CREATE TABLE bucket_lines (
 	frontier text[] NOT NULL,
 	columns text[] NOT NULL,
 	paths text[] NOT NULL,
+	proof jsonb NOT NULL,
 	entry bigint NOT NULL,
 	seal bytea NOT NULL,
 	published_at timestamptz NOT NULL,

@@ -34,6 +34,7 @@ typedef struct ReleaseRecord
 	char	  **column;			/* of labels, see record_paths.h */
 	int			npaths;
 	char	  **path;			/* of labels that had a report, sorted */
+	Jsonb	   *proof;			/* figures of the last vintage's proof */
 	int64		entry;			/* of the ledger, about the last vintage */
 	bytea	   *seal;			/* of any length */
 } ReleaseRecord;

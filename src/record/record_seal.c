@@ -91,6 +91,7 @@ SealRecord(const RecordSealer *sealer, const ReleaseRecord *record)
 	PutStrings(&body, (const char *const *) record->frontier, record->vintage);
 	PutStrings(&body, (const char *const *) record->column, record->ncolumns);
 	PutStrings(&body, (const char *const *) record->path, record->npaths);
+	PutBytes(&body, record->proof, VARSIZE(record->proof));
 	part = (DigestPart) {body.data, body.len};
 	seal = Digest(sealer, &part, 1);
 	pfree(body.data);

@@ -56,10 +56,10 @@ NewRecordId(void)
 static void
 StoreRecord(const RecordSealer *sealer, const ReleaseRecord *record)
 {
-	Oid			types[18] = {
+	Oid			types[19] = {
 		INT4OID, TEXTOID, OIDOID, OIDOID, OIDOID, OIDOID, TEXTARRAYOID, TEXTOID, JSONBOID,
 		REGROLEARRAYOID, INT4OID, INT8OID, INT8OID, TEXTARRAYOID, TEXTARRAYOID, TEXTARRAYOID,
-		INT8OID, BYTEAOID
+		INT8OID, BYTEAOID, JSONBOID
 	};
 	Datum		values[] = {
 		Int32GetDatum(record->id),
@@ -79,15 +79,16 @@ StoreRecord(const RecordSealer *sealer, const ReleaseRecord *record)
 		StringsDatum((const char *const *) record->column, record->ncolumns),
 		StringsDatum((const char *const *) record->path, record->npaths),
 		Int64GetDatum(record->entry),
-		PointerGetDatum(SealRecord(sealer, record))
+		PointerGetDatum(SealRecord(sealer, record)),
+		JsonbPGetDatum(record->proof)
 	};
 
 	StaticAssertStmt(lengthof(types) == lengthof(values), "a type for each value");
 	RunQueryWith(psprintf("INSERT INTO %s." RECORDS " (id, name, view, cells, source, steward, dims, contributor, policy, readers, "
-						  "vintage, buckets, reports, frontier, columns, paths, entry, seal, published_at, retracted) "
-						  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, pg_catalog.now(), false) "
+						  "vintage, buckets, reports, frontier, columns, paths, entry, seal, proof, published_at, retracted) "
+						  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, pg_catalog.now(), false) "
 						  "ON CONFLICT (id) DO UPDATE SET name = $2, view = $3, cells = $4, vintage = $11, buckets = $12, reports = $13, "
-						  "frontier = $14, columns = $15, paths = $16, entry = $17, seal = $18, published_at = pg_catalog.now()",
+						  "frontier = $14, columns = $15, paths = $16, entry = $17, seal = $18, proof = $19, published_at = pg_catalog.now()",
 						  ExtensionSchema()),
 				 lengthof(types), types, values, NULL, false, 0);
 }

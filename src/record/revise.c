@@ -360,7 +360,7 @@ ReviseBuckets(Rollup *rollup, const ReleaseRecord *record, int nold,
 	if (*nbuckets == 0)
 		return nothers == 0;
 
-	*bucket = palloc_extended(*nbuckets * sizeof(Bucket), MCXT_ALLOC_HUGE);
+	*bucket = palloc_extended(*nbuckets * sizeof(Bucket), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	level = NameLevels(rollup);
 	for (int i = 0; i < nold; i++)
 		ReviseOne(&revision, i, &(*bucket)[i]);
@@ -400,25 +400,50 @@ PeopleBehindNumber(const LiveBucket *bucket, int i)
 	return people;
 }
 
+char *
+BucketRow(const char *const *label, int ncolumns, const char *reports, int opened)
+{
+	StringInfoData row;
+
+	initStringInfo(&row);
+	for (int i = 0; i < ncolumns; i++)
+		appendStringInfo(&row, "%zu:%s ", strlen(label[i]), label[i]);
+	appendStringInfo(&row, "%s %d\n", reports ? reports : "hidden", opened);
+	return row.data;
+}
+
+char *
+LiveBucketRow(const LiveBucket *bucket, int ncolumns)
+{
+	return BucketRow(bucket->name.label, ncolumns, NumbersShown(bucket) == 0 ? NULL :
+					 psprintf(INT64_FORMAT, bucket->reports), bucket->opened);
+}
+
+int
+CompareRows(const void *a, const void *b)
+{
+	return strcmp(*(char *const *) a, *(char *const *) b);
+}
+
 void
-DigestBuckets(const Rollup *rollup, int nbuckets, const Bucket *bucket,
+DigestBuckets(int ncolumns, int nbuckets, const LiveBucket *bucket,
 			  uint8 digest[LEDGER_DIGEST_SIZE])
 {
-	StringInfoData cells;
+	StringInfoData rows;
+	char	  **row = palloc_extended(Max(nbuckets, 1) * sizeof(char *), MCXT_ALLOC_HUGE);
 
-	initStringInfo(&cells);
+	for (int i = 0; i < nbuckets; i++)
+		row[i] = LiveBucketRow(&bucket[i], ncolumns);
+	qsort(row, nbuckets, sizeof(char *), CompareRows);
+	initStringInfo(&rows);
 	for (int i = 0; i < nbuckets; i++)
 	{
-		for (int c = 0; c < LabelColumns(rollup); c++)
-			appendStringInfo(&cells, "%zu:%s ", strlen(bucket[i].name.label[c]),
-							 bucket[i].name.label[c]);
-		if (BucketIsHidden(&bucket[i]))
-			appendStringInfo(&cells, "hidden %d\n", bucket[i].opened);
-		else
-			appendStringInfo(&cells, INT64_FORMAT " %d\n", bucket[i].reports, bucket[i].opened);
+		appendStringInfoString(&rows, row[i]);
+		pfree(row[i]);
 	}
-	LedgerDigest(cells.data, cells.len, digest);
-	pfree(cells.data);
+	LedgerDigest(rows.data, rows.len, digest);
+	pfree(rows.data);
+	pfree(row);
 }
 
 static int

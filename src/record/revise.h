@@ -31,6 +31,7 @@ typedef struct Bucket
 	bool		moved;			/* has people or reports that it does not show */
 	const LiveBucket *old;		/* NULL: new in this vintage */
 	int			region;			/* in the history, once it is there */
+	const char *because;		/* the joint proof froze it, in words; or NULL */
 	ArrayType  *people;			/* bucket_state[], sealed: those behind each
 								 * number shown so far, reports the last */
 } Bucket;
@@ -61,9 +62,18 @@ extern int	NumbersShown(const LiveBucket *bucket);
 extern BucketState *PeopleBehindNumber(const LiveBucket *bucket, int i);
 
 /*
- * The SHA-256 digest of what readers see of buckets in canonical order.
+ * What readers see of a bucket as a line: each label behind its length and a
+ * colon, the number or "hidden", the vintage that opened it.  Palloc'd.
+ * CompareRows() sorts an array of them by their bytes.
  */
-extern void DigestBuckets(const Rollup *rollup, int nbuckets, const Bucket *bucket,
+extern char *BucketRow(const char *const *label, int ncolumns, const char *reports, int opened);
+extern char *LiveBucketRow(const LiveBucket *bucket, int ncolumns);
+extern int	CompareRows(const void *a, const void *b);
+
+/*
+ * The SHA-256 digest of all these lines, sorted.
+ */
+extern void DigestBuckets(int ncolumns, int nbuckets, const LiveBucket *bucket,
 						  uint8 digest[LEDGER_DIGEST_SIZE]);
 
 /*

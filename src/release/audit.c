@@ -12,13 +12,10 @@
 #include "base/run_as.h"
 #include "cells/labels.h"
 #include "cells/reach.h"
-#include "record/declare.h"
 #include "record/ledger.h"
-#include "record/placement.h"
 #include "record/record.h"
-#include "record/record_paths.h"
+#include "release/prepare.h"
 #include "release/publish_view.h"
-#include "record/revise.h"
 
 #include "catalog/pg_type.h"
 #include "funcapi.h"
@@ -51,25 +48,6 @@ DescribeBucket(const Bucket *bucket, int ncolumns)
 	if (bucket->opened > 1)
 		appendStringInfo(&text, " (since vintage %d)", bucket->opened);
 	return text.data;
-}
-
-/* a row of a release as one string, palloc'd */
-static char *
-RowString(const char *const *label, int ncolumns, const char *reports, int opened)
-{
-	StringInfoData text;
-
-	initStringInfo(&text);
-	for (int i = 0; i < ncolumns; i++)
-		appendStringInfo(&text, "%zu:%s ", strlen(label[i]), label[i]);
-	appendStringInfo(&text, "%s %d", reports ? reports : "hidden", opened);
-	return text.data;
-}
-
-static int
-CompareStrings(const void *a, const void *b)
-{
-	return strcmp(*(char *const *) a, *(char *const *) b);
 }
 
 /*
@@ -109,7 +87,7 @@ ViewRows(const ReleaseRecord *record, const Rollup *rollup, int *n)
 			if (label[c] == NULL)
 				label[c] = "(NULL)";
 		}
-		text = RowString(label, ncolumns, SPI_getvalue(tuple, desc, 1),
+		text = BucketRow(label, ncolumns, SPI_getvalue(tuple, desc, 1),
 						 DatumGetInt32(SPI_getbinval(tuple, desc, 2, &isnull)));
 		row[i] = strcpy(SPI_palloc(strlen(text) + 1), text);
 	}
@@ -135,52 +113,42 @@ JudgeView(const ReleaseRecord *record, const Rollup *rollup, int nbuckets,
 	recorded = palloc(Max(nbuckets, 1) * sizeof(char *));
 	same = nrows == nbuckets;
 	for (int i = 0; i < nbuckets; i++)
-	{
-		const LiveBucket *b = &bucket[i];
-
-		recorded[i] = RowString(b->name.label, LabelColumns(rollup), NumbersShown(b) == 0 ? NULL :
-								psprintf(INT64_FORMAT, b->reports), b->opened);
-	}
-	qsort(row, nrows, sizeof(char *), CompareStrings);
-	qsort(recorded, nbuckets, sizeof(char *), CompareStrings);
+		recorded[i] = LiveBucketRow(&bucket[i], LabelColumns(rollup));
+	qsort(row, nrows, sizeof(char *), CompareRows);
+	qsort(recorded, nbuckets, sizeof(char *), CompareRows);
 	for (int i = 0; i < nbuckets && same; i++)
 		same = strcmp(row[i], recorded[i]) == 0;
 	return same ? "as recorded" : "differs";
 }
 
 /*
- * Does the ledger's last entry of the release speak of these numbers?  Writes
- * the numbers that were shown into the buckets.
+ * Does the ledger's last entry of the release speak of these rows?
  */
 static bool
-LedgerIsAsRecorded(const ReleaseRecord *record, const Rollup *rollup, int nbuckets,
-				   Bucket *bucket)
+LedgerIsAsRecorded(const ReleaseRecord *record, int nbuckets, const LiveBucket *bucket)
 {
 	uint8		recorded[LEDGER_DIGEST_SIZE];
 	uint8		digest[LEDGER_DIGEST_SIZE];
 	LedgerMark	mark;
-	int			n = 0;
 
-	for (int i = 0; i < nbuckets; i++)
-	{
-		if (bucket[i].old == NULL)
-			continue;
-		bucket[n] = bucket[i];
-		bucket[n].people = bucket[i].old->people;
-		bucket[n++].reports = bucket[i].old->reports;
-	}
-	DigestBuckets(rollup, n, bucket, digest);
+	DigestBuckets(record->ncolumns, nbuckets, bucket, digest);
 	return LedgerLast(record->id, &mark, recorded) &&
 		memcmp(recorded, digest, LEDGER_DIGEST_SIZE) == 0;
 }
 
-/* what the revision rule says of the bucket at this moment */
-static const char *
+/* what would become of the bucket at this moment */
+static char *
 DescribeChange(const Bucket *bucket)
 {
+	bool		hidden = NumbersShown(bucket->old) == 0;
+
 	if (!bucket->frozen)
-		return "would change";
-	return bucket->moved ? "waits" : "current";
+		return pstrdup(hidden ? "would be shown" : "would change");
+	if (bucket->because != NULL)
+		return psprintf("%s: %s", hidden ? "hidden" : "waits", bucket->because);
+	if (hidden)
+		return pstrdup("hidden: its reports break a rule now");
+	return pstrdup(bucket->moved ? "waits" : "current");
 }
 
 static bool
@@ -213,39 +181,23 @@ audit_buckets(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *result = (ReturnSetInfo *) fcinfo->resultinfo;
 	ReleaseRecord record;
-	ReleaseSpec *spec;
-	ScanSpec	scan_spec;
-	ScanView	view;
-	SourceScan	scan;
-	Rollup		rollup;
-	LiveBucket *old;
-	Bucket	   *bucket = NULL;
-	int			nold;
-	int			nbuckets;
-	int64		unplaced;
+	Vintage		vintage = {0};
 	BucketRule	broken;
 
 	InitMaterializedSRF(fcinfo, 0);
 	RecordLoadOrRaise(PG_GETARG_TEXT_PP(0), &record);
-	old = RecordBuckets(&record, &nold);
-	spec = ReleaseSpecFromArguments(record.source, record.steward, record.dims,
-									record.contributor, record.policy);
-	spec->known = true;
-	CheckPaths(&record, spec);
-	ReleaseScan(spec, &scan_spec, &view);
-	ScanSource(&scan_spec, &scan);
-	ScanToRollup(&scan, &view, spec->policy, &rollup);
 	/* false where there is no bucket yet, and could be none */
-	if (!ReviseBuckets(&rollup, &record, nold, old, &nbuckets, &bucket, &unplaced, &broken))
-		nbuckets = 0;
+	if (!PrepareVintage(&record, false, &vintage, &broken))
+		vintage.nbuckets = 0;
 
-	for (int i = 0; i < nbuckets; i++)
+	for (int i = 0; i < vintage.nbuckets; i++)
 	{
-		if (bucket[i].old != NULL)
-			AuditBucket(&rollup, &bucket[i], result);
+		if (vintage.bucket[i].old != NULL)
+			AuditBucket(&vintage.rollup, &vintage.bucket[i], result);
 	}
-	PutVerdict(result, record.name, "view", JudgeView(&record, &rollup, nold, old));
+	PutVerdict(result, record.name, "view",
+			   JudgeView(&record, &vintage.rollup, vintage.nold, vintage.old));
 	PutVerdict(result, record.name, "ledger",
-			   LedgerIsAsRecorded(&record, &rollup, nbuckets, bucket) ? "as recorded" : "differs");
+			   LedgerIsAsRecorded(&record, vintage.nold, vintage.old) ? "as recorded" : "differs");
 	return (Datum) 0;
 }

@@ -10,19 +10,15 @@
 #include "base/compat.h"
 #include "base/interrupt.h"
 
-#include "cells/labels.h"
-#include "record/declare.h"
+#include "history/history.h"
 #include "record/ledger.h"
 #include "record/record.h"
 #include "record/record_paths.h"
-#include "history/history.h"
-#include "history/history_absorb.h"
-#include "history/history_names.h"
-#include "history/joint.h"
 #include "release/levels.h"
-#include "release/levels_frequent.h"
+#include "release/prepare.h"
 #include "release/privileges.h"
 #include "release/publish_view.h"
+#include "release/receipt.h"
 
 #include "access/xact.h"
 #include "catalog/pg_type.h"
@@ -36,173 +32,47 @@ PG_FUNCTION_INFO_V1(publish_buckets);
 PG_FUNCTION_INFO_V1(refresh_buckets);
 PG_FUNCTION_INFO_V1(retract_buckets);
 
-static char *
-PolicyText(const ReleaseRecord *record)
-{
-	return JsonbToCString(NULL, &record->policy->root, VARSIZE(record->policy));
-}
-
 /* the ledger's entry about a release: its policy and what it shows */
 static LedgerMark
-EnterLedger(const char *action, const ReleaseRecord *record, const Rollup *rollup,
-			int nbuckets, const Bucket *bucket)
+EnterLedger(const char *action, const ReleaseRecord *record, int nbuckets,
+			const LiveBucket *bucket)
 {
 	uint8		policy[LEDGER_DIGEST_SIZE];
 	uint8		cells[LEDGER_DIGEST_SIZE];
-	char	   *text = PolicyText(record);
+	char	   *text = RecordPolicyText(record);
 
 	LedgerDigest(text, strlen(text), policy);
-	DigestBuckets(rollup, nbuckets, bucket, cells);
+	DigestBuckets(record->ncolumns, nbuckets, bucket, cells);
 	return LedgerAppend(action, record->id, record->name, policy, cells);
 }
 
 /* the record as of the vintage that was written */
 static void
-AdvanceRecord(ReleaseRecord *record, const ReleaseSpec *spec, const Rollup *rollup,
-			  int nbuckets, const Bucket *bucket)
+AdvanceRecord(ReleaseRecord *record, const Vintage *vintage)
 {
 	char	  **frontier = palloc((record->vintage + 1) * sizeof(char *));
 
 	for (int i = 0; i < record->vintage; i++)
 		frontier[i] = record->frontier[i];
-	frontier[record->vintage++] = Frontier(rollup);
+	frontier[record->vintage++] = Frontier(&vintage->rollup);
 	record->frontier = frontier;
-	record->nbuckets = nbuckets;
+	record->nbuckets = vintage->nbuckets;
 	record->reports = 0;
-	for (int i = 0; i < nbuckets; i++)
-		record->reports += bucket[i].reports;
-	KeepPaths(record, spec, rollup);
+	for (int i = 0; i < vintage->nbuckets; i++)
+		record->reports += vintage->bucket[i].reports;
+	record->proof = ProofToJsonb(&vintage->figures);
+	KeepPaths(record, vintage->spec, &vintage->rollup);
 }
 
-/*
- * Tells of reports that wait until their labels mean something: anybody who may
- * file could file such a one, so they stop nothing.
- */
-static void
-TellOfUnplaced(const Rollup *rollup)
-{
-	for (int d = 0; d < rollup->ndims; d++)
-	{
-		int64		reports = 0;
-
-		for (int i = 0; i < rollup->nleaves; i++)
-		{
-			if (rollup->leaf[i]->node[d] == NODE_UNPLACED)
-				reports += rollup->leaf[i]->reports;
-		}
-		if (reports > 0)
-			ereport(NOTICE,
-					(errmsg("reports that dimension \"%s\" cannot place wait: " INT64_FORMAT,
-							rollup->dim[d].name, reports),
-					 errdetail("Their labels stand for a total or a rest, are no period of its frequency, or are not in its hierarchy: %s.",
-							   ExamplesText(&rollup->dim[d].unplaced)),
-					 errhint("Mend them in a view of the source, or add them to the hierarchy.")));
-	}
-}
-
-/*
- * Populations that other live releases hold their numbers against are there
- * for this one too.
- */
-static void
-AddPlaces(const ReleaseRecord *record, ScanSpec *scan)
-{
-	int			nothers;
-	int		   *other = OtherReleasesOf(record, &nothers);
-
-	for (int i = 0; i < nothers; i++)
-	{
-		ReleaseRecord record_of;
-		ReleaseSpec *spec;
-		int			nbuckets;
-
-		if (!RecordLoad(other[i], &record_of))
-			continue;
-		/* that it is whole, before what it says is relied on */
-		(void) RecordBuckets(&record_of, &nbuckets);
-		spec = ReleaseSpecFromArguments(record_of.source, record_of.steward, record_of.dims,
-										record_of.contributor, record_of.policy);
-		scan->dimension = repalloc(scan->dimension,
-								   (scan->ndims + spec->ndims + 1) * sizeof(Dimension));
-		for (int d = 0; d < spec->ndims; d++)
-		{
-			if (spec->dimension[d].has_population)
-				scan->dimension[scan->ndims++] = spec->dimension[d];
-		}
-	}
-}
-
-/* a vintage before it is written */
-typedef struct Vintage
-{
-	ReleaseSpec *spec;
-	Rollup		rollup;
-	History    *history;
-	int			nbuckets;
-	Bucket	   *bucket;
-	int64		unplaced;		/* reports that no bucket can take */
-	ProofFigures figures;
-} Vintage;
-
-/* reads the source for this release, and for all that was shown of it before */
-static void
-ReadVintage(const ReleaseRecord *record, Vintage *vintage, JointVintage *joint)
-{
-	ScanSpec   *scan_spec = palloc(sizeof(ScanSpec));
-	ScanView   *view = palloc(sizeof(ScanView));
-	SourceScan *scan = palloc(sizeof(SourceScan));
-
-	ReleaseScan(vintage->spec, scan_spec, view);
-	AddPlaces(record, scan_spec);
-	HistoryWiden(vintage->history, scan_spec);
-	ScanSource(scan_spec, scan);
-	ScanToRollup(scan, view, vintage->spec->policy, &vintage->rollup);
-	joint->scan = scan;
-	joint->scan_spec = scan_spec;
-	joint->view = view;
-	if (record->id == 0)
-		NoteFrequentContributors(&vintage->rollup);
-	else
-		ereport(NOTICE, (errmsg("source read: %d combinations of values", vintage->rollup.nleaves)));
-	TellOfUnplaced(&vintage->rollup);
-}
-
-/*
- * Computes the next vintage of a release, or the first, with everything that
- * is asked of it.  Writes nothing.
- */
+/* what is about to be published; raises where that would be nothing */
 static void
 FormVintage(const ReleaseRecord *record, Vintage *vintage)
 {
-	JointVintage joint = {.record = record,.rollup = &vintage->rollup};
-	LiveBucket *old = NULL;
-	int			nold = 0;
 	BucketRule	broken;
 
-	if (record->vintage > 0)
-		old = RecordBuckets(record, &nold);
-	vintage->spec = ReleaseSpecFromArguments(record->source, record->steward, record->dims,
-											 record->contributor, record->policy);
-	vintage->spec->known = record->vintage > 0;
-	if (record->vintage > 0)
-		CheckPaths(record, vintage->spec);
-	joint.history = vintage->history = HistoryLoad(record->source);
-	CheckComparable(joint.history, record);
-	ReadVintage(record, vintage, &joint);
-	if (!ReviseBuckets(&vintage->rollup, record, nold, old, &vintage->nbuckets,
-					   &vintage->bucket, &vintage->unplaced, &broken))
+	if (!PrepareVintage(record, true, vintage, &broken))
 		RaiseNothingSafe(broken);
-	if (record->id != 0)
-		ereport(NOTICE, (errmsg("buckets formed: %d", vintage->nbuckets)));
-
-	HistoryAbsorb(joint.history, joint.scan_spec, joint.scan);
-	joint.release = record->vintage > 0 ? HistoryFind(joint.history, record->id) :
-		HistoryAddRelease(joint.history, record->id, record->name ? record->name : "",
-						  record->contributor, PolicyText(record));
-	joint.nbuckets = vintage->nbuckets;
-	joint.bucket = vintage->bucket;
-	HideJointly(&joint, &vintage->figures);
-	CheckAnyShown(&joint);
+	CheckAnyShown(&vintage->joint);
 }
 
 /*
@@ -213,14 +83,16 @@ PublishVintage(ReleaseRecord *record, const char *action, ReturnSetInfo *result)
 {
 	Vintage		vintage = {0};
 	LedgerMark	mark;
+	LiveBucket *live;
 
 	CheckReaders(record);
 	FormVintage(record, &vintage);
 	WriteVintage(record, &vintage.rollup, vintage.nbuckets, vintage.bucket);
-	AdvanceRecord(record, vintage.spec, &vintage.rollup, vintage.nbuckets, vintage.bucket);
-	mark = EnterLedger(action, record, &vintage.rollup, vintage.nbuckets, vintage.bucket);
-	RecordStore(record, &mark, vintage.nbuckets, BucketsToLive(vintage.nbuckets, vintage.bucket));
-	HistoryStore(vintage.history);
+	AdvanceRecord(record, &vintage);
+	live = BucketsToLive(vintage.nbuckets, vintage.bucket);
+	mark = EnterLedger(action, record, vintage.nbuckets, live);
+	RecordStore(record, &mark, vintage.nbuckets, live);
+	HistoryStore(vintage.joint.history);
 	PutLevels(&vintage.rollup, vintage.nbuckets, vintage.bucket, vintage.unplaced, result);
 }
 

@@ -54,7 +54,7 @@ my $reports = q{
 	INSERT INTO place SELECT 'p' || i, 'r' || i % 2 FROM generate_series(0, 3) i;
 	GRANT SELECT ON report, place TO steward;};
 my $grants = join ' ', map { "GRANT EXECUTE ON FUNCTION $_ TO steward;" }
-  qw(publish_buckets refresh_buckets retract_buckets protect_buckets bucket_hierarchy audit_buckets bucket_ledger_check audit_privileges);
+  qw(publish_buckets refresh_buckets retract_buckets protect_buckets bucket_hierarchy audit_buckets bucket_ledger_check bucket_ledger_head release_receipt audit_privileges);
 
 # name => [ who owns the database, who creates the extension and grants ]
 my %install = (
@@ -107,7 +107,7 @@ for my $kind (sort keys %install)
 			q{CREATE TRIGGER t BEFORE INSERT ON bucket_lines FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()},
 			'ALTER FUNCTION publish_buckets OWNER TO dbo', 'ALTER FUNCTION bucket_risks SET search_path = pub', 'DROP FUNCTION bucket_risks',
 			q{CREATE OR REPLACE FUNCTION bucket_family(source regclass) RETURNS SETOF oid LANGUAGE sql AS 'SELECT 0::oid'},
-			q{CREATE OR REPLACE FUNCTION bucket_ledger_check() RETURNS bigint LANGUAGE sql AS 'SELECT NULL::bigint'})
+			q{CREATE OR REPLACE FUNCTION bucket_ledger_check(head text DEFAULT NULL) RETURNS bigint LANGUAGE sql AS 'SELECT NULL::bigint'})
 		{
 			like(as($owner, $kind, $_), qr/ERROR:  (?:permission denied|must be owner|cannot drop)/, "$kind: $owner may not: $_");
 		}

@@ -35,12 +35,13 @@ my @tries = (
 	[ '`retract_buckets`' => q{SELECT retract_buckets('pub.r')} ],
 	[ '`audit_buckets`' => q{SELECT audit_buckets('pub.r')} ],
 	[ '`audit_privileges`' => 'SELECT audit_privileges()' ],
-	[ '`bucket_ledger_check`' => 'SELECT bucket_ledger_check()' ],
+	[ '`bucket_ledger_check`, `bucket_ledger_head`' => 'SELECT bucket_ledger_check(bucket_ledger_head())' ],
+	[ '`release_receipt`' => q{SELECT release_receipt('pub.r')} ],
 	[ '`bucket_hierarchy`, declared anew' => q{SELECT bucket_hierarchy('geo', 'place', '{a,b}')} ],
 	[ '`bucket_state`, `pseudonym`' => q{SELECT bucket_state('x'::text), pseudonym('x', 'y')} ],
 	[ 'what is internal' => q{SELECT bucket_risks('report', 'persona', '{a}', '{reader}')} ],
 	[ 'grant a steward\'s functions' => q{GRANT EXECUTE ON FUNCTION refresh_buckets TO anybody; SET LOCAL ROLE anybody; DO $$ BEGIN IF NOT has_function_privilege('refresh_buckets(text)', 'EXECUTE') THEN RAISE insufficient_privilege; END IF; END $$} ],
-	[ 'replace one' => q{CREATE OR REPLACE FUNCTION bucket_ledger_check() RETURNS bigint LANGUAGE sql AS 'SELECT NULL::bigint'} ],
+	[ 'replace one' => q{CREATE OR REPLACE FUNCTION bucket_ledger_check(head text DEFAULT NULL) RETURNS bigint LANGUAGE sql AS 'SELECT NULL::bigint'} ],
 	[ 'drop the view' => 'DROP VIEW pub.r' ],
 	[ 'drop the extension' => 'DROP EXTENSION trade_labor CASCADE' ]);
 
@@ -53,7 +54,7 @@ $node->safe_psql('d', q{
 	SET ROLE dbo;
 	CREATE EXTENSION trade_labor;
 	GRANT EXECUTE ON FUNCTION publish_buckets, refresh_buckets, retract_buckets, protect_buckets, audit_buckets, audit_privileges, bucket_ledger_check,
-		bucket_hierarchy, bucket_state(text), pseudonym(text, text) TO steward, other;
+		bucket_ledger_head, release_receipt, bucket_hierarchy, bucket_state(text), pseudonym(text, text) TO steward, other;
 	CREATE SCHEMA pub; GRANT USAGE ON SCHEMA pub TO PUBLIC; GRANT CREATE ON SCHEMA pub TO steward, other;
 	RESET ROLE;
 	CREATE TABLE report (a text, persona text);

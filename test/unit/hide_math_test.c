@@ -7,6 +7,7 @@
  * are gone through one by one.
  */
 #include "proof/hide_math.h"
+#include "proof/rank_math.h"
 
 #include "check.h"
 
@@ -146,6 +147,8 @@ typedef struct Form
 	float		score[MAX_COLUMNS];
 	int			covered[PEOPLE];
 	int			packed[PEOPLE];
+	int			origin[MAX_ROWS];
+	ProofReason reason[MAX_ROWS];
 } Form;
 
 static void
@@ -159,6 +162,7 @@ FormRows(const Sample *sample, Form *form)
 			if (sample->in[r][c])
 				form->row_column[form->row_start[r + 1]++] = c;
 		}
+		form->origin[r] = r < sample->nold ? 70 : 1;
 		form->cost[r] = r < sample->nold ? -1 : RandomBelow(&random_state, 100);
 		form->local_row[r] = -1;
 	}
@@ -188,6 +192,22 @@ FormColumns(const Sample *sample, Form *form)
 	}
 }
 
+/* with every set of columns left out */
+static void
+CheckRanks(const Sample *sample, const ProofSystem *system, ProofArena *arena)
+{
+	for (unsigned set = 0; set < 1u << sample->ncolumns; set += 7)
+	{
+		bool		left_out[MAX_COLUMNS];
+
+		for (int c = 0; c < sample->ncolumns; c++)
+			left_out[c] = set >> c & 1;
+		CHECK(SystemRank(system, sample->hidden, left_out, PRIME, arena, 100000) ==
+			  Rank(sample, sample->nrows, set));
+	}
+	CHECK(SystemRank(system, sample->hidden, (bool[MAX_COLUMNS]) {false}, PRIME, arena, 0) <= 0);
+}
+
 static void
 Hide(Sample *sample, ProofArena *arena)
 {
@@ -195,7 +215,7 @@ Hide(Sample *sample, ProofArena *arena)
 	ProofFigures figures = {0};
 	ProofMeasure measure = {sample->k, PEOPLE, form.start, form.element};
 	ProofSystem system = {sample->ncolumns, sample->nrows, form.row_start, form.row_column,
-		form.column_start, form.column_row, 1, &measure, NULL};
+		form.column_start, form.column_row, 1, &measure, form.origin, form.reason, NULL};
 	ProofState	proof = {.system = &system,.prime = PRIME,.free = form.free,
 		.known = form.known,.hidden = sample->hidden,.arena = arena,.local = form.local,
 		.local_row = form.local_row,.score = form.score,
@@ -209,7 +229,14 @@ Hide(Sample *sample, ProofArena *arena)
 	for (int p = 0; p < PEOPLE; p++)
 		CHECK(form.covered[p] == 0 && form.packed[p] == 0);
 	for (int r = 0; r < sample->nrows; r++)
+	{
 		CHECK(!sample->hidden[r] || form.cost[r] >= 0);
+		/* made of old numbers (all of which share the last bit), of new ones or of both */
+		CHECK(!sample->hidden[r] || form.reason[r].measure == PROOF_OF_THE_KNOWN ||
+			  (form.reason[r].measure == 0 && (form.reason[r].beside & 2) != 0 &&
+			   (form.reason[r].beside & ~(UINT64_C(1) << 63 | 2)) == 0));
+	}
+	CheckRanks(sample, &system, arena);
 }
 
 int

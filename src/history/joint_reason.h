@@ -1,0 +1,25 @@
+/*
+ * joint_reason.h
+ *		Why a number is hidden, for its steward.
+ */
+#ifndef HISTORY_JOINT_REASON_H
+#define HISTORY_JOINT_REASON_H
+
+#include "base/compat.h"
+#include "history/joint_system.h"
+
+/*
+ * For rows that are hidden and have no rule yet: the rule, or where that is
+ * NONE the one of the measure that broke.
+ */
+extern void NoteRules(const JointSystem *system, const bool *hidden, BucketRule rule,
+					  BucketRule *broken);
+
+/*
+ * In words, palloc'd: the rule and the releases beside which the number would
+ * break it.
+ */
+extern char *ReasonText(const JointVintage *vintage, const JointSystem *system, int row,
+						BucketRule broken);
+
+#endif							/* HISTORY_JOINT_REASON_H */
