@@ -47,7 +47,7 @@ CREATE INDEX ON shipment (day);
 ANALYZE shipment;
 SET enable_bitmapscan = off;
 EXPLAIN (COSTS OFF) SELECT sum(v) FROM shipment WHERE same_elapsed(day, '2025-03-14', 'M', 12);
-EXPLAIN (COSTS OFF) SELECT sum(v) FROM shipment WHERE same_elapsed(day, '2025-03-14', 'M', 12, 'business', ARRAY(SELECT day FROM closed));
+EXPLAIN (COSTS OFF) SELECT sum(v) FROM shipment WHERE same_elapsed(day, '2025-03-20', 'M', 12, 'business', '{2024-03-18}');
 -- rows so far, and growth per working day: 9 of them in March 2025 up to the 13th,
 -- 10 in April 2024, and 21 / 9 is 29.63 % more than 18 / 10
 SELECT count(*) FILTER (WHERE same_elapsed(day, '2025-03-13', 'M')) AS now,
