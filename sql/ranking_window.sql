@@ -52,6 +52,10 @@ SELECT label, g, v, top_n(g, v, 1) OVER p AS of_integer, top_n(g > 1, v::float8,
 	top_n('x', v, 1) OVER p AS literal, top_n('2024-01'::time_period + g, v, 1, '') OVER p AS period
 FROM (VALUES (1, 'a', 5), (2, 'b', 7.5), (1, 'c', 2)) t (g, label, v) WINDOW p AS () ORDER BY v;
 SELECT top_n(g, v, 1, '2') OVER () FROM (VALUES (1, 5), (2, 7.5)) t (g, v);
+-- the Union beside Germany would be counted twice, unless one means it
+SELECT top_n(p, v, 1) OVER () FROM (VALUES ('DEU'::partner_code, 3.0), ('EU27', 9), ('MEX', 4)) t (p, v);
+SELECT p, top_n(p::text, v, 1) OVER () AS as_text FROM (VALUES ('DEU'::partner_code, 3.0), ('EU27', 9), ('MEX', 4)) t (p, v);
+SELECT p, top_n(p, v, 1) OVER () AS parts FROM (VALUES ('DEU'::partner_code, 3.0), ('MEX', 4)) t (p, v);
 -- a volatile argument is read once a row
 SELECT count(*) AS partitions, bool_and(greatest = 1) AS all_add_up, bool_and(least > 0) AS parts
 FROM (SELECT g, max(c) AS greatest, min(c) AS least

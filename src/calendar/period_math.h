@@ -99,9 +99,15 @@ PeriodOrder(TimePeriod p)
 static inline int
 PeriodCompare(TimePeriod p, TimePeriod q)
 {
-	int32_t		a = PeriodOrder(p);
-	int32_t		b = PeriodOrder(q);
+	int32_t		a = p;
+	int32_t		b = q;
 
+	/* periods that begin on different days sort as their numbers do */
+	if (((p ^ q) & ~7) == 0)
+	{
+		a = PeriodOrder(p);
+		b = PeriodOrder(q);
+	}
 	return (a > b) - (a < b);
 }
 

@@ -233,4 +233,10 @@ extern bool RankingHasShares(const MemberRanking *r, double *total);
  */
 extern PGDLLEXPORT Datum member_ranking_in(PG_FUNCTION_ARGS);
 
+/*
+ * Raises 22023 where the members are partners, and one is an aggregate that
+ * counts another.
+ */
+extern void CheckDisjointPartners(const MemberRanking *r);
+
 #endif							/* RANKING_RANKING_H */

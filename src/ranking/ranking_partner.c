@@ -1,6 +1,6 @@
 /*
  * ranking_partner.c
- *		ranking(partner, value): a ranking of partners that are parts of a whole.
+ *		Rankings of partners, who must be parts of a whole.
  *
  * The European Union beside Germany, or the world beside anybody, makes every
  * share, rank and index wrong, and nothing in the answer shows it.  The members
@@ -14,11 +14,8 @@
 
 PG_FUNCTION_INFO_V1(ranking_partner_final);
 
-/*
- * Raises 22023 for an aggregate beside what it counts.
- */
-static void
-CheckDisjointMembers(const MemberRanking *r)
+void
+CheckDisjointPartners(const MemberRanking *r)
 {
 	PartnerCode *partners = palloc(r->nmembers * sizeof(PartnerCode));
 	PartnerCode pair[2];
@@ -42,7 +39,7 @@ CheckDisjointMembers(const MemberRanking *r)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("partner \"%s\" is an aggregate, and \"%s\" would be counted twice",
 					texts[0], texts[1]),
-			 errhint("Leave such rows out: FILTER (WHERE NOT partner_is_aggregate(partner)). If you mean it, rank the codes as text: ranking(partner::text, value).")));
+			 errhint("Leave such rows out: FILTER (WHERE NOT partner_is_aggregate(partner)). If you mean it, rank the codes as text: partner::text.")));
 }
 
 Datum
@@ -50,6 +47,6 @@ ranking_partner_final(PG_FUNCTION_ARGS)
 {
 	MemberRanking *r = RankingForRead(fcinfo, 0);
 
-	CheckDisjointMembers(r);
+	CheckDisjointPartners(r);
 	PG_RETURN_POINTER(r);
 }

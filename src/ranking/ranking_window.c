@@ -7,6 +7,8 @@
  * The first row of a partition pays for all of them.
  */
 #include "ranking/ranking.h"
+
+#include "base/extension.h"
 #include "base/interrupt.h"
 
 #include "utils/builtins.h"
@@ -93,6 +95,8 @@ RankPartition(FunctionCallInfo fcinfo, TopNPartition *partition, ReadValue read)
 	MemberRanking *ranked = SettleRanking(sums);
 	char	   *fate_of_entry = palloc(Max(ranked->nmembers, 1));
 
+	if (get_fn_expr_argtype(fcinfo->flinfo, TOP_N_LABEL) == ExtensionType("partner_code"))
+		CheckDisjointPartners(ranked);
 	memset(fate_of_entry, LABEL_JOINS_OTHERS, ranked->nmembers);
 	for (uint32 i = 0; i < ranked->nmembers && i < (uint32) partition->limit; i++)
 	{

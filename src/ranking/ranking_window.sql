@@ -23,7 +23,7 @@ CREATE FUNCTION top_n(label anyelement, v double precision, n integer,
 	AS 'MODULE_PATHNAME', 'top_n_float8'
 	LANGUAGE C STABLE WINDOW CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION top_n(anyelement, double precision, integer, text) IS
-	'the row''s label if it is one of the n greatest of the partition, else others; rows of one label are added up, ties go by the bytes of the label, frame and order of the window do not matter; NULL for a label whose values are all NULL; 22004 for a value without a label, 22023 for a label equal to others; for labels of another type, such as partner_code or an enum, by their text; STABLE like the output functions that make it';
+	'the row''s label if it is one of the n greatest of the partition, else others; rows of one label are added up, ties go by the bytes of the label, frame and order of the window do not matter; NULL for a label whose values are all NULL; 22004 for a value without a label, 22023 for a label equal to others; for labels of another type, such as partner_code or an enum, by their text; 22023 where a partner is an aggregate that counts another one of the partition; STABLE like the output functions that make it';
 
 CREATE FUNCTION top_n(label anyelement, v numeric, n integer,
 					  others text DEFAULT 'Others')
