@@ -107,7 +107,7 @@ SELECT weighted_percentile_final('{1}');
 SELECT weighted_percentile_final('{1*1}');
 SELECT '4 {1,3,}'::weighted_values;
 SELECT '4 {1'::weighted_values;
-SELECT '1.5 {1}'::weighted_values;
+SELECT '1.5 {1}'::weighted_values AS aversion;
 SELECT '0 {1}'::weighted_values;
 SELECT '1 {-1}'::weighted_values;
 SELECT '1 {1}x'::weighted_values;
@@ -143,6 +143,52 @@ SELECT concentration_ratio(v, k) OVER (ORDER BY i ROWS 1 PRECEDING) FROM (VALUES
 CREATE TEMP TABLE kept AS SELECT '{3,1}'::weighted_values AS s;
 SELECT concentration_insert(s, 2), concentration_remove(s, 1), concentration_remove(s, 2) AS absent, concentration_accum(s, 0) FROM kept;
 SELECT concentration_insert(NULL, 2, 4), concentration_remove(NULL, 2) AS none, s FROM kept;
+
+-- Of 50 25 15 10 0 by hand. Rosenbluth: 1 / (2 (.5 + 2 * .25 + 3 * .15 + 4 * .1) - 1) = 1 / 2.7;
+-- Hoover: the mean is 20, (30 + 5) / 100; Gini corrected: .46 * 5 / 4; Atkinson with .5:
+-- 1 - ((√50 + 5 + √15 + √10) / 5)^2 / 20, and 1 with 1 and more, as somebody has 0
+SELECT g, round(rosenbluth(r)::numeric, 10) AS rosenbluth, round(hoover(r)::numeric, 10) AS hoover, round(gini_corrected(r)::numeric, 10) AS gini,
+	round(atkinson(r, 0.5)::numeric, 10) AS atkinson, atkinson(r, 1) AS a1, atkinson(r, 2) AS a2
+FROM r ORDER BY g COLLATE "C";
+SELECT round(1 / 2.7, 10) AS rosenbluth, round(1 - ((sqrt(50) + 5 + sqrt(15) + sqrt(10)) / 5) ^ 2 / 20, 10) AS atkinson;
+-- of 1, 2, 4, 8: mean 15/4, geometric mean 2^1.5, harmonic mean 4 / (15/8)
+SELECT round(atkinson(v, 1)::numeric, 12) AS a1, round(1 - 2 ^ 1.5 / (15 / 4.0), 12) AS by_hand, round(atkinson(v, 2)::numeric, 12) AS a2, round(1 - 4 / (15 / 8.0) / (15 / 4.0), 12) AS by_hand,
+	round(atkinson(v, 0.5)::numeric, 12) AS half, round(1 - ((1 + sqrt(2) + 2 + sqrt(8)) / 4) ^ 2 / (15 / 4.0), 12) AS by_hand,
+	round(hoover(v)::numeric, 12) AS hoover, round((0.25 + 4.25) / 15, 12) AS by_hand, round(rosenbluth(v)::numeric, 12) AS rosenbluth, round(15 / (2 * (8 + 2 * 4 + 3 * 2 + 4 * 1) - 15.0), 12) AS by_hand
+FROM (VALUES (1), (2), (4), (8)) t(v);
+-- known of them: Rosenbluth is 1 / (n (1 - Gini)), Atkinson of aversion 1 is 1 - exp(-L) with
+-- Theil's L; with weights of 1 nothing changes, to the last bit, and one of 2 is a second row
+SELECT count(*) AS groups, max(abs(rosenbluth * n * (1 - gini) - 1)) < 1e-12 AS rosenbluth, max(abs(a1 - 1 + exp(-l))) < 1e-14 AS atkinson, max(abs(corrected - gini * n / (n - 1))) < 1e-15 AS corrected,
+	bool_and(hoover = hoover_1 AND corrected = corrected_1 AND a2 = a2_1) AS bits, max(abs(hoover_2 - hoover)) < 1e-15 AS twice, max(abs(a_weights - a_rows)) < 1e-14 AS weights
+FROM (SELECT count(*) AS n, rosenbluth(v), gini(v), theil_l(v) AS l, atkinson(v, 1) AS a1, gini_corrected(v) AS corrected, gini_corrected(v, 1) AS corrected_1, hoover(v), hoover(v, 1) AS hoover_1,
+		hoover(v, 2) AS hoover_2, atkinson(v, 2) AS a2, atkinson(v, 1, 2) AS a2_1, atkinson(v, i % 3, 0.5) AS a_weights, (SELECT atkinson(x, 0.5) FROM unnest(array_agg(v) FILTER (WHERE i % 3 > 0) || array_agg(v) FILTER (WHERE i % 3 = 2)) x) AS a_rows
+	FROM generate_series(3, 60) g, generate_series(1, g) i, LATERAL (SELECT 1 + (i * 7919 % 1009) / 7.0::float8 AS v) s GROUP BY g) a;
+-- 1 1 5 5 5: differences add up to 48 of 2 * 5 * 4 times the mean of 3.4
+SELECT gini_corrected(v, w) AS corrected, round(6 / 17.0, 12) AS by_hand FROM (VALUES (1, 2), (5, 3)) t(v, w);
+-- one member, all the same, one has all
+SELECT gini_corrected(7.0) AS none, hoover(7.0) AS hoover, rosenbluth(7.0) AS rosenbluth, atkinson(7.0, 3) AS atkinson;
+SELECT gini_corrected(3) AS gini, hoover(3) AS hoover, rosenbluth(3) AS rosenbluth, atkinson(3, 0.3) AS atkinson FROM generate_series(1, 4);
+SELECT gini_corrected(v) AS gini, hoover(v) AS hoover, rosenbluth(v) AS rosenbluth, atkinson(v, 0.5) AS atkinson FROM (VALUES (0), (0), (0), (9)) t(v);
+SELECT atkinson(v, 40) AS near_one, round(atkinson(v, 1e6)::numeric, 4) AS least_over_mean, abs(atkinson(v * 1e290, 2) - atkinson(v, 2)) < 1e-15 AS large FROM (VALUES (1e-20), (1e-10)) t(v);
+-- moving frames
+SELECT count(*) AS frames, count(*) FILTER (WHERE f.* IS DISTINCT FROM a.*) AS differ, count(f.a) AS answered
+FROM (SELECT i, atkinson(v, 0.5) OVER o AS a, hoover(v) OVER o AS h, rosenbluth(v) OVER o AS r, gini_corrected(v) OVER o AS g, atkinson(v, i % 3, 2) OVER o AS w, hoover(v, i % 3) OVER o AS hw
+      FROM moving WINDOW o AS (ORDER BY i ROWS BETWEEN 20 PRECEDING AND 5 PRECEDING)) f
+LEFT JOIN LATERAL (SELECT f.i, atkinson(v, 0.5) AS a, hoover(v) AS h, rosenbluth(v) AS r, gini_corrected(v) AS g, atkinson(v, m.i % 3, 2) AS w, hoover(v, m.i % 3) AS hw
+      FROM moving m WHERE m.i BETWEEN f.i - 20 AND f.i - 5) a ON true;
+-- errors
+SELECT atkinson(1, 0);
+SELECT atkinson(1, 'NaN');
+SELECT atkinson(r, -1) FROM r WHERE g = 'five';
+SELECT atkinson(v, v) FROM (VALUES (1), (2)) t(v);
+SELECT atkinson(-1, 0.5);
+SELECT atkinson(1, -1, 0.5);
+SELECT atkinson(-1, 1, 0.5);
+SELECT hoover(-1);
+SELECT atkinson_final('{1,2}') AS untold;
+SELECT concentration_ratio_final('1.5 {1,2}');
+SELECT gini_final('0.5 {-1*1,2*1}');
+SELECT weighted_percentile_final('2 {1*1}');
 
 DROP VIEW r;
 DROP TABLE x, many;

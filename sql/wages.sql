@@ -108,7 +108,7 @@ SELECT weighted_combine('{3*1,1*2}', '{2*1}'), weighted_combine('0.5 {1*1}', '0.
 SELECT weighted_combine('0.5 {1*1}', '{1*1}');
 SELECT v::weighted_values FROM unnest('{"{}"," 0.25 { 2*1 , 1*3 }"}'::text[]) v;
 SELECT '{1*0}'::weighted_values;
-SELECT '2 {1*1}'::weighted_values;
+SELECT '-2 {1*1}'::weighted_values;
 SELECT '{1*1} x'::weighted_values;
 SELECT '{-1*1}'::weighted_values;
 SELECT '{1*1e289}'::weighted_values;

@@ -98,7 +98,7 @@ FindPercentile(FunctionCallInfo fcinfo, double *percentile)
 
 	if (state->nitems == 0)
 		return false;
-	if (!state->weighted || state->parameter == NO_PARAMETER)
+	if (!state->weighted || state->parameter == NO_PARAMETER || state->parameter > 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("state of values that is not one of weighted_percentile()")));

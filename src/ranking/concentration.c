@@ -25,26 +25,9 @@ PG_FUNCTION_INFO_V1(weighted_accum);
 PG_FUNCTION_INFO_V1(weighted_insert);
 PG_FUNCTION_INFO_V1(weighted_remove);
 
-PG_FUNCTION_INFO_V1(hhi);
-PG_FUNCTION_INFO_V1(hhi_points);
-PG_FUNCTION_INFO_V1(hhi_normalized);
-PG_FUNCTION_INFO_V1(hhi_unctad);
-PG_FUNCTION_INFO_V1(effective_number);
-PG_FUNCTION_INFO_V1(concentration_ratio);
-PG_FUNCTION_INFO_V1(entropy);
-PG_FUNCTION_INFO_V1(theil);
-PG_FUNCTION_INFO_V1(theil_l);
-PG_FUNCTION_INFO_V1(gini);
-PG_FUNCTION_INFO_V1(hhi_final);
-PG_FUNCTION_INFO_V1(hhi_points_final);
-PG_FUNCTION_INFO_V1(hhi_normalized_final);
-PG_FUNCTION_INFO_V1(hhi_unctad_final);
-PG_FUNCTION_INFO_V1(effective_number_final);
-PG_FUNCTION_INFO_V1(concentration_ratio_final);
-PG_FUNCTION_INFO_V1(entropy_final);
-PG_FUNCTION_INFO_V1(theil_final);
-PG_FUNCTION_INFO_V1(theil_l_final);
-PG_FUNCTION_INFO_V1(gini_final);
+PG_FUNCTION_INFO_V1(atkinson_accum);
+PG_FUNCTION_INFO_V1(atkinson_insert);
+PG_FUNCTION_INFO_V1(atkinson_remove);
 
 static double
 CheckNotNegative(double value)
@@ -58,14 +41,25 @@ CheckNotNegative(double value)
 }
 
 /* the k of a concentration ratio, or the size of a universe */
-static int32
-CheckIndexParameter(int32 parameter)
+static double
+CheckIndexParameter(double parameter)
 {
-	if (parameter < 1)
+	if (!(parameter >= 1) || parameter != floor(parameter))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of members \"%d\" is not positive", parameter)));
+				 errmsg("number of members \"%g\" is not a positive integer", parameter)));
 	return parameter;
+}
+
+static double
+CheckAversion(double aversion)
+{
+	if (!(aversion > 0) || isinf(aversion))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("aversion to inequality \"%g\" is not above 0", aversion),
+				 errhint("Usual ones are 0.5, 1 and 2.")));
+	return aversion;
 }
 
 /*
@@ -104,6 +98,16 @@ concentration_remove(PG_FUNCTION_ARGS)
 	return PlainRow(fcinfo, WeightedRemove);
 }
 
+static double
+CheckUnequal(double value)
+{
+	if (value < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("inequality of negative values is not defined")));
+	return CheckExact(value, "a weighted aggregate");
+}
+
 /*
  * Arguments state, value and weight.  A row without one of them does not count.
  */
@@ -115,12 +119,8 @@ WeightedRow(FunctionCallInfo fcinfo, WeightedStep step)
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
 		return WeightedUnchanged(fcinfo, true);
-	item.value = CheckExact(PG_GETARG_FLOAT8(1), "a weighted aggregate");
+	item.value = CheckUnequal(PG_GETARG_FLOAT8(1));
 	item.weight = CheckExact(PG_GETARG_FLOAT8(2), "a weighted aggregate");
-	if (item.value < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("inequality of negative values is not defined")));
 	return step(fcinfo, &kind, item);
 }
 
@@ -143,25 +143,66 @@ weighted_remove(PG_FUNCTION_ARGS)
 }
 
 /*
+ * Arguments state, value, a weight where there is one, and the aversion.
+ */
+static Datum
+AtkinsonRow(FunctionCallInfo fcinfo, WeightedStep step)
+{
+	WeightedKind kind = {PG_NARGS() > 3, NO_PARAMETER, "aversion to inequality"};
+	WeightedValue item = {0, 1};
+
+	for (int i = 1; i < PG_NARGS(); i++)
+		if (PG_ARGISNULL(i))
+			return WeightedUnchanged(fcinfo, kind.weighted);
+	item.value = CheckUnequal(PG_GETARG_FLOAT8(1));
+	if (kind.weighted)
+		item.weight = CheckExact(PG_GETARG_FLOAT8(2), "a weighted aggregate");
+	kind.parameter = CheckAversion(PG_GETARG_FLOAT8(PG_NARGS() - 1));
+	return step(fcinfo, &kind, item);
+}
+
+Datum
+atkinson_accum(PG_FUNCTION_ARGS)
+{
+	return AtkinsonRow(fcinfo, WeightedAppend);
+}
+
+Datum
+atkinson_insert(PG_FUNCTION_ARGS)
+{
+	return AtkinsonRow(fcinfo, WeightedInsert);
+}
+
+Datum
+atkinson_remove(PG_FUNCTION_ARGS)
+{
+	return AtkinsonRow(fcinfo, WeightedRemove);
+}
+
+/*
  * A universe cannot be smaller than what is known of it.
  */
 static void
-CheckUniverse(const Distribution *d, long nmembers)
+CheckUniverse(const Distribution *d, double nmembers)
 {
 	if (nmembers != INDEX_UNTOLD && nmembers < d->active)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of members \"%ld\" is less than the %ld that have a value above 0",
+				 errmsg("number of members \"%.0f\" is less than the %ld that have a value above 0",
 						nmembers, d->active),
 				 errhint("Give the size of the whole universe, such as the number of product lines of the classification, or leave it out.")));
 }
 
 static Datum
 IndexOfDistribution(FunctionCallInfo fcinfo, const Distribution *d,
-					ConcentrationIndex index, long parameter)
+					ConcentrationIndex index, double parameter)
 {
 	double		result;
 
+	if (index == AtkinsonIndex)
+		CheckAversion(parameter);
+	else if (parameter != INDEX_UNTOLD)
+		CheckIndexParameter(parameter);
 	if (index == HhiNormalizedIndex || index == HhiUnctadIndex)
 		CheckUniverse(d, parameter);
 	if (!index(d, parameter, &result))
@@ -177,11 +218,13 @@ static Datum
 IndexOfRanking(FunctionCallInfo fcinfo, ConcentrationIndex index)
 {
 	MemberRanking *r = RankingForRead(fcinfo, 0);
-	long		parameter = INDEX_UNTOLD;
+	double		parameter = INDEX_UNTOLD;
 	double	   *values;
 	Distribution d;
 
-	if (PG_NARGS() > 1)
+	if (PG_NARGS() > 1 && index == AtkinsonIndex)
+		parameter = CheckAversion(PG_GETARG_FLOAT8(1));
+	else if (PG_NARGS() > 1)
 		parameter = CheckIndexParameter(PG_GETARG_INT32(1));
 	values = (double *) MemoryContextAllocHuge(CurrentMemoryContext,
 											   Max(r->nmembers, 1) * sizeof(double));
@@ -206,130 +249,19 @@ IndexOfState(FunctionCallInfo fcinfo, ConcentrationIndex index)
 	Distribution d;
 
 	for (int32 i = 0; state->weighted && i < state->nitems; i++)
-		CheckExact(WeightedItem(state, i).value * WeightedItem(state, i).weight,
+		CheckExact(CheckUnequal(WeightedItem(state, i).value) * WeightedItem(state, i).weight,
 				   "a weighted aggregate");
 	DescribeDistribution(&d, state->data, WeightedStride(state), state->nitems);
 	return IndexOfDistribution(fcinfo, &d, index,
 							   state->parameter == NO_PARAMETER ? INDEX_UNTOLD :
-							   (long) state->parameter);
+							   state->parameter);
 }
 
-Datum
-hhi(PG_FUNCTION_ARGS)
-{
-	return IndexOfRanking(fcinfo, HhiIndex);
-}
+/* of a ranking and of a state, for each row of the table in concentration_math.h */
+#define SQL_FUNCTIONS(name, index) \
+	PG_FUNCTION_INFO_V1(name); \
+	Datum name(PG_FUNCTION_ARGS) { return IndexOfRanking(fcinfo, index); } \
+	PG_FUNCTION_INFO_V1(name##_final); \
+	Datum name##_final(PG_FUNCTION_ARGS) { return IndexOfState(fcinfo, index); }
 
-Datum
-hhi_points(PG_FUNCTION_ARGS)
-{
-	return IndexOfRanking(fcinfo, HhiPointsIndex);
-}
-
-Datum
-hhi_normalized(PG_FUNCTION_ARGS)
-{
-	return IndexOfRanking(fcinfo, HhiNormalizedIndex);
-}
-
-Datum
-hhi_unctad(PG_FUNCTION_ARGS)
-{
-	return IndexOfRanking(fcinfo, HhiUnctadIndex);
-}
-
-Datum
-effective_number(PG_FUNCTION_ARGS)
-{
-	return IndexOfRanking(fcinfo, EffectiveNumberIndex);
-}
-
-Datum
-concentration_ratio(PG_FUNCTION_ARGS)
-{
-	return IndexOfRanking(fcinfo, ConcentrationRatioIndex);
-}
-
-Datum
-entropy(PG_FUNCTION_ARGS)
-{
-	return IndexOfRanking(fcinfo, EntropyIndex);
-}
-
-Datum
-theil(PG_FUNCTION_ARGS)
-{
-	return IndexOfRanking(fcinfo, TheilIndex);
-}
-
-Datum
-theil_l(PG_FUNCTION_ARGS)
-{
-	return IndexOfRanking(fcinfo, TheilLIndex);
-}
-
-Datum
-gini(PG_FUNCTION_ARGS)
-{
-	return IndexOfRanking(fcinfo, GiniIndex);
-}
-
-Datum
-hhi_final(PG_FUNCTION_ARGS)
-{
-	return IndexOfState(fcinfo, HhiIndex);
-}
-
-Datum
-hhi_points_final(PG_FUNCTION_ARGS)
-{
-	return IndexOfState(fcinfo, HhiPointsIndex);
-}
-
-Datum
-hhi_normalized_final(PG_FUNCTION_ARGS)
-{
-	return IndexOfState(fcinfo, HhiNormalizedIndex);
-}
-
-Datum
-hhi_unctad_final(PG_FUNCTION_ARGS)
-{
-	return IndexOfState(fcinfo, HhiUnctadIndex);
-}
-
-Datum
-effective_number_final(PG_FUNCTION_ARGS)
-{
-	return IndexOfState(fcinfo, EffectiveNumberIndex);
-}
-
-Datum
-concentration_ratio_final(PG_FUNCTION_ARGS)
-{
-	return IndexOfState(fcinfo, ConcentrationRatioIndex);
-}
-
-Datum
-entropy_final(PG_FUNCTION_ARGS)
-{
-	return IndexOfState(fcinfo, EntropyIndex);
-}
-
-Datum
-theil_final(PG_FUNCTION_ARGS)
-{
-	return IndexOfState(fcinfo, TheilIndex);
-}
-
-Datum
-theil_l_final(PG_FUNCTION_ARGS)
-{
-	return IndexOfState(fcinfo, TheilLIndex);
-}
-
-Datum
-gini_final(PG_FUNCTION_ARGS)
-{
-	return IndexOfState(fcinfo, GiniIndex);
-}
+CONCENTRATION_INDICES(SQL_FUNCTIONS)

@@ -36,21 +36,21 @@ CREATE FUNCTION weighted_accum(weighted_values, double precision, double precisi
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION weighted_accum(weighted_values, double precision, double precision) IS
-	'transition function of weighted gini() and theil()';
+	'transition function of indices of values with weights';
 
 CREATE FUNCTION weighted_insert(weighted_values, double precision, double precision)
 	RETURNS weighted_values
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION weighted_insert(weighted_values, double precision, double precision) IS
-	'transition function in moving frames of weighted gini() and theil()';
+	'transition function in moving frames of indices of values with weights';
 
 CREATE FUNCTION weighted_remove(weighted_values, double precision, double precision)
 	RETURNS weighted_values
 	AS 'MODULE_PATHNAME'
 	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION weighted_remove(weighted_values, double precision, double precision) IS
-	'inverse transition function in moving frames of weighted gini() and theil()';
+	'inverse transition function in moving frames of indices of values with weights';
 
 CREATE FUNCTION hhi_final(weighted_values) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -336,7 +336,7 @@ COMMENT ON FUNCTION gini_final(weighted_values) IS
 CREATE FUNCTION gini(r member_ranking) RETURNS double precision
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION gini(member_ranking) IS
-	'Gini coefficient, 0 to 1 - 1/n, members of value 0 counted, not corrected for small n; NULL for a total of 0; 22023 for a negative value';
+	'Gini coefficient, 0 to 1 - 1/n, members of value 0 counted, not corrected for small n (gini_corrected is); NULL for a total of 0; 22023 for a negative value';
 
 CREATE AGGREGATE gini(value double precision) (
 	SFUNC = concentration_accum,
@@ -352,7 +352,7 @@ CREATE AGGREGATE gini(value double precision) (
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE gini(double precision) IS
-	'Gini coefficient, 0 to 1 - 1/n, members of value 0 counted, not corrected for small n; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
+	'Gini coefficient, 0 to 1 - 1/n, members of value 0 counted, not corrected for small n (gini_corrected is); each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
 
 CREATE AGGREGATE gini(value double precision, weight double precision) (
 	SFUNC = weighted_accum,
@@ -385,3 +385,185 @@ CREATE AGGREGATE theil(value double precision, weight double precision) (
 );
 COMMENT ON AGGREGATE theil(double precision, double precision) IS
 	'Theil T of values with weights: the weighted mean of x/mu ln(x/mu); rows with a NULL or of weight 0 do not count; NULL for a total of 0; 22023 for a negative value or weight';
+
+CREATE FUNCTION rosenbluth_final(weighted_values) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION rosenbluth_final(weighted_values) IS
+	'final function of rosenbluth()';
+
+CREATE FUNCTION rosenbluth(r member_ranking) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION rosenbluth(member_ranking) IS
+	'Rosenbluth index (Hall and Tideman), 1 / (2 sum of rank times share - 1), ranks from the greatest, 1/n to 1; NULL for a total of 0; 22023 for a negative value';
+
+CREATE AGGREGATE rosenbluth(value double precision) (
+	SFUNC = concentration_accum,
+	STYPE = weighted_values,
+	SSPACE = 1024,
+	FINALFUNC = rosenbluth_final,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = rosenbluth_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rosenbluth(double precision) IS
+	'Rosenbluth index (Hall and Tideman), 1 / (2 sum of rank times share - 1), ranks from the greatest, 1/n to 1; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
+
+CREATE FUNCTION gini_corrected_final(weighted_values) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION gini_corrected_final(weighted_values) IS
+	'final function of gini_corrected()';
+
+CREATE FUNCTION gini_corrected(r member_ranking) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION gini_corrected(member_ranking) IS
+	'Gini coefficient times n / (n - 1), 0 to 1 for however few members, members of value 0 counted; NULL for a total of 0 and for n of 1; 22023 for a negative value';
+
+CREATE AGGREGATE gini_corrected(value double precision) (
+	SFUNC = concentration_accum,
+	STYPE = weighted_values,
+	SSPACE = 1024,
+	FINALFUNC = gini_corrected_final,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = gini_corrected_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE gini_corrected(double precision) IS
+	'Gini coefficient times n / (n - 1), 0 to 1 for however few members, members of value 0 counted; each row is a member, NULLs do not count; NULL for a total of 0 and for n of 1; 22023 for a negative value';
+
+CREATE AGGREGATE gini_corrected(value double precision, weight double precision) (
+	SFUNC = weighted_accum,
+	STYPE = weighted_values,
+	SSPACE = 4096,
+	FINALFUNC = gini_corrected_final,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = weighted_insert,
+	MINVFUNC = weighted_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 4096,
+	MFINALFUNC = gini_corrected_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE gini_corrected(double precision, double precision) IS
+	'Gini coefficient of values with weights times n / (n - 1), n being the sum of the weights, which say how many members have a value; rows with a NULL or of weight 0 do not count; NULL for a total of 0 and for n of 1 and less; 22023 for a negative value or weight';
+
+CREATE FUNCTION hoover_final(weighted_values) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hoover_final(weighted_values) IS
+	'final function of hoover()';
+
+CREATE FUNCTION hoover(r member_ranking) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION hoover(member_ranking) IS
+	'Hoover index (Robin Hood, Pietra), what part of the total would have to change hands for all to have the same, 0 to 1 - 1/n, members of value 0 counted; NULL for a total of 0; 22023 for a negative value';
+
+CREATE AGGREGATE hoover(value double precision) (
+	SFUNC = concentration_accum,
+	STYPE = weighted_values,
+	SSPACE = 1024,
+	FINALFUNC = hoover_final,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = concentration_insert,
+	MINVFUNC = concentration_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = hoover_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hoover(double precision) IS
+	'Hoover index (Robin Hood, Pietra), what part of the total would have to change hands for all to have the same, 0 to 1 - 1/n, members of value 0 counted; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value';
+
+CREATE AGGREGATE hoover(value double precision, weight double precision) (
+	SFUNC = weighted_accum,
+	STYPE = weighted_values,
+	SSPACE = 4096,
+	FINALFUNC = hoover_final,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = weighted_insert,
+	MINVFUNC = weighted_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 4096,
+	MFINALFUNC = hoover_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE hoover(double precision, double precision) IS
+	'Hoover index of values with weights, what part of the total would have to change hands for all to have the same, 0 to 1; rows with a NULL or of weight 0 do not count; NULL for a total of 0; 22023 for a negative value or weight';
+
+CREATE FUNCTION atkinson_accum(weighted_values, double precision, double precision) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION atkinson_accum(weighted_values, double precision, double precision) IS
+	'transition function of atkinson(); the aversion must be one for a group';
+
+CREATE FUNCTION atkinson_insert(weighted_values, double precision, double precision) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION atkinson_insert(weighted_values, double precision, double precision) IS
+	'transition function in moving frames of atkinson(); the aversion must be one for a group';
+
+CREATE FUNCTION atkinson_remove(weighted_values, double precision, double precision) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION atkinson_remove(weighted_values, double precision, double precision) IS
+	'inverse transition function in moving frames of atkinson(); the aversion must be one for a group';
+
+CREATE FUNCTION atkinson_accum(weighted_values, double precision, double precision, double precision) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION atkinson_accum(weighted_values, double precision, double precision, double precision) IS
+	'transition function of atkinson() with weights; the aversion must be one for a group';
+
+CREATE FUNCTION atkinson_insert(weighted_values, double precision, double precision, double precision) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION atkinson_insert(weighted_values, double precision, double precision, double precision) IS
+	'transition function in moving frames of atkinson() with weights; the aversion must be one for a group';
+
+CREATE FUNCTION atkinson_remove(weighted_values, double precision, double precision, double precision) RETURNS weighted_values
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION atkinson_remove(weighted_values, double precision, double precision, double precision) IS
+	'inverse transition function in moving frames of atkinson() with weights; the aversion must be one for a group';
+
+CREATE FUNCTION atkinson_final(weighted_values) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION atkinson_final(weighted_values) IS
+	'final function of atkinson()';
+
+CREATE FUNCTION atkinson(r member_ranking, aversion double precision) RETURNS double precision
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION atkinson(member_ranking, double precision) IS
+	'Atkinson index, what part of the total could be given up, if all had the same of the rest, with an aversion to inequality above 0 (0.5, 1 and 2 are usual), 0 to 1; 1 where a member has 0 and the aversion is 1 or more; NULL for a total of 0; 22023 for a negative value, and an aversion that is not above 0';
+
+CREATE AGGREGATE atkinson(value double precision, aversion double precision) (
+	SFUNC = atkinson_accum,
+	STYPE = weighted_values,
+	SSPACE = 1024,
+	FINALFUNC = atkinson_final,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = atkinson_insert,
+	MINVFUNC = atkinson_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 1024,
+	MFINALFUNC = atkinson_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE atkinson(double precision, double precision) IS
+	'Atkinson index, what part of the total could be given up, if all had the same of the rest, with an aversion to inequality above 0 (0.5, 1 and 2 are usual), 0 to 1; 1 where a member has 0 and the aversion is 1 or more; each row is a member, NULLs do not count; NULL for a total of 0; 22023 for a negative value, an aversion that is not above 0, and several of them';
+
+CREATE AGGREGATE atkinson(value double precision, weight double precision, aversion double precision) (
+	SFUNC = atkinson_accum,
+	STYPE = weighted_values,
+	SSPACE = 4096,
+	FINALFUNC = atkinson_final,
+	COMBINEFUNC = weighted_combine,
+	MSFUNC = atkinson_insert,
+	MINVFUNC = atkinson_remove,
+	MSTYPE = weighted_values,
+	MSSPACE = 4096,
+	MFINALFUNC = atkinson_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE atkinson(double precision, double precision, double precision) IS
+	'Atkinson index of values with weights, what part of the total could be given up, if all had the same of the rest, with an aversion to inequality above 0 (0.5, 1 and 2 are usual), 0 to 1; 1 where a member has 0 and the aversion is 1 or more; rows with a NULL or of weight 0 do not count; NULL for a total of 0; 22023 for a negative value or weight, an aversion that is not above 0, and several of them';

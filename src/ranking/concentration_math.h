@@ -17,13 +17,23 @@
  * The measures of inequality are statements about everybody: a member of value
  * 0 counts.
  *
+ * A new index is a formula, a row of CONCENTRATION_INDICES at the end, and its
+ * declarations in concentration.sql: of a ranking, and as an aggregate, whose
+ * final function has _final behind the name.
+ *
  * Sources: A. O. Hirschman, "The paternity of an index", American Economic
  * Review 54 (1964), 761; UNCTAD Handbook of Statistics, annex 6.3
  * (concentration index); M. A. Adelman, "Comment on the H concentration measure
  * as a numbers-equivalent", Review of Economics and Statistics 51 (1969),
  * 99-101; H. Theil, Economics and Information Theory, 1967, chapter 4; A. Sen,
  * On Economic Inequality, 1973, 2.8 (Gini from ranks); C. Gini, 1912, as the
- * area under the Lorenz curve by trapezoids.
+ * area under the Lorenz curve by trapezoids; A. B. Atkinson, "On the measurement
+ * of inequality", Journal of Economic Theory 2 (1970), 244-263; G. Rosenbluth,
+ * 1955, and M. Hall, N. Tideman, "Measures of concentration", Journal of the
+ * American Statistical Association 62 (1967), 162-168; E. M. Hoover, "The
+ * measurement of industrial localization", Review of Economics and Statistics 18
+ * (1936), 162-171; G. Deltas, "The small-sample bias of the Gini coefficient",
+ * Review of Economics and Statistics 85 (2003), 226-234.
  *
  * Pure: needs nothing of the server.
  */
@@ -67,9 +77,10 @@ ShareAt(const Distribution *d, long i)
 
 /*
  * An index; parameter is the k of a concentration ratio, the number of members
- * of the universe for the normalised forms, or INDEX_UNTOLD.
+ * of the universe for the normalised forms, the aversion to inequality of
+ * Atkinson, or INDEX_UNTOLD.
  */
-typedef bool (*ConcentrationIndex) (const Distribution *d, long parameter,
+typedef bool (*ConcentrationIndex) (const Distribution *d, double parameter,
 									double *result);
 
 static inline void
@@ -118,7 +129,7 @@ AddWithError(double *sum, double *error, double term)
  * Herfindahl-Hirschman: the sum of squared shares, 1/n to 1.
  */
 static inline bool
-HhiIndex(const Distribution *d, long parameter, double *result)
+HhiIndex(const Distribution *d, double parameter, double *result)
 {
 	double		sum = 0;
 	double		error = 0;
@@ -140,7 +151,7 @@ HhiIndex(const Distribution *d, long parameter, double *result)
  * The same with shares in percent, 0 to 10000.
  */
 static inline bool
-HhiPointsIndex(const Distribution *d, long parameter, double *result)
+HhiPointsIndex(const Distribution *d, double parameter, double *result)
 {
 	if (!HhiIndex(d, parameter, result))
 		return false;
@@ -152,7 +163,7 @@ HhiPointsIndex(const Distribution *d, long parameter, double *result)
  * Rescaled so that equal shares give 0: (H - 1/n) / (1 - 1/n).
  */
 static inline bool
-HhiNormalizedIndex(const Distribution *d, long parameter, double *result)
+HhiNormalizedIndex(const Distribution *d, double parameter, double *result)
 {
 	double		n = parameter != INDEX_UNTOLD ? parameter : d->active;
 	double		hhi;
@@ -167,7 +178,7 @@ HhiNormalizedIndex(const Distribution *d, long parameter, double *result)
  * UNCTAD's concentration index: the same of the square root of H.
  */
 static inline bool
-HhiUnctadIndex(const Distribution *d, long parameter, double *result)
+HhiUnctadIndex(const Distribution *d, double parameter, double *result)
 {
 	double		n = parameter != INDEX_UNTOLD ? parameter : d->active;
 	double		hhi;
@@ -182,7 +193,7 @@ HhiUnctadIndex(const Distribution *d, long parameter, double *result)
  * Adelman's numbers equivalent: how many equal members would be as concentrated.
  */
 static inline bool
-EffectiveNumberIndex(const Distribution *d, long parameter, double *result)
+EffectiveNumberIndex(const Distribution *d, double parameter, double *result)
 {
 	double		hhi;
 
@@ -196,7 +207,7 @@ EffectiveNumberIndex(const Distribution *d, long parameter, double *result)
  * The share of the k greatest.
  */
 static inline bool
-ConcentrationRatioIndex(const Distribution *d, long parameter, double *result)
+ConcentrationRatioIndex(const Distribution *d, double parameter, double *result)
 {
 	ExactSum	greatest;
 
@@ -213,7 +224,7 @@ ConcentrationRatioIndex(const Distribution *d, long parameter, double *result)
  * Shannon's entropy of the shares, in nats: 0 for one member, ln n for n equal.
  */
 static inline bool
-EntropyIndex(const Distribution *d, long parameter, double *result)
+EntropyIndex(const Distribution *d, double parameter, double *result)
 {
 	double		sum = 0;
 	double		error = 0;
@@ -239,7 +250,7 @@ EntropyIndex(const Distribution *d, long parameter, double *result)
  * the entropy.
  */
 static inline bool
-TheilIndex(const Distribution *d, long parameter, double *result)
+TheilIndex(const Distribution *d, double parameter, double *result)
 {
 	double		sum = 0;
 	double		error = 0;
@@ -263,7 +274,7 @@ TheilIndex(const Distribution *d, long parameter, double *result)
  * 0 makes it infinite, and so no answer.
  */
 static inline bool
-TheilLIndex(const Distribution *d, long parameter, double *result)
+TheilLIndex(const Distribution *d, double parameter, double *result)
 {
 	double		mean = d->total / d->n;
 	double		sum = 0;
@@ -291,7 +302,7 @@ TheilLIndex(const Distribution *d, long parameter, double *result)
  * and below it take the place of the ranks.
  */
 static inline bool
-GiniIndex(const Distribution *d, long parameter, double *result)
+GiniIndex(const Distribution *d, double parameter, double *result)
 {
 	double		sum = 0;
 	double		error = 0;
@@ -315,5 +326,127 @@ GiniIndex(const Distribution *d, long parameter, double *result)
 	*result = Inequality(d, (sum + error) / d->weight);
 	return true;
 }
+
+/*
+ * Gini where one member having all is 1 for any number of them: by n / (n - 1)
+ * more.
+ */
+static inline bool
+GiniCorrectedIndex(const Distribution *d, double parameter, double *result)
+{
+	double		gini;
+
+	if (!(d->weight > 1) || !GiniIndex(d, parameter, &gini))
+		return false;
+	*result = gini * d->weight / (d->weight - 1);
+	return true;
+}
+
+/*
+ * Rosenbluth, or Hall and Tideman: 1 / (2 sum of rank times share - 1), ranks
+ * from the greatest, 1/n to 1.
+ */
+static inline bool
+RosenbluthIndex(const Distribution *d, double parameter, double *result)
+{
+	double		sum = 0;
+	double		error = 0;
+
+	(void) parameter;
+	if (d->active == 0)
+		return false;
+	for (long i = 0; i < d->active; i++)
+		AddWithError(&sum, &error, (2 * (double) i + 1) * ShareAt(d, i));
+	*result = 1 / (sum + error);
+	return true;
+}
+
+/*
+ * Hoover: what part of the total would have to change hands for all to have the
+ * same.
+ */
+static inline bool
+HooverIndex(const Distribution *d, double parameter, double *result)
+{
+	double		mean = d->total / d->weight;
+	double		sum = 0;
+	double		error = 0;
+
+	(void) parameter;
+	if (d->active == 0)
+		return false;
+	for (long i = 0; i < d->active && ValueAt(d, i) > mean; i++)
+		AddWithError(&sum, &error, ShareAt(d, i) - WeightAt(d, i) / d->weight);
+	*result = Inequality(d, sum + error);
+	return true;
+}
+
+/*
+ * The geometric mean over the mean.
+ */
+static inline double
+GeometricOverMean(const Distribution *d)
+{
+	double		mean = d->total / d->weight;
+	double		sum = 0;
+	double		error = 0;
+
+	for (long i = 0; i < d->n; i++)
+	{
+		double		ratio = mean / ValueAt(d, i);
+		double		log_ratio = isinf(ratio) || ratio == 0 ?
+			log(mean) - log(ValueAt(d, i)) : log(ratio);
+
+		AddWithError(&sum, &error, WeightAt(d, i) * log_ratio);
+	}
+	return exp(-(sum + error) / d->weight);
+}
+
+/*
+ * Atkinson: what part of the total could be given up, if all had the same of the
+ * rest, with an aversion to inequality of e above 0: 1 less the mean of power
+ * 1 - e over the mean, in units of the value whose power is greatest, so that
+ * none overflows.
+ */
+static inline bool
+AtkinsonIndex(const Distribution *d, double aversion, double *result)
+{
+	double		unit = ValueAt(d, aversion < 1 ? 0 : d->n - 1);
+	double		sum = 0;
+	double		error = 0;
+
+	if (d->active == 0)
+		return false;
+	if (aversion >= 1 && d->active < d->n)
+		*result = 1;
+	else if (aversion == 1)
+		*result = Inequality(d, 1 - GeometricOverMean(d));
+	else
+	{
+		for (long i = 0; i < d->n; i++)
+			AddWithError(&sum, &error,
+						 WeightAt(d, i) * pow(ValueAt(d, i) / unit, 1 - aversion));
+		*result = Inequality(d, 1 - pow((sum + error) / d->weight, 1 / (1 - aversion)) *
+							 (unit / (d->total / d->weight)));
+	}
+	return true;
+}
+
+/* SQL name, and formula */
+#define CONCENTRATION_INDICES(INDEX) \
+	INDEX(hhi, HhiIndex) \
+	INDEX(hhi_points, HhiPointsIndex) \
+	INDEX(hhi_normalized, HhiNormalizedIndex) \
+	INDEX(hhi_unctad, HhiUnctadIndex) \
+	INDEX(effective_number, EffectiveNumberIndex) \
+	INDEX(concentration_ratio, ConcentrationRatioIndex) \
+	INDEX(rosenbluth, RosenbluthIndex) \
+	INDEX(entropy, EntropyIndex) \
+	INDEX(theil, TheilIndex) \
+	INDEX(theil_l, TheilLIndex) \
+	INDEX(gini, GiniIndex) \
+	INDEX(gini_corrected, GiniCorrectedIndex) \
+	INDEX(hoover, HooverIndex) \
+	INDEX(atkinson, AtkinsonIndex)
 
 #endif							/* RANKING_CONCENTRATION_MATH_H */

@@ -272,8 +272,7 @@ weighted_combine(PG_FUNCTION_ARGS)
 {
 	WeightedValues *state = (WeightedValues *) SummaryForUpdate(fcinfo);
 	WeightedValues *other = (WeightedValues *) SummaryForRead(fcinfo, 1);
-	WeightedKind kind = {other->weighted, other->parameter,
-	other->weighted ? "fraction" : "number of members"};
+	WeightedKind kind = {other->weighted, other->parameter, "parameter of an aggregate"};
 
 	AssertCheckWeighted(state, true);
 	AssertCheckWeighted(other, true);

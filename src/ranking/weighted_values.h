@@ -26,7 +26,7 @@ typedef struct WeightedValues
 	double		data[FLEXIBLE_ARRAY_MEMBER];
 } WeightedValues;
 
-/* no fraction, number of members or k is negative */
+/* no fraction, number of members, k or aversion is negative */
 #define NO_PARAMETER (-1.0)
 
 /* what an aggregate's states are like, and what it is called in messages */

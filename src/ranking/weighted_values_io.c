@@ -21,14 +21,15 @@ PG_FUNCTION_INFO_V1(weighted_values_out);
 PG_FUNCTION_INFO_V1(weighted_values_recv);
 PG_FUNCTION_INFO_V1(weighted_values_send);
 
-/* a fraction with weights; k or a number of members without */
+/*
+ * A fraction, k, a number of members, or an aversion to inequality: which one,
+ * and whether it may be that, is for the aggregate to know.
+ */
 static bool
 IsParameter(double parameter, bool weighted)
 {
-	if (parameter == NO_PARAMETER)
-		return true;
-	return weighted ? parameter >= 0 && parameter <= 1 :
-		parameter >= 1 && parameter <= PG_INT32_MAX && parameter == floor(parameter);
+	return parameter == NO_PARAMETER || (isfinite(parameter) &&
+										 (weighted ? parameter >= 0 : parameter > 0));
 }
 
 /* values below 0 are for percentiles only */

@@ -17,7 +17,7 @@
 static const ConcentrationIndex all_indices[] = {
 	HhiIndex, HhiPointsIndex, HhiNormalizedIndex, HhiUnctadIndex,
 	EffectiveNumberIndex, ConcentrationRatioIndex, EntropyIndex, TheilIndex,
-	TheilLIndex, GiniIndex
+	TheilLIndex, GiniIndex, GiniCorrectedIndex, RosenbluthIndex, HooverIndex, AtkinsonIndex
 };
 
 #define NUM_INDICES ((int) (sizeof(all_indices) / sizeof(all_indices[0])))
@@ -36,7 +36,7 @@ CompareAscending(const void *left, const void *right)
  * an index near 0 counts those of 1?
  */
 static void
-CheckIndex(ConcentrationIndex index, const Distribution *d, long parameter,
+CheckIndex(ConcentrationIndex index, const Distribution *d, double parameter,
 		   long double expected)
 {
 	double		result = -1;
@@ -44,6 +44,25 @@ CheckIndex(ConcentrationIndex index, const Distribution *d, long parameter,
 	CHECK(index(d, parameter, &result));
 	CHECK(fabsl(result - expected) <= 1e-13L * (1 + fabsl(expected)),
 		  "n %ld: %.17g for %.17Lg", d->n, result, expected);
+}
+
+/*
+ * As it is defined: the generalised mean over the mean.
+ */
+static void
+CheckAtkinson(const Distribution *d, const double *value, long n, long double total)
+{
+	static const double aversion[] = {0.25, 0.5, 1, 1.5, 2, 7};
+
+	for (int k = 0; k < 6; k++)
+	{
+		long double sum = 0;
+
+		for (long i = 0; i < n; i++)
+			sum += aversion[k] == 1 ? logl(value[i]) : powl(value[i], 1 - aversion[k]);
+		sum = aversion[k] == 1 ? expl(sum / n) : powl(sum / n, 1 / (1 - (long double) aversion[k]));
+		CheckIndex(AtkinsonIndex, d, aversion[k], 1 - sum / (total / n));
+	}
 }
 
 static void
@@ -57,6 +76,8 @@ CheckDistribution(double *value, long n)
 	long double logs = 0;
 	long double ranks = 0;
 	long double greatest = 0;
+	long double descending = 0;
+	long double moved = 0;
 	long		active = 0;
 
 	qsort(value, n, sizeof(double), CompareAscending);
@@ -80,6 +101,8 @@ CheckDistribution(double *value, long n)
 			logs += logl(1 / relative) / n;
 		}
 		ranks += (i + 1) * share;
+		descending += (n - i) * share;
+		moved += fabsl(share - 1.0L / n) / 2;
 		if (i >= n - 3)
 			greatest += share;
 	}
@@ -93,6 +116,11 @@ CheckDistribution(double *value, long n)
 	CheckIndex(TheilIndex, &d, INDEX_UNTOLD, theil);
 	CheckIndex(TheilIndex, &d, INDEX_UNTOLD, logl(n) - entropy);
 	CheckIndex(GiniIndex, &d, INDEX_UNTOLD, 2 * ranks / n - (n + 1.0L) / n);
+	CheckIndex(RosenbluthIndex, &d, INDEX_UNTOLD, 1 / (2 * descending - 1));
+	CheckIndex(HooverIndex, &d, INDEX_UNTOLD, moved);
+	if (n > 1)
+		CheckIndex(GiniCorrectedIndex, &d, INDEX_UNTOLD, (2 * ranks / n - (n + 1.0L) / n) * n / (n - 1));
+	CheckAtkinson(&d, value, n, total);
 	if (active == n)
 		CheckIndex(TheilLIndex, &d, INDEX_UNTOLD, logs);
 	else
