@@ -32,6 +32,8 @@ CHAPTERS = base/module \
            trade/gathered_sums \
            trade/specialization \
            trade/price \
+           trade/chain \
+           trade/multilateral \
            trade/mirror \
            trade/origin \
            comparable/fields \

@@ -121,3 +121,85 @@ BEGIN
 	END LOOP;
 	ASSERT whole::text = merged::text;
 END $$;
+
+-- The other indices by hand, over the first two products of the basket, prices 1
+-- and 3 before, 2 and 2 after: Jevons √(2 * 2/3), Dutot 4/4, Carli (2 + 2/3)/2;
+-- with a basket of 4 and 1, Lowe 10/7; with weights 3 and 1, Young (6 + 2/3)/4;
+-- Marshall and Edgeworth (30 + 40)/(25 + 38), of quantities (38 + 40)/(25 + 30)
+SELECT round(jevons(p0, p1)::numeric, 12) AS jevons, round(sqrt(4 / 3.0), 12) AS by_hand, dutot(p0, p1), round(carli(p0, p1)::numeric, 12) AS carli, round(4 / 3.0, 12) AS by_hand,
+	round(lowe(p0, p1, b)::numeric, 12) AS lowe, round(10 / 7.0, 12) AS by_hand, round(young(p0, p1, w)::numeric, 12) AS young, round(20 / 12.0, 12) AS by_hand
+FROM basket LEFT JOIN (VALUES ('0401', 4, 3), ('0402', 1, 1), ('0406', 9, 9)) v(product, b, w) USING (product);
+SELECT round(marshall_edgeworth(p0, q0, p1, q1)::numeric, 12) AS me, round(70 / 63.0, 12) AS by_hand,
+	round(marshall_edgeworth_quantity(p0, q0, p1, q1)::numeric, 12) AS quantity, round(78 / 55.0, 12) AS by_hand FROM basket;
+-- Walsh with quantities of which the geometric means are 6 and 10: 2 * 6 + 2 * 10 over 1 * 6 + 3 * 10
+SELECT round(walsh(p0, q0, p1, q1)::numeric, 12) AS walsh, round(32 / 36.0, 12) AS by_hand, round(walsh_quantity(q0, p0, q1, p1)::numeric, 12) AS exchanged
+FROM (VALUES (1, 4, 2, 9), (3, 5, 2, 20)) v(p0, q0, p1, q1);
+-- what one product says; rows that do not match; nothing; errors
+SELECT jevons(2, 4) AS j, dutot(2, 4) AS d, carli(2, 4) AS c, lowe(2, 4, 7) AS l, young(2, 4, 7) AS y, walsh(2, 3, 4, 5) AS w, walsh_quantity(2, 3, 4, 5) AS wq, marshall_edgeworth(2, 3, 4, 5) AS me,
+	geometric_laspeyres(2, 3, 4, 5) AS gl, geometric_paasche(2, 3, 4, 5) AS gp, sato_vartia(2, 3, 4, 5) AS sv, round(sato_vartia_quantity(2, 3, 4, 5)::numeric, 12) AS svq;
+SELECT what, jevons(p0, p1) AS j, carli(p0, p1) AS c, lowe(p0, p1, q0) AS l, young(p0, p1, q0) AS y, walsh(p0, q0, p1, q1) AS w, marshall_edgeworth(p0, q0, p1, q1) AS me,
+	geometric_laspeyres(p0, q0, p1, q1) AS gl, sato_vartia(p0, q0, p1, q1) AS sv
+FROM odd GROUP BY what ORDER BY what COLLATE "C";
+SELECT jevons(p0, p1) AS j, lowe(p0, p1, q0) AS l, sato_vartia(p0, q0, p1, q1) AS sv, walsh(p0, q0, p1, q1) AS w FROM odd WHERE false;
+SELECT jevons(1, -1);
+SELECT carli(1e-288, 1e288);
+SELECT lowe(1, 1, -1);
+SELECT young('NaN', 1, 1);
+SELECT walsh(1, -1, 1, 1);
+SELECT sato_vartia(1, 1, -1, 1);
+SELECT sato_vartia(1e200, 1e200, 1, 1);
+SELECT sato_vartia_final('partial 0 {1 2}');
+SELECT sato_vartia_final('partial 0, values 4 {1 2 3 4}') AS two, sato_vartia_final('partial 0, values 4 {}') AS none;
+SELECT sato_vartia_final('partial 0, values 4 {0 2 3 4}');
+SELECT young_final(elementary_price_add(NULL, 1, 2));
+
+-- Five periods on a first one: the answers of the R package IndexNumR 0.6.0,
+-- priceIndex() and quantityIndex() with output fixedBase, to their last digits
+CREATE TEMP TABLE quote (t int, id int, p float8, q float8);
+INSERT INTO quote SELECT (i - 1) / 4 + 1, (i - 1) % 4 + 1, p, q
+FROM unnest('{2,3,5,7,2.2,2.9,5.5,6.5,2.4,3.3,4.5,6,1.8,3.6,5,5.5,2.1,3.2,5.2,6.1,2.5,3.1,4.8,6.6}'::float8[],
+	'{50,40,30,20,45,44,24,23,40,38,36,26,60,33,31,28,52,37,29,25,41,39,34,22}'::float8[]) WITH ORDINALITY v(p, q, i);
+CREATE TEMP TABLE published (t int, tornqvist float8, sato_vartia float8, walsh float8, geo_laspeyres float8, geo_paasche float8, marshall_edgeworth float8,
+	jevons float8, dutot float8, carli float8, lowe float8);
+INSERT INTO published VALUES
+	(2, 1.015830503543984, 1.015816480958472, 1.015809585305200, 1.018570807661108, 1.013097571782908, 1.015893385982231, 1.02086745193185, 1.005882352941176, 1.023809523809524, 1.021568627450980),
+	(3, 0.981793899713478, 0.981774234652023, 0.981803396514203, 0.984984858183699, 0.978613278677253, 0.981613508442777, 1.00454041185335, 0.952941176470588, 1.014285714285714, 0.994117647058824),
+	(4, 0.954045338756026, 0.954040201344547, 0.954065137444607, 0.956991199271457, 0.951108546342979, 0.953518518518518, 0.95978089598329, 0.935294117647059, 0.971428571428571, 0.968627450980392),
+	(5, 0.997277275281794, 0.997276883205962, 0.997252979598063, 0.998510430166576, 0.996045643336507, 0.997033492822967, 1.00373897774850, 0.976470588235294, 1.007023809523810, 1.001960784313725),
+	(6, 1.022847389126867, 1.022849158688203, 1.022907281576874, 1.023583931179959, 1.022111377068609, 1.023039690222652, 1.03984089918602, 1.000000000000000, 1.046547619047619, 1.029411764705882);
+CREATE TEMP TABLE published_quantity (t int, tornqvist float8, sato_vartia float8, walsh float8, geo_laspeyres float8, geo_paasche float8, marshall_edgeworth float8);
+INSERT INTO published_quantity VALUES
+	(2, 0.980718816087946, 0.980762301536877, 0.980745322490242, 0.974824881483511, 0.986648386287842, 0.980698351115422),
+	(3, 1.077248309739899, 1.077281335661043, 1.077156969974633, 1.072318259158316, 1.082201026538839, 1.077089478859391),
+	(4, 1.101191567115421, 1.101199125375958, 1.101131383323537, 1.096906936731915, 1.105492933702253, 1.101394422310757),
+	(5, 1.043822496832030, 1.043822843672467, 1.043871220132935, 1.041467203671101, 1.046183116522545, 1.043976493633692),
+	(6, 1.019454324143789, 1.019451489187837, 1.019384323249725, 1.018272116902826, 1.020637903919595, 1.019130434782609);
+SELECT count(*) AS periods, max(abs(o.tornqvist / r.tornqvist - 1)) < 2e-14 AS tornqvist, max(abs(o.sato_vartia / r.sato_vartia - 1)) < 2e-14 AS sato_vartia,
+	max(abs(o.walsh / r.walsh - 1)) < 2e-14 AS walsh, max(abs(gl / geo_laspeyres - 1)) < 2e-14 AS gl, max(abs(gp / geo_paasche - 1)) < 2e-14 AS gp,
+	max(abs(me / marshall_edgeworth - 1)) < 2e-14 AS me, max(abs(o.jevons / r.jevons - 1)) < 2e-14 AS jevons, max(abs(o.dutot / r.dutot - 1)) < 2e-14 AS dutot,
+	max(abs(o.carli / r.carli - 1)) < 2e-14 AS carli, max(abs(o.lowe / r.lowe - 1)) < 2e-14 AS lowe, max(abs(o.young / r.lowe - 1)) < 2e-14 AS young
+FROM published r JOIN (SELECT n.t, tornqvist(b.p, b.q, n.p, n.q), sato_vartia(b.p, b.q, n.p, n.q), walsh(b.p, b.q, n.p, n.q), geometric_laspeyres(b.p, b.q, n.p, n.q) AS gl,
+	geometric_paasche(b.p, b.q, n.p, n.q) AS gp, marshall_edgeworth(b.p, b.q, n.p, n.q) AS me, jevons(b.p, n.p), dutot(b.p, n.p), carli(b.p, n.p), lowe(b.p, n.p, b.q), young(b.p, n.p, b.p * b.q)
+	FROM quote b JOIN quote n USING (id) WHERE b.t = 1 GROUP BY n.t) o USING (t);
+SELECT count(*) AS periods, max(abs(o.tornqvist / r.tornqvist - 1)) < 2e-14 AS tornqvist, max(abs(o.sato_vartia / r.sato_vartia - 1)) < 2e-14 AS sato_vartia,
+	max(abs(o.walsh / r.walsh - 1)) < 2e-14 AS walsh, max(abs(gl / geo_laspeyres - 1)) < 2e-14 AS gl, max(abs(gp / geo_paasche - 1)) < 2e-14 AS gp,
+	max(abs(me / marshall_edgeworth - 1)) < 2e-14 AS me
+FROM published_quantity r JOIN (SELECT n.t, tornqvist_quantity(b.p, b.q, n.p, n.q) AS tornqvist, sato_vartia_quantity(b.p, b.q, n.p, n.q) AS sato_vartia, walsh_quantity(b.p, b.q, n.p, n.q) AS walsh,
+	geometric_laspeyres_quantity(b.p, b.q, n.p, n.q) AS gl, geometric_paasche_quantity(b.p, b.q, n.p, n.q) AS gp, marshall_edgeworth_quantity(b.p, b.q, n.p, n.q) AS me
+	FROM quote b JOIN quote n USING (id) WHERE b.t = 1 GROUP BY n.t) o USING (t);
+
+-- over random data: Sato and Vartia's pair multiplies to the ratio of values, Lowe with
+-- the base quantities is Laspeyres, Young with the base values too, Törnqvist is the
+-- mean of the geometric ones, the elementary ones and Walsh are what plain SQL says,
+-- and Walsh turned round in time is its inverse
+SELECT count(*) AS groups, max(abs(sv * svq / v - 1)) < 1e-12 AS sato_vartia, bool_and(lo = l) AS lowe, max(abs(y / l - 1)) < 1e-12 AS young, max(abs(t / sqrt(gl * gp) - 1)) < 1e-12 AS tornqvist,
+	max(abs(w / plain_w - 1)) < 1e-12 AS walsh, max(abs(w * back - 1)) < 1e-12 AS reversed, max(abs(j / plain_j - 1)) < 1e-12 AS jevons, max(abs(c / plain_c - 1)) < 1e-12 AS carli, max(abs(d / plain_d - 1)) < 1e-12 AS dutot
+FROM (SELECT g, sato_vartia(p0, q0, p1, q1) AS sv, sato_vartia_quantity(p0, q0, p1, q1) AS svq, sum(p1 * q1) / sum(p0 * q0) AS v, lowe(p0, p1, q0) AS lo, laspeyres(p0, q0, p1, q1) AS l,
+		young(p0, p1, p0 * q0) AS y, tornqvist(p0, q0, p1, q1) AS t, geometric_laspeyres(p0, q0, p1, q1) AS gl, geometric_paasche(p0, q0, p1, q1) AS gp, walsh(p0, q0, p1, q1) AS w, walsh(p1, q1, p0, q0) AS back,
+		sum(p1 * sqrt(q0 * q1)) / sum(p0 * sqrt(q0 * q1)) AS plain_w, jevons(p0, p1) AS j, exp(avg(ln(p1 / p0))) AS plain_j, carli(p0, p1) AS c, avg(p1 / p0) AS plain_c, dutot(p0, p1) AS d, sum(p1) / sum(p0) AS plain_d
+	FROM random WHERE p0 > 0 AND q0 > 0 AND p1 > 0 AND q1 > 0 GROUP BY g) s;
+-- the same bits in any order
+SELECT bool_and(up = down) AS bits FROM (
+	SELECT g, (walsh(p0, q0, p1, q1 ORDER BY i), sato_vartia(p0, q0, p1, q1 ORDER BY i), young(p0, p1, q0 ORDER BY i), jevons(p0, p1 ORDER BY i), geometric_paasche_quantity(p0, q0, p1, q1 ORDER BY i))::text AS up,
+		(walsh(p0, q0, p1, q1 ORDER BY -i), sato_vartia(p0, q0, p1, q1 ORDER BY q1, -i), young(p0, p1, q0 ORDER BY p1, -i), jevons(p0, p1 ORDER BY p0, -i), geometric_paasche_quantity(p0, q0, p1, q1 ORDER BY -i))::text AS down
+	FROM random GROUP BY g) s;

@@ -24,6 +24,8 @@ const SumsKindEntry sums_kinds[LAST_SUMS_KIND + 1] = {
 	[SUMS_MIRROR_GAP] = {"mirror_gap", 4},
 	[SUMS_REROUTE_BOUND] = {"reroute_bound", 2},
 	[SUMS_HOURLY_WAGE] = {"hourly_wage", 2},
+	[SUMS_WEIGHTED_PRICES] = {"weighted_prices", 4},
+	[SUMS_ELEMENTARY] = {"elementary_prices", 4},
 };
 
 static Size

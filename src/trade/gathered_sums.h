@@ -32,10 +32,12 @@ typedef enum SumsKind
 	SUMS_UNIT_VALUE = 5,
 	SUMS_MIRROR_GAP = 6,
 	SUMS_REROUTE_BOUND = 7,
-	SUMS_HOURLY_WAGE = 8
+	SUMS_HOURLY_WAGE = 8,
+	SUMS_WEIGHTED_PRICES = 9,
+	SUMS_ELEMENTARY = 10
 } SumsKind;
 
-#define LAST_SUMS_KIND SUMS_HOURLY_WAGE
+#define LAST_SUMS_KIND SUMS_ELEMENTARY
 
 /*
  * What the text form calls a kind, and how many sums it has.

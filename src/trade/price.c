@@ -13,44 +13,32 @@
  * each sum is rounded once whatever the plan, and Fisher's price and quantity
  * index multiply to the ratio of values within the rounding of the last steps.
  *
- * Sources: I. Fisher, The Making of Index Numbers, 1922; L. Tornqvist, Bank of
- * Finland Monthly Bulletin 10 (1936), 1-8; T. L. Bennet, "The theory of
- * measurement of changes in cost of living", Journal of the Royal Statistical
- * Society 83 (1920), 455-462; Producer Price Index Manual, IMF 2004, chapter 15.
+ * The formulas and their names are in price_math.h.  Sources of the rest: T. L.
+ * Bennet, "The theory of measurement of changes in cost of living", Journal of
+ * the Royal Statistical Society 83 (1920), 455-462.
  */
 #include "trade/gathered_sums.h"
 
 #include "base/agg.h"
 #include "base/number.h"
 #include "base/terms.h"
+#include "ranking/gathered_rows.h"
+#include "trade/price_math.h"
 
 PG_FUNCTION_INFO_V1(price_add);
-PG_FUNCTION_INFO_V1(laspeyres_final);
-PG_FUNCTION_INFO_V1(laspeyres_quantity_final);
-PG_FUNCTION_INFO_V1(paasche_final);
-PG_FUNCTION_INFO_V1(paasche_quantity_final);
-PG_FUNCTION_INFO_V1(fisher_final);
-PG_FUNCTION_INFO_V1(fisher_quantity_final);
 PG_FUNCTION_INFO_V1(matched_share_final);
 PG_FUNCTION_INFO_V1(bennet_final);
 PG_FUNCTION_INFO_V1(tornqvist_add);
 PG_FUNCTION_INFO_V1(tornqvist_quantity_add);
-PG_FUNCTION_INFO_V1(tornqvist_final);
+PG_FUNCTION_INFO_V1(walsh_add);
+PG_FUNCTION_INFO_V1(walsh_quantity_add);
+PG_FUNCTION_INFO_V1(weighted_price_add);
+PG_FUNCTION_INFO_V1(elementary_price_add);
+PG_FUNCTION_INFO_V1(price_row_add);
+PG_FUNCTION_INFO_V1(price_row_quantity_add);
 PG_FUNCTION_INFO_V1(unit_value_add);
 PG_FUNCTION_INFO_V1(unit_value_final);
 PG_FUNCTION_INFO_V1(quantity_coverage_final);
-
-/* p0 q0, p1 q0, p0 q1, p1 q1 of what matches, and the values of what does not */
-enum
-{
-	P0Q0, P1Q0, P0Q1, P1Q1, EXIT, ENTRY
-};
-
-/* values of what matches, and values times logarithms of ratios */
-enum
-{
-	BASE_VALUE, NEW_VALUE, BASE_LOGS, NEW_LOGS
-};
 
 /* of rows with a quantity; the value of those without */
 enum
@@ -133,75 +121,6 @@ price_add(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(sums);
 }
 
-/*
- * The ratio of two sums over what matches; NULL where nothing does.
- */
-static Datum
-RatioOfSums(FunctionCallInfo fcinfo, int above, int below)
-{
-	GatheredSums *sums = SumsForRead(fcinfo, SUMS_PRICE_INDEX);
-
-	if (sums->nrows == 0)
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(CheckResult(SumsValue(sums, above) / SumsValue(sums, below)));
-}
-
-static double
-GeometricMean(double a, double b)
-{
-	double		product = a * b;
-
-	return isnormal(product) ? sqrt(product) : sqrt(a) * sqrt(b);
-}
-
-static Datum
-FisherOfSums(FunctionCallInfo fcinfo, int laspeyres, int paasche)
-{
-	GatheredSums *sums = SumsForRead(fcinfo, SUMS_PRICE_INDEX);
-
-	if (sums->nrows == 0)
-		PG_RETURN_NULL();
-	/* a state from outside may hold negative sums, which have no mean */
-	PG_RETURN_FLOAT8(CheckResult(GeometricMean(SumsValue(sums, laspeyres) / SumsValue(sums, P0Q0),
-											   SumsValue(sums, P1Q1) / SumsValue(sums, paasche))));
-}
-
-Datum
-laspeyres_final(PG_FUNCTION_ARGS)
-{
-	return RatioOfSums(fcinfo, P1Q0, P0Q0);
-}
-
-Datum
-laspeyres_quantity_final(PG_FUNCTION_ARGS)
-{
-	return RatioOfSums(fcinfo, P0Q1, P0Q0);
-}
-
-Datum
-paasche_final(PG_FUNCTION_ARGS)
-{
-	return RatioOfSums(fcinfo, P1Q1, P0Q1);
-}
-
-Datum
-paasche_quantity_final(PG_FUNCTION_ARGS)
-{
-	return RatioOfSums(fcinfo, P1Q1, P1Q0);
-}
-
-Datum
-fisher_final(PG_FUNCTION_ARGS)
-{
-	return FisherOfSums(fcinfo, P1Q0, P0Q1);
-}
-
-Datum
-fisher_quantity_final(PG_FUNCTION_ARGS)
-{
-	return FisherOfSums(fcinfo, P0Q1, P1Q0);
-}
-
 Datum
 matched_share_final(PG_FUNCTION_ARGS)
 {
@@ -255,10 +174,6 @@ bennet_final(PG_FUNCTION_ARGS)
 	return TermsGetDatum(fcinfo, term, lengthof(term));
 }
 
-/*
- * With V0 = sum v0 and V1 = sum v1, the sum of (v0 / V0 + v1 / V1) / 2 times
- * ln(ratio) is half of sum v0 ln / V0 + sum v1 ln / V1: one pass does.
- */
 static Datum
 AddTornqvist(FunctionCallInfo fcinfo, bool of_quantities)
 {
@@ -291,19 +206,166 @@ tornqvist_quantity_add(PG_FUNCTION_ARGS)
 	return AddTornqvist(fcinfo, true);
 }
 
-Datum
-tornqvist_final(PG_FUNCTION_ARGS)
+/*
+ * A product at these prices with this weight, which may be a quantity, a value
+ * or a mean of such; its ratio counts with the weight.
+ */
+static GatheredSums *
+AddWeighted(FunctionCallInfo fcinfo, double p0, double p1, double weight)
 {
-	GatheredSums *sums = SumsForRead(fcinfo, SUMS_TORNQVIST);
-	double		base;
-	double		new;
+	GatheredSums *sums = SumsForUpdate(fcinfo, SUMS_WEIGHTED_PRICES);
+
+	sums->nrows++;
+	sums = SumsAdd(sums, WEIGHT, weight);
+	sums = AddProduct(sums, P0_WEIGHT, p0, weight);
+	sums = AddProduct(sums, P1_WEIGHT, p1, weight);
+	return AddProduct(sums, RATIO_WEIGHT, p1 / p0, weight);
+}
+
+static Datum
+AddWalsh(FunctionCallInfo fcinfo, bool of_quantities)
+{
+	Side		base = GetSide(fcinfo, 1);
+	Side		new = GetSide(fcinfo, 3);
+
+	if (!SidesMatch(&base, &new))
+		return UnchangedState(fcinfo);
+	if (of_quantities)
+		PG_RETURN_POINTER(AddWeighted(fcinfo, base.q, new.q, GeometricMean(base.p, new.p)));
+	PG_RETURN_POINTER(AddWeighted(fcinfo, base.p, new.p, GeometricMean(base.q, new.q)));
+}
+
+Datum
+walsh_add(PG_FUNCTION_ARGS)
+{
+	return AddWalsh(fcinfo, false);
+}
+
+Datum
+walsh_quantity_add(PG_FUNCTION_ARGS)
+{
+	return AddWalsh(fcinfo, true);
+}
+
+/*
+ * Reads amounts in arguments 1 and after; true where all of them are known and
+ * above 0.
+ */
+static bool
+GetAmounts(FunctionCallInfo fcinfo, double *amount, int n)
+{
+	bool		match = true;
+
+	for (int i = 0; i < n; i++)
+	{
+		amount[i] = PG_ARGISNULL(1 + i) ? 0 :
+			CheckAmount(PG_GETARG_FLOAT8(1 + i), "a price index");
+		match &= amount[i] > 0;
+	}
+	return match;
+}
+
+Datum
+weighted_price_add(PG_FUNCTION_ARGS)
+{
+	double		given[3];
+
+	if (!GetAmounts(fcinfo, given, lengthof(given)))
+		return UnchangedState(fcinfo);
+	PG_RETURN_POINTER(AddWeighted(fcinfo, given[0], given[1], given[2]));
+}
+
+Datum
+elementary_price_add(PG_FUNCTION_ARGS)
+{
+	double		p[2];
+	double		ratio;
+	GatheredSums *sums;
+
+	if (!GetAmounts(fcinfo, p, lengthof(p)))
+		return UnchangedState(fcinfo);
+	ratio = CheckExact(p[1] / p[0], "a price index");
+	sums = SumsForUpdate(fcinfo, SUMS_ELEMENTARY);
+	sums->nrows++;
+	sums = SumsAdd(sums, P0, p[0]);
+	sums = SumsAdd(sums, P1, p[1]);
+	sums = SumsAdd(sums, RATIOS, ratio);
+	PG_RETURN_POINTER(SumsAdd(sums, LOGS, log(ratio)));
+}
+
+/*
+ * For an index that must see all rows; prices and quantities exchanged where it
+ * is of quantities.
+ */
+static Datum
+AddPriceRow(FunctionCallInfo fcinfo, bool of_quantities)
+{
+	RowKind		kind = {PRICE_ROW, false, 0};
+	double		given[PRICE_ROW];
+	GatheredRow row;
+
+	if (!GetAmounts(fcinfo, given, PRICE_ROW))
+		return UnchangedState(fcinfo);
+	for (int i = 0; i < PRICE_ROW; i += 2)
+	{
+		CheckExact(given[i] * given[i + 1], "a price index");
+		row.value[i] = given[of_quantities ? i + 1 : i];
+		row.value[i + 1] = given[of_quantities ? i : i + 1];
+	}
+	PG_RETURN_POINTER(AddRow(RowsForUpdate(fcinfo, kind), &row));
+}
+
+Datum
+price_row_add(PG_FUNCTION_ARGS)
+{
+	return AddPriceRow(fcinfo, false);
+}
+
+Datum
+price_row_quantity_add(PG_FUNCTION_ARGS)
+{
+	return AddPriceRow(fcinfo, true);
+}
+
+/*
+ * The index of the state in argument 0; NULL where nothing matched.
+ */
+static Datum
+FinishSums(FunctionCallInfo fcinfo, SumsKind kind, IndexOfSums index)
+{
+	GatheredSums *sums = SumsForRead(fcinfo, kind);
+	double		sum[MAX_SUMS];
 
 	if (sums->nrows == 0)
 		PG_RETURN_NULL();
-	base = SumsValue(sums, BASE_LOGS) / SumsValue(sums, BASE_VALUE);
-	new = SumsValue(sums, NEW_LOGS) / SumsValue(sums, NEW_VALUE);
-	PG_RETURN_FLOAT8(CheckResult(exp((base + new) / 2)));
+	for (int i = 0; i < sums->nsums; i++)
+		sum[i] = SumsValue(sums, i);
+	/* a state from outside may hold negative sums, which have no mean */
+	PG_RETURN_FLOAT8(CheckResult(index(sum, sums->nrows)));
 }
+
+static Datum
+FinishRows(FunctionCallInfo fcinfo, IndexOfRows index)
+{
+	RowKind		kind = {PRICE_ROW, false, 0};
+	GatheredRows *rows = RowsForRead(fcinfo, kind);
+
+	if (rows->nrows == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(CheckResult(index((const double (*)[PRICE_ROW]) rows->data, rows->nrows)));
+}
+
+/* the final functions, one for each row of the tables in price_math.h */
+#define FINAL_OF_SUMS(name, kind, index) \
+	PG_FUNCTION_INFO_V1(name##_final); \
+	Datum name##_final(PG_FUNCTION_ARGS) { return FinishSums(fcinfo, kind, index); }
+
+#define FINAL_OF_ROWS(name, index) \
+	PG_FUNCTION_INFO_V1(name##_final); \
+	Datum name##_final(PG_FUNCTION_ARGS) { return FinishRows(fcinfo, index); }
+
+INDICES_OF_SUMS(FINAL_OF_SUMS)
+INDICES_OF_ROWS(FINAL_OF_ROWS)
 
 /*
  * A value without a quantity has no part in the unit value; how much of it
