@@ -58,6 +58,7 @@ CHAPTERS = base/module \
            cells/rollup \
            cells/reach \
            cells/hierarchy \
+           cells/amount \
            cells/scan \
            cells/labels \
            record/ledger \

@@ -103,7 +103,7 @@ SELECT tries('SELECT 1');
 SELECT change, tries(format('UPDATE bucket_line_buckets SET %s WHERE ordinal = 1', change)) FROM unnest(ARRAY[
 	'n = n + 1', 'step = step + 1', 'rest_dim = 0', $$key = key || 'x'$$, $$level = 'x'$$, 'opened = 2', $$labels = '{x}'$$,
 	$$labels = '{}'$$, $$labels = '{a,b}'$$, $$labels = '{{A}}'$$, $$labels = '{NULL}'$$, $$people = '{}'$$, 'people = array[NULL]::bucket_state[]',
-	'people = people || people', $$seal = 'x'$$, 'ordinal = 7', 'line = line + 100']) change;
+	'people = people || people', $$seal = 'x'$$, $$sums = '{1}'$$, 'ordinal = 7', 'line = line + 100']) change;
 SELECT tries('UPDATE bucket_line_buckets x SET people = y.people FROM bucket_line_buckets y WHERE x.line = y.line AND x.ordinal <> y.ordinal') AS people_swapped;
 SELECT tries('UPDATE bucket_line_buckets x SET people = y.people, seal = y.seal, n = y.n, key = y.key, labels = y.labels, level = y.level, step = y.step, rest_dim = y.rest_dim
 	FROM bucket_line_buckets y WHERE x.line = y.line AND x.ordinal <> y.ordinal') AS rows_swapped;
@@ -115,7 +115,7 @@ SELECT change, tries(format('ALTER TABLE bucket_line_buckets DROP CONSTRAINT buc
 SELECT left(change, 40) AS change, tries(format('UPDATE bucket_lines SET %s WHERE NOT retracted', change)) FROM unnest(ARRAY[
 	'steward = 0', $$name = repeat('B', 2000)$$, 'source = 0', $$dims = '{}'$$, $$dims = '{NULL}'$$, $$contributor = repeat('C', 3000)$$, $$contributor = 'tipo'$$,
 	$$policy = '{"k": 3}'$$, $$policy = '[]'$$, $$readers = '{regress_public}'$$, $$readers = '{NULL}'$$, 'vintage = 0', 'vintage = -1', $$frontier = '{}'$$, $$frontier = '{{NULL,NULL}}'$$,
-	'buckets = 0', 'reports = reports + 1', $$columns = '{}'$$, $$columns = '{x}'$$, $$paths = '{NULL,x}'$$, $$paths = '{x}'$$, 'entry = entry - 1', 'entry = 1000',
+	'buckets = 0', 'reports = reports + 1', $$proof = '{}'$$, $$columns = '{}'$$, $$columns = '{x}'$$, $$paths = '{NULL,x}'$$, $$paths = '{x}'$$, 'entry = entry - 1', 'entry = 1000',
 	$$seal = ''$$, 'view = 0', 'cells = 0', $$cells = 'bucket_lines'$$]) change;
 SELECT change, tries('ALTER EXTENSION trade_labor DROP VIEW bucket_releases; DROP VIEW bucket_releases; ALTER TABLE bucket_lines ALTER ' || change) FROM unnest(ARRAY[
 	'vintage TYPE bigint', 'dims DROP NOT NULL; UPDATE bucket_lines SET dims = NULL', 'source TYPE text', 'policy TYPE json', 'name TYPE varchar', 'retracted TYPE text']) change;

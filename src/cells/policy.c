@@ -28,8 +28,9 @@
 static const char *const known_members[] = {
 	"k", "coalition", "establishments", "p_percent", "saturation",
 	"l_diversity", "min_children", "anonymous", "language", "rest_label",
-	"method"
+	"method", "sums"
 };
+static const char *const known_sum_members[] = {"column", "p_percent", "n", "k"};
 static const char *const known_column_members[] = {"column", "min"};
 
 const char *
@@ -51,6 +52,8 @@ BucketRuleName(BucketRule rule)
 			return "l-diversity";
 		case BUCKET_RULE_CHILDREN:
 			return "children of a rest";
+		case BUCKET_RULE_LARGEST:
+			return "n, k";
 	}
 	elog(ERROR, "unknown bucket rule %d", (int) rule);
 }
@@ -86,7 +89,7 @@ CheckMembers(Jsonb *json, const char *const *known, int nknown)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("unknown policy member \"%s\"",
 							pnstrdup(value.val.string.val, value.val.string.len)),
-					 errhint("Members are k, coalition, establishments {column, min}, p_percent, saturation, l_diversity {column, min}, min_children, anonymous, language, rest_label and method.")));
+					 errhint("Members are k, coalition, establishments {column, min}, p_percent, saturation, l_diversity {column, min}, min_children, anonymous, language, rest_label, method and sums [{column, p_percent, n, k}].")));
 	}
 }
 
@@ -202,6 +205,52 @@ ReadColumnRule(Jsonb *json, const char *name, int otherwise, int *minimum)
 	return column;
 }
 
+static void
+ReadSum(const JsonbValue *value, SumRule *sum)
+{
+	Jsonb	   *json = NULL;
+
+	if (value->type == jbvBinary)
+		json = JsonbValueToJsonb(unconstify(JsonbValue *, value));
+	if (json == NULL || !JB_ROOT_IS_OBJECT(json))
+		RaiseBadMember("sums", "a list of objects with \"column\"");
+	CheckMembers(json, known_sum_members, lengthof(known_sum_members));
+	sum->column = ReadString(json, "column");
+	if (sum->column == NULL)
+		RaiseBadMember("sums", "a list of objects with \"column\"");
+	sum->p_percent = ReadInteger(json, "p_percent", 1, 100, POLICY_DEFAULT_P_PERCENT);
+	sum->n = ReadInteger(json, "n", 1, 100, 0);
+	sum->k_percent = ReadInteger(json, "k", 1, 99, 0);
+	if ((sum->n > 0) != (sum->k_percent > 0))
+		RaiseBadMember("sums", "\"n\" and \"k\", both or neither");
+}
+
+/* what is to be added up: a list, each column once */
+static void
+ReadSums(Jsonb *policy_json, BucketPolicy *policy)
+{
+	JsonbValue *value = FindMember(policy_json, "sums");
+	Jsonb	   *json;
+
+	if (value == NULL)
+		return;
+	json = value->type == jbvBinary ? JsonbValueToJsonb(value) : NULL;
+	if (json == NULL || !JB_ROOT_IS_ARRAY(json))
+		RaiseBadMember("sums", "a list of objects with \"column\"");
+	policy->nsums = (int) JB_ROOT_COUNT(json);
+	if (policy->nsums > POLICY_MOST_SUMS)
+		RaiseBadMember("sums", psprintf("a list of at most %d objects", POLICY_MOST_SUMS));
+	for (int i = 0; i < policy->nsums; i++)
+	{
+		ReadSum(getIthJsonbValueFromContainer(&json->root, i), &policy->sum[i]);
+		for (int other = 0; other < i; other++)
+		{
+			if (strcmp(policy->sum[other].column, policy->sum[i].column) == 0)
+				RaiseBadMember("sums", "each column once");
+		}
+	}
+}
+
 static AnonymousRule
 ReadAnonymous(Jsonb *json)
 {
@@ -283,6 +332,7 @@ BucketPolicyFromJsonb(Jsonb *json)
 					   &policy->min_values);
 	policy->min_children = ReadInteger(json, "min_children", 2, 1000, POLICY_DEFAULT_CHILDREN);
 	policy->anonymous = ReadAnonymous(json);
+	ReadSums(json, policy);
 	policy->rest_label = ReadRestLabel(json);
 	return policy;
 }

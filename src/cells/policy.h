@@ -25,8 +25,23 @@ typedef enum BucketRule
 	BUCKET_RULE_DOMINANCE,
 	BUCKET_RULE_SATURATION,
 	BUCKET_RULE_DIVERSITY,
-	BUCKET_RULE_CHILDREN
+	BUCKET_RULE_CHILDREN,
+	BUCKET_RULE_LARGEST			/* of sums only */
 } BucketRule;
+
+/*
+ * The sum of a column, and what must not be estimated from it: the p % rule on
+ * the amounts of a contributor, and that n of them have at most k % of it.
+ */
+typedef struct SumRule
+{
+	char	   *column;
+	int			p_percent;
+	int			n;				/* 0: no such rule */
+	int			k_percent;
+} SumRule;
+
+#define POLICY_MOST_SUMS 8
 
 typedef struct BucketPolicy
 {
@@ -40,6 +55,8 @@ typedef struct BucketPolicy
 	char	   *sensitive_column;	/* NULL: no l-diversity rule */
 	int			min_values;		/* l */
 	int			min_children;	/* cells in a rest, at least */
+	int			nsums;
+	SumRule		sum[POLICY_MOST_SUMS];
 	AnonymousRule anonymous;
 	char	   *rest_label;		/* "resto de %s"; %s is the parent's label */
 } BucketPolicy;

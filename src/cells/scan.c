@@ -10,6 +10,7 @@
  */
 #include "base/compat.h"
 
+#include "cells/amount.h"
 #include "people/contributor.h"
 #include "cells/scan.h"
 #include "base/run_as.h"
@@ -103,23 +104,26 @@ typedef struct Gathering
 {
 	const ScanSpec *spec;
 	MemoryContext context;		/* of all that is kept */
+	MemoryContext passing;		/* of what is not, reset now and then */
 	int			ndims;
 	int			stride;			/* of entries */
+	int			ntags;			/* in an entry, behind the reports */
 	LabelList  *labels;			/* one a dimension */
 	leaf_hash  *leaves;
 	ContributorTagger **tagger; /* one a column */
 	uint64	   *entry;			/* of the row at work */
+	int64	   *unusable;
 	int64		nreports;
 } Gathering;
 
 static int
-CompareEntries(const void *va, const void *vb, void *stride)
+CompareEntries(const void *va, const void *vb, void *ntags)
 {
 	const uint64 *a = va;
 	const uint64 *b = vb;
 
-	/* the reports come first and do not matter */
-	for (int i = 1; i < *(const int *) stride; i++)
+	/* the reports come first, amounts last, and do not matter */
+	for (int i = 1; i <= *(const int *) ntags; i++)
 	{
 		if (a[i] != b[i])
 			return a[i] < b[i] ? -1 : 1;
@@ -127,21 +131,32 @@ CompareEntries(const void *va, const void *vb, void *stride)
 	return 0;
 }
 
+/* reports and amounts of an entry with the same tags */
 static void
-BagSettle(EntryBag *bag, int stride)
+AddEntry(const Gathering *gathering, uint64 *to, const uint64 *entry)
 {
+	to[0] += entry[0];
+	for (int i = 1 + gathering->ntags; i < gathering->stride; i += 2)
+		PutAmount(to + i, AmountAt(to + i) + AmountAt(entry + i));
+}
+
+static void
+BagSettle(const Gathering *gathering, EntryBag *bag)
+{
+	int			stride = gathering->stride;
+	int			ntags = gathering->ntags;
 	int			n = 0;
 
 	if (bag->nsettled == bag->n)
 		return;
-	qsort_arg(bag->entry, bag->n, stride * sizeof(uint64), CompareEntries, &stride);
+	qsort_arg(bag->entry, bag->n, stride * sizeof(uint64), CompareEntries, &ntags);
 	for (int i = 0; i < bag->n; i++)
 	{
 		uint64	   *entry = bag->entry + (Size) i * stride;
 		uint64	   *last = bag->entry + (Size) (n - 1) * stride;
 
-		if (n > 0 && CompareEntries(last, entry, &stride) == 0)
-			last[0] += entry[0];
+		if (n > 0 && CompareEntries(last, entry, &ntags) == 0)
+			AddEntry(gathering, last, entry);
 		else
 			memmove(bag->entry + (Size) n++ * stride, entry, stride * sizeof(uint64));
 	}
@@ -149,15 +164,18 @@ BagSettle(EntryBag *bag, int stride)
 }
 
 static void
-BagAdd(MemoryContext context, EntryBag *bag, const uint64 *entry, int stride)
+BagAdd(const Gathering *gathering, EntryBag *bag)
 {
+	int			stride = gathering->stride;
+
 	if (bag->n == bag->size)
 	{
-		BagSettle(bag, stride);
+		BagSettle(gathering, bag);
 		if (bag->entry == NULL)
 		{
 			bag->size = FIRST_BAG_SIZE;
-			bag->entry = MemoryContextAlloc(context, bag->size * stride * sizeof(uint64));
+			bag->entry = MemoryContextAlloc(gathering->context,
+											bag->size * stride * sizeof(uint64));
 		}
 		else if (bag->n > bag->size / 2)
 		{
@@ -166,7 +184,7 @@ BagAdd(MemoryContext context, EntryBag *bag, const uint64 *entry, int stride)
 									   (Size) bag->size * stride * sizeof(uint64));
 		}
 	}
-	memcpy(bag->entry + (Size) bag->n++ * stride, entry, stride * sizeof(uint64));
+	memcpy(bag->entry + (Size) bag->n++ * stride, gathering->entry, stride * sizeof(uint64));
 }
 
 /* the number of a label, which is new if it has not been seen */
@@ -249,6 +267,25 @@ ColumnTag(ContributorTagger *tagger, HeapTuple row, TupleDesc desc, int column)
 	return !isnull && ContributorTag(tagger, value, &tag) ? tag : 0;
 }
 
+/* 0 where there is none */
+static Amount
+ColumnAmount(Gathering *gathering, int m, HeapTuple row, TupleDesc desc)
+{
+	MemoryContext old;
+	bool		isnull;
+	Datum		value = heap_getattr(row, gathering->ndims + gathering->ntags + m + 1, desc,
+									 &isnull);
+	Amount		amount = 0;
+
+	if (isnull)
+		return 0;
+	old = MemoryContextSwitchTo(gathering->passing);
+	if (!AmountFromNumeric(value, &amount))
+		gathering->unusable[m]++;
+	MemoryContextSwitchTo(old);
+	return amount;
+}
+
 static void
 GatherRow(Gathering *gathering, HeapTuple row, TupleDesc desc, int *number)
 {
@@ -257,10 +294,12 @@ GatherRow(Gathering *gathering, HeapTuple row, TupleDesc desc, int *number)
 	for (int d = 0; d < ndims; d++)
 		number[d] = ColumnNumber(gathering, &gathering->labels[d], row, desc, d + 1);
 	gathering->entry[0] = 1;
-	for (int i = 1; i < gathering->stride; i++)
+	for (int i = 1; i <= gathering->ntags; i++)
 		gathering->entry[i] = ColumnTag(gathering->tagger[i - 1], row, desc, ndims + i);
-	BagAdd(gathering->context, &FindLeaf(gathering, number)->bag, gathering->entry,
-		   gathering->stride);
+	for (int m = 0; m < gathering->spec->namounts; m++)
+		PutAmount(gathering->entry + ScanAmount(gathering->ntags, m),
+				  ColumnAmount(gathering, m, row, desc));
+	BagAdd(gathering, &FindLeaf(gathering, number)->bag);
 	gathering->nreports++;
 }
 
@@ -275,6 +314,8 @@ SourceQuery(const ScanSpec *spec)
 		appendStringInfo(&query, "%s, ", spec->dimension[d].expression);
 	for (int i = 0; i < spec->ncolumns; i++)
 		appendStringInfo(&query, "%s%s", i > 0 ? ", " : "", quote_identifier(spec->column[i]));
+	for (int m = 0; m < spec->namounts; m++)
+		appendStringInfo(&query, ", %s::pg_catalog.numeric", quote_identifier(spec->amount[m]));
 	appendStringInfo(&query, " FROM %s", QualifiedRelation(spec->source));
 	return query.data;
 }
@@ -298,6 +339,8 @@ StartGathering(Gathering *gathering, const ScanSpec *spec)
 {
 	gathering->spec = spec;
 	gathering->context = CurrentMemoryContext;
+	gathering->passing = AllocSetContextCreate(CurrentMemoryContext, "amounts of rows",
+											   ALLOCSET_DEFAULT_SIZES);
 	gathering->ndims = spec->ndims;
 	gathering->nreports = 0;
 	gathering->labels = palloc(spec->ndims * sizeof(LabelList));
@@ -309,7 +352,9 @@ StartGathering(Gathering *gathering, const ScanSpec *spec)
 		gathering->labels[d].label = palloc(64 * sizeof(char *));
 	}
 	gathering->leaves = leaf_create(CurrentMemoryContext, 1024, &gathering->ndims);
-	gathering->stride = ScanStride(spec->ncolumns);
+	gathering->ntags = spec->ncolumns;
+	gathering->stride = ScanStride(spec->ncolumns, spec->namounts);
+	gathering->unusable = palloc0(Max(spec->namounts, 1) * sizeof(int64));
 	gathering->entry = palloc(gathering->stride * sizeof(uint64));
 	gathering->tagger = palloc(spec->ncolumns * sizeof(ContributorTagger *));
 	for (int i = 0; i < spec->ncolumns; i++)
@@ -339,6 +384,7 @@ ReadRows(Gathering *gathering)
 		for (uint64 i = 0; i < SPI_processed; i++)
 			GatherRow(gathering, SPI_tuptable->vals[i], SPI_tuptable->tupdesc, number);
 		SPI_freetuptable(SPI_tuptable);
+		MemoryContextReset(gathering->passing);
 	}
 	SPI_cursor_close(portal);
 	EndRestricted(&call);
@@ -393,7 +439,7 @@ ListLeaves(Gathering *gathering, int *const *node_of_label, SourceScan *scan)
 			listed->node[d] = node_of_label[d][leaf->number[d]];
 			listed->label[d] = gathering->labels[d].label[leaf->number[d]];
 		}
-		BagSettle(&leaf->bag, gathering->stride);
+		BagSettle(gathering, &leaf->bag);
 		listed->nentries = leaf->bag.n;
 		listed->entry = leaf->bag.entry;
 	}
@@ -412,6 +458,8 @@ ScanSource(const ScanSpec *spec, SourceScan *scan)
 	memset(scan, 0, sizeof(SourceScan));
 	scan->ndims = spec->ndims;
 	scan->ncolumns = spec->ncolumns;
+	scan->namounts = spec->namounts;
+	scan->unusable = gathering.unusable;
 	scan->dim = palloc(spec->ndims * sizeof(RollupDim));
 	for (int d = 0; d < spec->ndims; d++)
 	{

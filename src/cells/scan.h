@@ -26,7 +26,8 @@ typedef struct ReleaseSpec
 /*
  * What to read: the dimensions of one release, or of several at once, and the
  * columns of people, establishments and values that any of their rules asks
- * for.  The first nown dimensions must not identify people.
+ * for, and the amounts that any of them adds up.  The first nown dimensions must
+ * not identify people.
  */
 typedef struct ScanSpec
 {
@@ -38,12 +39,15 @@ typedef struct ScanSpec
 	Dimension  *dimension;
 	int			ncolumns;
 	char	  **column;
+	int			namounts;
+	char	  **amount;			/* columns of which sums are wanted */
 } ScanSpec;
 
 /*
  * A combination of the finest labels.  An entry stands for the reports that
  * have the same tags in all columns: first how many they are, then the tags, 0
- * where a column names nobody.  Entries ascend by their tags.
+ * where a column names nobody, then the sums of their amounts, in two numbers
+ * each (see amount.h).  Entries ascend by their tags.
  */
 typedef struct ScanLeaf
 {
@@ -58,21 +62,30 @@ typedef struct SourceScan
 	int			ndims;
 	RollupDim  *dim;
 	int			ncolumns;
+	int			namounts;
+	int64	   *unusable;		/* amounts of each that count as none */
 	int			nleaves;
 	ScanLeaf   *leaf;			/* in the order of their nodes */
 } SourceScan;
 
 /* numbers in an entry */
 static inline int
-ScanStride(int ncolumns)
+ScanStride(int ncolumns, int namounts)
 {
-	return 1 + ncolumns;
+	return 1 + ncolumns + 2 * namounts;
+}
+
+/* where an entry has an amount */
+static inline int
+ScanAmount(int ncolumns, int m)
+{
+	return 1 + ncolumns + 2 * m;
 }
 
 static inline const uint64 *
 ScanEntry(const SourceScan *scan, const ScanLeaf *leaf, int i)
 {
-	return leaf->entry + (Size) i * ScanStride(scan->ncolumns);
+	return leaf->entry + (Size) i * ScanStride(scan->ncolumns, scan->namounts);
 }
 
 /*

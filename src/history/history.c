@@ -120,6 +120,7 @@ EmptyHistory(Oid source)
 	history->dim_known = palloc(sizeof(bool));
 	history->column = palloc(sizeof(char *));
 	history->column_known = palloc(sizeof(bool));
+	history->amount = palloc(sizeof(char *));
 	history->max_leaves = 1024;
 	history->leaf = palloc(history->max_leaves * sizeof(PastLeaf));
 	return history;

@@ -18,6 +18,7 @@
 
 #include "history/history_absorb.h"
 #include "history/history_names.h"
+#include "history/history_settle.h"
 #include "history/history_units.h"
 #include "history/string_index.h"
 
@@ -51,30 +52,6 @@ typedef struct Meeting
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-/* a unit that is still there, or an entry of the scan */
-typedef struct Presence
-{
-	bool		now;
-	int			leaf;			/* of the history, or of the scan */
-	int			index;
-	const uint64 *tag;			/* of each column of the history, or of the scan */
-} Presence;
-
-typedef struct Absorbing
-{
-	History    *history;
-	const SourceScan *scan;
-	int		   *dim;			/* of each of the history's: the scan's, or -1 */
-	int		   *column;
-	bool	   *known_before;	/* dimensions */
-	bool	   *column_before;
-	stringindex_hash *places;	/* of leaves, by all their labels */
-	int			last_past;		/* the leaves that were asked for last, ... */
-	int			last_now;
-	int			last_leaf;		/* ... and the answer */
-	uint64	   *before;			/* room for a unit */
-} Absorbing;
-
 /* labels of dimensions that leaves there before and the scan both know */
 static char *
 CommonLabels(const Absorbing *absorbing, const PastLeaf *past, const ScanLeaf *now)
@@ -89,232 +66,6 @@ CommonLabels(const Absorbing *absorbing, const PastLeaf *past, const ScanLeaf *n
 						now->label[absorbing->dim[d]]);
 	}
 	return key.data;
-}
-
-static int
-AddLeaf(Absorbing *absorbing, char **label)
-{
-	History    *history = absorbing->history;
-	PastLeaf   *leaf;
-
-	if (history->nleaves == history->max_leaves)
-	{
-		history->max_leaves *= 2;
-		history->leaf = repalloc_huge(history->leaf,
-									  (Size) history->max_leaves * sizeof(PastLeaf));
-	}
-	leaf = &history->leaf[history->nleaves];
-	memset(leaf, 0, sizeof(PastLeaf));
-	leaf->label = label;
-	leaf->region = palloc(Max(history->nreleases, 1) * sizeof(int));
-	for (int r = 0; r < history->nreleases; r++)
-		leaf->region[r] = -1;
-	leaf->size = 4;
-	leaf->unit = palloc(leaf->size * UnitStride(history) * sizeof(uint64));
-	leaf->seen = -1;
-	return history->nleaves++;
-}
-
-/*
- * The leaf for what stands in one of the scan's and, where past is not -1, was
- * in one of the past's before: with all labels that are known of it, and in the
- * same regions, whoever came there first.
- */
-static int
-LeafFor(Absorbing *absorbing, int past, int now)
-{
-	History    *history = absorbing->history;
-	const ScanLeaf *seen = &absorbing->scan->leaf[now];
-	char	  **label = palloc(Max(history->ndims, 1) * sizeof(char *));
-	char	   *key;
-	bool		found;
-	StringIndexEntry *place;
-
-	if (past == absorbing->last_past && now == absorbing->last_now)
-		return absorbing->last_leaf;
-	for (int d = 0; d < history->ndims; d++)
-	{
-		label[d] = past >= 0 ? history->leaf[past].label[d] : NULL;
-		if (absorbing->dim[d] >= 0)
-			label[d] = seen->label[absorbing->dim[d]];
-	}
-	key = AllLabels(history, label);
-	place = stringindex_insert(absorbing->places, key, &found);
-	if (found)
-	{
-		pfree(key);
-		pfree(label);
-	}
-	else
-		place->number = AddLeaf(absorbing, label);
-	for (int r = 0; past >= 0 && r < history->nreleases; r++)
-	{
-		if (history->leaf[place->number].region[r] < 0)
-			history->leaf[place->number].region[r] = history->leaf[past].region[r];
-	}
-	history->leaf[place->number].seen = now;
-	absorbing->last_past = past;
-	absorbing->last_now = now;
-	return absorbing->last_leaf = place->number;
-}
-
-static void
-AddUnit(Absorbing *absorbing, int leaf, int64 reports, UnitStretch stretch,
-		const Presence *now, const uint64 *before)
-{
-	History    *history = absorbing->history;
-	uint64	   *unit = AppendUnit(history, &history->leaf[leaf]);
-
-	unit[0] = (uint64) reports;
-	unit[1] = PackStretch(stretch);
-	for (int c = 0; c < history->ncolumns; c++)
-	{
-		unit[2 + c] = before ? before[c] : 0;
-		if (absorbing->column[c] >= 0)
-			unit[2 + c] = now->tag[absorbing->column[c]];
-	}
-}
-
-static uint64 *
-PresentUnit(const Absorbing *absorbing, const Presence *past)
-{
-	return LeafUnit(absorbing->history, &absorbing->history->leaf[past->leaf], past->index);
-}
-
-static int64
-PresentReports(const Absorbing *absorbing, const Presence *presence)
-{
-	const ScanLeaf *now = &absorbing->scan->leaf[presence->leaf];
-
-	return (int64) (presence->now ? ScanEntry(absorbing->scan, now, presence->index)[0] :
-					PresentUnit(absorbing, presence)[0]);
-}
-
-static void
-EndUnit(Absorbing *absorbing, const Presence *past, bool doubtful)
-{
-	uint64	   *unit = PresentUnit(absorbing, past);
-	UnitStretch stretch = UnitStretchOf(unit);
-
-	stretch.until = absorbing->history->nscans;
-	stretch.doubtful |= doubtful;
-	unit[1] = PackStretch(stretch);
-}
-
-static void
-BeginUnit(Absorbing *absorbing, const Presence *now, int64 reports, bool doubtful)
-{
-	UnitStretch stretch = {absorbing->history->nscans, 0, doubtful};
-
-	AddUnit(absorbing, LeafFor(absorbing, -1, now->leaf), reports, stretch, now, NULL);
-}
-
-static bool
-SameTags(const Absorbing *absorbing, const Presence *past, const Presence *now)
-{
-	for (int c = 0; c < absorbing->history->ncolumns; c++)
-	{
-		if (absorbing->column[c] >= 0 && past->tag[c] != now->tag[absorbing->column[c]])
-			return false;
-	}
-	return true;
-}
-
-/*
- * So many reports of the unit go on as what is there now: in another leaf, or
- * with more tags, where more is known of them.
- */
-static void
-ContinueUnit(Absorbing *absorbing, const Presence *past, const Presence *now, int64 reports)
-{
-	int			leaf = LeafFor(absorbing, past->leaf, now->leaf);
-	uint64	   *unit = PresentUnit(absorbing, past);
-
-	if (leaf == past->leaf && unit[0] == (uint64) reports && SameTags(absorbing, past, now))
-		return;
-	memcpy(absorbing->before, unit, UnitStride(absorbing->history) * sizeof(uint64));
-	unit[0] -= (uint64) reports;
-	AddUnit(absorbing, leaf, reports, UnitStretchOf(absorbing->before), now,
-			absorbing->before + 2);
-}
-
-/* past ones first, oldest first; by leaf, so that those of one stand together */
-static int
-ComparePresences(const void *va, const void *vb, void *arg)
-{
-	const Absorbing *absorbing = arg;
-	const Presence *a = va;
-	const Presence *b = vb;
-
-	for (int c = 0; c < absorbing->history->ncolumns; c++)
-	{
-		uint64		ta;
-		uint64		tb;
-
-		if (!absorbing->column_before[c] || absorbing->column[c] < 0)
-			continue;
-		ta = a->tag[a->now ? absorbing->column[c] : c];
-		tb = b->tag[b->now ? absorbing->column[c] : c];
-		if (ta != tb)
-			return ta < tb ? -1 : 1;
-	}
-	return 0;
-}
-
-/* one after the other, as many as there are: only where it is certain which */
-static void
-ContinueGroup(Absorbing *absorbing, const Presence *past, int npast,
-			  const Presence *now, int nnow)
-{
-	int			p = 0;
-	int64		left_past = npast > 0 ? PresentReports(absorbing, &past[0]) : 0;
-
-	for (int n = 0; n < nnow; n++)
-	{
-		int64		left_now = PresentReports(absorbing, &now[n]);
-
-		while (left_now > 0 && p < npast)
-		{
-			int64		reports = Min(left_now, left_past);
-
-			ContinueUnit(absorbing, &past[p], &now[n], reports);
-			left_now -= reports;
-			left_past -= reports;
-			if (left_past == 0 && ++p < npast)
-				left_past = PresentReports(absorbing, &past[p]);
-		}
-		if (left_now > 0)
-			BeginUnit(absorbing, &now[n], left_now, false);
-	}
-	/* emptied units go when the leaf is tidied */
-	for (; p < npast; p++)
-		EndUnit(absorbing, &past[p], false);
-}
-
-static void
-SettleGroup(Absorbing *absorbing, const Presence *past, int npast,
-			const Presence *now, int nnow)
-{
-	int64		reports_past = 0;
-	int64		reports_now = 0;
-	bool		certain;
-
-	for (int i = 0; i < npast; i++)
-		reports_past += PresentReports(absorbing, &past[i]);
-	for (int i = 0; i < nnow; i++)
-		reports_now += PresentReports(absorbing, &now[i]);
-	certain = npast == 0 || nnow == 0 ||
-		(npast == 1 && (nnow == 1 || reports_now <= reports_past)) ||
-		(nnow == 1 && reports_now >= reports_past);
-	if (certain)
-	{
-		ContinueGroup(absorbing, past, npast, now, nnow);
-		return;
-	}
-	for (int i = 0; i < npast; i++)
-		EndUnit(absorbing, &past[i], true);
-	for (int i = 0; i < nnow; i++)
-		BeginUnit(absorbing, &now[i], PresentReports(absorbing, &now[i]), true);
 }
 
 /* what is there of leaves that meet, with room for all of it */
@@ -472,10 +223,15 @@ HistoryAbsorb(History *history, const ScanSpec *spec, const SourceScan *scan)
 	meeting_iterator iterator;
 	Meeting    *meeting;
 
+	int			namounts = history->namounts;
+
 	history->nscans++;
-	HistoryNote(history, spec, &absorbing.dim, &absorbing.column);
+	HistoryNote(history, spec, &absorbing.dim, &absorbing.column, &absorbing.amount);
 	absorbing.known_before = CopyFlags(history->dim_known, history->ndims);
 	absorbing.column_before = CopyFlags(history->column_known, history->ncolumns);
+	absorbing.amount_before = palloc(MOST_AMOUNTS * sizeof(bool));
+	for (int m = 0; m < history->namounts; m++)
+		absorbing.amount_before[m] = m < namounts;
 	absorbing.before = palloc(UnitStride(history) * sizeof(uint64));
 	meetings = ArrangeMeetings(&absorbing);
 	meeting_start_iterate(meetings, &iterator);

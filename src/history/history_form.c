@@ -12,7 +12,7 @@
 
 #include "utils/memutils.h"
 
-#define HISTORY_VERSION 1
+#define HISTORY_VERSION 2
 
 /* a chunk is full when it has this many bytes */
 #define CHUNK_SIZE (64 * 1024 * 1024)
@@ -144,6 +144,7 @@ PutRelease(StringInfo to, const PastRelease *release)
 	{
 		PutNumber(to, release->number[i].region);
 		PutNumber(to, release->number[i].scan);
+		PutNumber(to, release->number[i].sums);
 	}
 }
 
@@ -163,6 +164,7 @@ GetRelease(Reader *from, PastRelease *release)
 	{
 		release->number[i].region = (int) GetNumber(from);
 		release->number[i].scan = (int) GetNumber(from);
+		release->number[i].sums = GetNumber(from);
 		if (release->number[i].region >= release->nregions)
 			RaiseForm();
 	}
@@ -178,6 +180,7 @@ WriteHead(StringInfo to, const History *history)
 	PutFlags(to, history->dim_known, history->ndims);
 	PutStrings(to, history->column, history->ncolumns);
 	PutFlags(to, history->column_known, history->ncolumns);
+	PutStrings(to, history->amount, history->namounts);
 	PutNumber(to, history->nreleases);
 	for (int i = 0; i < history->nreleases; i++)
 		PutRelease(to, &history->release[i]);
@@ -200,6 +203,9 @@ ReadHead(const char *data, Size size, History *history)
 	history->dim_known = GetFlags(&from, history->ndims);
 	history->column = GetStrings(&from, &history->ncolumns);
 	history->column_known = GetFlags(&from, history->ncolumns);
+	history->amount = GetStrings(&from, &history->namounts);
+	if (history->namounts > MOST_AMOUNTS)
+		RaiseForm();
 	history->nreleases = GetCount(&from);
 	history->release = palloc(Max(history->nreleases, 1) * sizeof(PastRelease));
 	for (int i = 0; i < history->nreleases; i++)
@@ -227,6 +233,25 @@ GetTag(Reader *from)
 	return tag;
 }
 
+/* the sign last, so that small ones are short */
+static void
+PutWide(StringInfo to, Amount amount)
+{
+	uint128		folded = (uint128) AbsAmount(amount) << 1 | (amount < 0);
+
+	PutNumber(to, (uint64) folded);
+	PutNumber(to, (uint64) (folded >> 64));
+}
+
+static Amount
+GetWide(Reader *from)
+{
+	uint128		folded = GetNumber(from);
+
+	folded |= (uint128) GetNumber(from) << 64;
+	return (folded & 1) != 0 ? -(Amount) (folded >> 1) : (Amount) (folded >> 1);
+}
+
 /* a unit that is there since the last one's scan is most frequent by far */
 static void
 PutLeaf(StringInfo to, const History *history, const PastLeaf *leaf)
@@ -246,6 +271,8 @@ PutLeaf(StringInfo to, const History *history, const PastLeaf *leaf)
 		PutNumber(to, (uint64) stretch.until << 1 | stretch.doubtful);
 		for (int c = 0; c < history->ncolumns; c++)
 			PutTag(to, unit[2 + c]);
+		for (int m = 0; m < history->namounts; m++)
+			PutWide(to, AmountAt(UnitAmount(history, unit, m)));
 	}
 }
 
@@ -280,6 +307,8 @@ GetLeaf(Reader *from, const History *history, PastLeaf *leaf)
 		unit[1] = PackStretch(stretch);
 		for (int c = 0; c < history->ncolumns; c++)
 			unit[2 + c] = GetTag(from);
+		for (int m = 0; m < history->namounts; m++)
+			PutAmount(UnitAmount(history, unit, m), GetWide(from));
 	}
 }
 

@@ -57,28 +57,69 @@ NoteColumn(History *history, const char *column)
 	history->column[c] = pstrdup(column);
 	history->column_known[c] = false;
 	for (int i = 0; i < history->nleaves; i++)
-		WidenUnits(history, &history->leaf[i]);
+		WidenUnits(history, &history->leaf[i], c, history->namounts);
 	return c;
 }
 
+int
+HistoryAmount(const History *history, const char *column)
+{
+	for (int m = 0; m < history->namounts; m++)
+	{
+		if (strcmp(history->amount[m], column) == 0)
+			return m;
+	}
+	return -1;
+}
+
+static int
+NoteAmount(History *history, const char *column)
+{
+	int			m = HistoryAmount(history, column);
+
+	if (m >= 0)
+		return m;
+	m = history->namounts++;
+	if (m == MOST_AMOUNTS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("releases of one source can show sums of at most %d columns", MOST_AMOUNTS)));
+	history->amount = repalloc(history->amount, (m + 1) * sizeof(char *));
+	history->amount[m] = pstrdup(column);
+	for (int i = 0; i < history->nleaves; i++)
+		WidenUnits(history, &history->leaf[i], history->ncolumns, m);
+	return m;
+}
+
+static int *
+NoneOf(int n)
+{
+	int		   *of = palloc(Max(n, 1) * sizeof(int));
+
+	for (int i = 0; i < n; i++)
+		of[i] = -1;
+	return of;
+}
+
 void
-HistoryNote(History *history, const ScanSpec *spec, int **dim, int **column)
+HistoryNote(History *history, const ScanSpec *spec, int **dim, int **column, int **amount)
 {
 	for (int d = 0; d < spec->ndims; d++)
 		(void) NoteDimension(history, &spec->dimension[d]);
 	for (int c = 0; c < spec->ncolumns; c++)
 		(void) NoteColumn(history, spec->column[c]);
-	*dim = palloc(Max(history->ndims, 1) * sizeof(int));
-	*column = palloc(Max(history->ncolumns, 1) * sizeof(int));
-	for (int d = 0; d < history->ndims; d++)
-		(*dim)[d] = -1;
-	for (int c = 0; c < history->ncolumns; c++)
-		(*column)[c] = -1;
+	for (int m = 0; m < spec->namounts; m++)
+		(void) NoteAmount(history, spec->amount[m]);
+	*dim = NoneOf(history->ndims);
+	*column = NoneOf(history->ncolumns);
+	*amount = NoneOf(history->namounts);
 	/* of two that show the same finest labels either will do */
 	for (int d = 0; d < spec->ndims; d++)
 		(*dim)[NoteDimension(history, &spec->dimension[d])] = d;
 	for (int c = 0; c < spec->ncolumns; c++)
 		(*column)[NoteColumn(history, spec->column[c])] = c;
+	for (int m = 0; m < spec->namounts; m++)
+		(*amount)[NoteAmount(history, spec->amount[m])] = m;
 }
 
 /* does the source still have the column? */
@@ -86,6 +127,23 @@ static bool
 HasColumn(Oid source, const char *column)
 {
 	return get_attnum(source, column) > 0;
+}
+
+static void
+WidenAmounts(const History *history, ScanSpec *spec)
+{
+	spec->amount = repalloc(spec->amount,
+							(spec->namounts + history->namounts + 1) * sizeof(char *));
+	for (int m = 0; m < history->namounts; m++)
+	{
+		AttrNumber	attnum = get_attnum(spec->source, history->amount[m]);
+		bool		there = attnum <= 0 || !TypeHasAmounts(get_atttype(spec->source, attnum));
+
+		for (int i = 0; i < spec->namounts && !there; i++)
+			there = strcmp(spec->amount[i], history->amount[m]) == 0;
+		if (!there)
+			spec->amount[spec->namounts++] = history->amount[m];
+	}
 }
 
 void
@@ -120,6 +178,7 @@ HistoryWiden(const History *history, ScanSpec *spec)
 		if (!there)
 			spec->column[spec->ncolumns++] = history->column[c];
 	}
+	WidenAmounts(history, spec);
 }
 
 void

@@ -6,6 +6,7 @@
 #define HISTORY_HISTORY_TYPES_H
 
 #include "base/compat.h"
+#include "cells/amount.h"
 #include "cells/scan.h"
 
 /* a number that was shown: of which region of its release, as of which scan */
@@ -13,6 +14,7 @@ typedef struct ShownNumber
 {
 	int			region;
 	int			scan;
+	uint64		sums;			/* of which amounts the sum was shown with it, a bit each */
 } ShownNumber;
 
 typedef struct PastRelease
@@ -30,7 +32,8 @@ typedef struct PastRelease
 
 /*
  * Reports that were there over the same scans and have the same tags.  A unit
- * is as many numbers as UnitStride() says: the reports, the stretch, the tags.
+ * is as many numbers as UnitStride() says: the reports, the stretch, the tags,
+ * the amounts, which are two numbers each.
  */
 typedef struct UnitStretch
 {
@@ -63,6 +66,8 @@ typedef struct History
 	int			ncolumns;
 	char	  **column;
 	bool	   *column_known;
+	int			namounts;
+	char	  **amount;			/* columns of amounts */
 	int			nleaves;
 	int			max_leaves;
 	PastLeaf   *leaf;
@@ -72,7 +77,14 @@ typedef struct History
 static inline int
 UnitStride(const History *history)
 {
-	return 2 + history->ncolumns;
+	return 2 + history->ncolumns + 2 * history->namounts;
+}
+
+/* where a unit has an amount, for AmountAt() and PutAmount() */
+static inline uint64 *
+UnitAmount(const History *history, const uint64 *unit, int m)
+{
+	return unconstify(uint64 *, unit) + 2 + history->ncolumns + 2 * m;
 }
 
 static inline uint64 *

@@ -19,8 +19,9 @@ extern void TidyUnits(const History *history, PastLeaf *leaf);
 extern uint64 *AppendUnit(const History *history, PastLeaf *leaf);
 
 /*
- * One more column, of which nothing is known: the history counts it already.
+ * More columns or amounts than the units have so far, of which nothing is known:
+ * the history counts them already.
  */
-extern void WidenUnits(const History *history, PastLeaf *leaf);
+extern void WidenUnits(const History *history, PastLeaf *leaf, int ncolumns, int namounts);
 
 #endif							/* HISTORY_HISTORY_UNITS_H */

@@ -14,6 +14,7 @@
 #include "history/joint_measure.h"
 #include "history/joint_place.h"
 #include "history/joint_reason.h"
+#include "history/joint_sums.h"
 #include "history/string_index.h"
 
 #include "catalog/pg_type.h"
@@ -146,7 +147,8 @@ NoteNumbers(JointVintage *vintage)
 	{
 		if (!vintage->bucket[b].frozen)
 			release->number[release->nnumbers++] =
-				(ShownNumber) {vintage->bucket[b].region, vintage->history->nscans};
+				(ShownNumber) {vintage->bucket[b].region, vintage->history->nscans,
+				SumsShown(vintage, &vintage->bucket[b])};
 	}
 }
 
@@ -234,6 +236,7 @@ HideJointly(JointVintage *vintage, ProofFigures *figures)
 	MemoryContext old = CurrentMemoryContext;
 	char	  **because = palloc0(Max(vintage->nbuckets, 1) * sizeof(char *));
 
+	vintage->amount = -1;
 	NumberRegions(vintage, index);
 	PlaceLeaves(vintage, index);
 	memset(figures, 0, sizeof(ProofFigures));
@@ -247,6 +250,7 @@ HideJointly(JointVintage *vintage, ProofFigures *figures)
 		if (because[b] != NULL)
 			BucketFreeze(&vintage->bucket[b]);
 	}
+	ShowSums(vintage);
 	NoteNumbers(vintage);
 }
 

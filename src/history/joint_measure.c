@@ -98,10 +98,16 @@ CompareTags(const void *a, const void *b)
 	return (ta > tb) - (ta < tb);
 }
 
-/* the tag by which a unit counts; 0 where it does not.  Nobody's is 1. */
+/*
+ * The tag by which a unit counts; 0 where it does not.  Nobody's is 1.  For a sum
+ * whoever has no amount counts for nothing.
+ */
 static uint64
-CountedTag(const uint64 *unit, const Asked *asked)
+CountedTag(const JointVintage *vintage, const uint64 *unit, const Asked *asked)
 {
+	if (vintage->amount >= 0 &&
+		AmountAt(UnitAmount(vintage->history, unit, vintage->amount)) == 0)
+		return 0;
 	if (UnitStretchOf(unit).doubtful || asked->contributor < 0 || asked->column < 0)
 		return 0;
 	if (unit[2 + asked->contributor] == 0)
@@ -133,7 +139,7 @@ DifferentTags(const JointVintage *vintage, const JointSystem *system, int column
 		{
 			const PastLeaf *leaf = &history->leaf[system->unit_leaf[first + taken]];
 			const uint64 *unit = LeafUnit(history, leaf, system->unit[first + taken]);
-			uint64		counted = CountedTag(unit, asked);
+			uint64		counted = CountedTag(vintage, unit, asked);
 
 			if (counted != 0)
 				tag[n++] = counted;

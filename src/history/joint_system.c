@@ -249,9 +249,11 @@ PlaceUnits(Forming *forming)
 		forming->nstretches = 0;
 		for (int u = 0; u < leaf->nunits; u++)
 		{
-			UnitStretch stretch = UnitStretchOf(LeafUnit(history, leaf, u));
+			const uint64 *unit = LeafUnit(history, leaf, u);
 
-			forming->column_of[n++] = ColumnOfStretch(forming, stretch);
+			/* a change of amounts is in no count */
+			forming->column_of[n++] = forming->vintage->amount < 0 && unit[0] == 0 ? -1 :
+				ColumnOfStretch(forming, UnitStretchOf(unit));
 		}
 	}
 }

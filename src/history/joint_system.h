@@ -23,6 +23,7 @@ typedef struct JointVintage
 	int			release;		/* among those of the history */
 	int			nbuckets;
 	Bucket	   *bucket;
+	int			amount;			/* whose sums are the numbers; -1: they are counts */
 } JointVintage;
 
 /* does the release show numbers, or is it about to? */

@@ -5,6 +5,7 @@
 #include "base/compat.h"
 
 #include "base/run_as.h"
+#include "cells/amount.h"
 #include "cells/reach.h"
 #include "record/declare.h"
 
@@ -64,6 +65,28 @@ CheckSource(Oid source, Oid steward)
 	CheckReach(steward, source);
 }
 
+/* the column of a sum has amounts, and names nobody */
+static void
+CheckSum(const ReleaseSpec *spec, const char *column)
+{
+	AttrNumber	attnum = get_attnum(spec->source, column);
+
+	if (attnum <= 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("column \"%s\" of relation \"%s\" does not exist",
+						column, get_rel_name(spec->source))));
+	if (!TypeHasAmounts(get_atttype(spec->source, attnum)))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"%s\" has no amounts that add up exactly", column),
+				 errhint("Sums are of integers and numeric: cast it in a view of the source.")));
+	if (strcmp(column, spec->contributor) == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("the sum of \"%s\" would be one of contributors", column)));
+}
+
 ReleaseSpec *
 ReleaseSpecFromArguments(Oid source, Oid steward, ArrayType *dims,
 						 const char *contributor, Jsonb *policy)
@@ -94,6 +117,8 @@ ReleaseSpecFromArguments(Oid source, Oid steward, ArrayType *dims,
 		if (spec->dimension[d].kind == DIMENSION_TABLE)
 			CheckReach(steward, spec->dimension[d].table);
 	}
+	for (int i = 0; i < spec->policy->nsums; i++)
+		CheckSum(spec, spec->policy->sum[i].column);
 	return spec;
 }
 
@@ -129,6 +154,10 @@ ReleaseScan(const ReleaseSpec *spec, ScanSpec *scan, ScanView *view)
 	}
 	scan->ncolumns = 0;
 	scan->column = palloc(3 * sizeof(char *));
+	scan->namounts = spec->policy->nsums;
+	scan->amount = palloc(Max(scan->namounts, 1) * sizeof(char *));
+	for (int i = 0; i < scan->namounts; i++)
+		scan->amount[i] = spec->policy->sum[i].column;
 	view->contributor = ReadColumn(scan, spec->contributor);
 	view->establishment = ReadColumn(scan, spec->policy->establishment_column);
 	view->sensitive = ReadColumn(scan, spec->policy->sensitive_column);

@@ -247,6 +247,7 @@ ReadBucket(const ReleaseRecord *record, int row, Oid state_type, LiveBucket *buc
 	bucket->people = StoredArray(BUCKETS, row, 9, state_type, false);
 	if (ARR_NDIM(bucket->people) > 1)
 		RaiseStored(BUCKETS, row, 9, "is no list");
+	bucket->sum = StoredTexts(BUCKETS, row, 11, true, &bucket->nsums);
 }
 
 static void
@@ -308,7 +309,7 @@ RecordBuckets(const ReleaseRecord *record, int *nbuckets)
 	bytea	  **seal;
 
 	BeginAsOwner(&call);
-	RunQueryWith(psprintf("SELECT ordinal, opened, step, rest_dim, key, labels, level, n, people, seal "
+	RunQueryWith(psprintf("SELECT ordinal, opened, step, rest_dim, key, labels, level, n, people, seal, sums "
 						  "FROM %s." BUCKETS " WHERE line OPERATOR(pg_catalog.=) $1 ORDER BY ordinal",
 						  ExtensionSchema()),
 				 1, &type, &value, NULL, false, 0);

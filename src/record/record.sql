@@ -39,6 +39,7 @@ CREATE TABLE bucket_line_buckets (
 	level text NOT NULL,
 	n bigint NOT NULL,
 	people bucket_state[] NOT NULL,
+	sums text[] NOT NULL,
 	seal bytea NOT NULL,
 	PRIMARY KEY (line, ordinal)
 );
@@ -50,6 +51,7 @@ COMMENT ON TABLE bucket_line_buckets IS
 CREATE TYPE bucket_cell AS (
 	labels text[],
 	n bigint,
+	sums numeric[],
 	contributors_at_least integer,
 	level text,
 	opened integer

@@ -58,6 +58,8 @@ typedef struct LiveBucket
 	ArrayType  *people;			/* bucket_state[], sealed: those behind each
 								 * number that was shown, the last one last;
 								 * empty where none was: it is hidden */
+	int			nsums;
+	char	  **sum;			/* as published, as text; NULL: hidden */
 } LiveBucket;
 
 #endif							/* RECORD_RECORD_ROWS_H */

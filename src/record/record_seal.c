@@ -112,6 +112,7 @@ SealBucket(const RecordSealer *sealer, const ReleaseRecord *record, int ordinal,
 	PutString(&body, bucket->key);
 	PutStrings(&body, bucket->name.label, record->ncolumns);
 	PutString(&body, bucket->name.level);
+	PutStrings(&body, (const char *const *) bucket->sum, bucket->nsums);
 	part[0] = (DigestPart) {body.data, body.len};
 	part[1] = (DigestPart) {bucket->people, VARSIZE(bucket->people)};
 	seal = Digest(sealer, part, 2);

@@ -107,14 +107,15 @@ static void
 StoreBuckets(const RecordSealer *sealer, const ReleaseRecord *record, int nbuckets,
 			 const LiveBucket *bucket)
 {
-	Oid			types[11] = {INT4OID, INT4OID, INT4OID, INT4OID, INT4OID, TEXTOID,
-	TEXTARRAYOID, TEXTOID, INT8OID, get_array_type(ExtensionType("bucket_state")), BYTEAOID};
-	Datum		values[11];
+	Oid			types[12] = {INT4OID, INT4OID, INT4OID, INT4OID, INT4OID, TEXTOID,
+		TEXTARRAYOID, TEXTOID, INT8OID, get_array_type(ExtensionType("bucket_state")), BYTEAOID,
+	TEXTARRAYOID};
+	Datum		values[12];
 	SPIPlanPtr	plan;
 	MemoryContext row_context;
 
-	plan = SPI_prepare(psprintf("INSERT INTO %s." BUCKETS " (line, ordinal, opened, step, rest_dim, key, labels, level, n, people, seal) "
-								"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+	plan = SPI_prepare(psprintf("INSERT INTO %s." BUCKETS " (line, ordinal, opened, step, rest_dim, key, labels, level, n, people, seal, sums) "
+								"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
 								ExtensionSchema()), lengthof(types), types);
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare failed");
@@ -135,6 +136,7 @@ StoreBuckets(const RecordSealer *sealer, const ReleaseRecord *record, int nbucke
 		values[8] = Int64GetDatum(bucket[i].reports);
 		values[9] = PointerGetDatum(bucket[i].people);
 		values[10] = PointerGetDatum(SealBucket(sealer, record, i, &bucket[i]));
+		values[11] = StringsDatum((const char *const *) bucket[i].sum, bucket[i].nsums);
 		MemoryContextSwitchTo(old);
 		RunPlan(plan, values, NULL);
 		MemoryContextReset(row_context);

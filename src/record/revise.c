@@ -401,14 +401,18 @@ PeopleBehindNumber(const LiveBucket *bucket, int i)
 }
 
 char *
-BucketRow(const char *const *label, int ncolumns, const char *reports, int opened)
+BucketRow(const char *const *label, int ncolumns, const char *reports, int opened,
+		  char *const *sum, int nsums)
 {
 	StringInfoData row;
 
 	initStringInfo(&row);
 	for (int i = 0; i < ncolumns; i++)
 		appendStringInfo(&row, "%zu:%s ", strlen(label[i]), label[i]);
-	appendStringInfo(&row, "%s %d\n", reports ? reports : "hidden", opened);
+	appendStringInfo(&row, "%s %d", reports ? reports : "hidden", opened);
+	for (int s = 0; s < nsums; s++)
+		appendStringInfo(&row, " %s", sum[s] ? sum[s] : "hidden");
+	appendStringInfoChar(&row, '\n');
 	return row.data;
 }
 
@@ -416,7 +420,8 @@ char *
 LiveBucketRow(const LiveBucket *bucket, int ncolumns)
 {
 	return BucketRow(bucket->name.label, ncolumns, NumbersShown(bucket) == 0 ? NULL :
-					 psprintf(INT64_FORMAT, bucket->reports), bucket->opened);
+					 psprintf(INT64_FORMAT, bucket->reports), bucket->opened,
+					 bucket->sum, bucket->nsums);
 }
 
 int
@@ -465,6 +470,8 @@ BucketToLive(const Bucket *bucket, LiveBucket *live)
 	live->name = bucket->name;
 	live->reports = bucket->reports;
 	live->people = bucket->people;
+	live->nsums = bucket->nsums;
+	live->sum = bucket->sum;
 }
 
 LiveBucket *

@@ -34,6 +34,9 @@ typedef struct Bucket
 	const char *because;		/* the joint proof froze it, in words; or NULL */
 	ArrayType  *people;			/* bucket_state[], sealed: those behind each
 								 * number shown so far, reports the last */
+	int			nsums;			/* of the policy; these are set by the joint proof */
+	char	  **sum;			/* to be shown, as text; NULL: hidden */
+	BucketRule *sum_broken;		/* why a new one is hidden */
 } Bucket;
 
 /*
@@ -63,10 +66,11 @@ extern BucketState *PeopleBehindNumber(const LiveBucket *bucket, int i);
 
 /*
  * What readers see of a bucket as a line: each label behind its length and a
- * colon, the number or "hidden", the vintage that opened it.  Palloc'd.
- * CompareRows() sorts an array of them by their bytes.
+ * colon, the number or "hidden", the vintage that opened it, each sum or
+ * "hidden".  Palloc'd.  CompareRows() sorts an array of them by their bytes.
  */
-extern char *BucketRow(const char *const *label, int ncolumns, const char *reports, int opened);
+extern char *BucketRow(const char *const *label, int ncolumns, const char *reports, int opened,
+					   char *const *sum, int nsums);
 extern char *LiveBucketRow(const LiveBucket *bucket, int ncolumns);
 extern int	CompareRows(const void *a, const void *b);
 

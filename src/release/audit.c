@@ -15,6 +15,7 @@
 #include "record/ledger.h"
 #include "record/record.h"
 #include "release/prepare.h"
+#include "release/publish_columns.h"
 #include "release/publish_view.h"
 
 #include "catalog/pg_type.h"
@@ -60,6 +61,8 @@ ViewRows(const ReleaseRecord *record, const Rollup *rollup, int *n)
 	RestrictedCall call;
 	StringInfoData query;
 	int			ncolumns = LabelColumns(rollup);
+	int			nsums = rollup->policy->nsums;
+	char	   *sum[POLICY_MOST_SUMS];
 	const char **label = palloc(ncolumns * sizeof(char *));
 	char	  **row;
 
@@ -67,6 +70,8 @@ ViewRows(const ReleaseRecord *record, const Rollup *rollup, int *n)
 	appendStringInfoString(&query, "SELECT n, opened");
 	for (int i = 0; i < ncolumns; i++)
 		appendStringInfo(&query, ", %s", quote_identifier(LabelColumnName(rollup, i)));
+	for (int i = 0; i < nsums; i++)
+		appendStringInfo(&query, ", %s", quote_identifier(SumColumnName(rollup->policy, i)));
 	appendStringInfo(&query, " FROM %s", record->name);
 	/* somebody may have put another view in its place */
 	CheckReach(OwnerOf(record->view), record->view);
@@ -87,8 +92,10 @@ ViewRows(const ReleaseRecord *record, const Rollup *rollup, int *n)
 			if (label[c] == NULL)
 				label[c] = "(NULL)";
 		}
+		for (int m = 0; m < nsums; m++)
+			sum[m] = SPI_getvalue(tuple, desc, ncolumns + m + 3);
 		text = BucketRow(label, ncolumns, SPI_getvalue(tuple, desc, 1),
-						 DatumGetInt32(SPI_getbinval(tuple, desc, 2, &isnull)));
+						 DatumGetInt32(SPI_getbinval(tuple, desc, 2, &isnull)), sum, nsums);
 		row[i] = strcpy(SPI_palloc(strlen(text) + 1), text);
 	}
 	EndRestricted(&call);
@@ -159,6 +166,19 @@ EnoughPeople(const BucketPolicy *policy, const LiveBucket *bucket)
 	return BucketStateContributors(PeopleBehindNumber(bucket, NumbersShown(bucket) - 1)) >= least;
 }
 
+/* the sum that the bucket shows, and what the next vintage would do with it */
+static char *
+DescribeSum(const Bucket *bucket, int s)
+{
+	const char *now = bucket->old->sum[s] ? "shown" : "hidden";
+
+	if (bucket->frozen)
+		return pstrdup(bucket->old->sum[s] ? now : "hidden until n changes");
+	if (bucket->sum[s] == NULL)
+		return psprintf("%s, would be hidden: %s", now, BucketRuleName(bucket->sum_broken[s]));
+	return psprintf("%s, would be shown", now);
+}
+
 static void
 AuditBucket(const Rollup *rollup, const Bucket *bucket, ReturnSetInfo *result)
 {
@@ -171,6 +191,8 @@ AuditBucket(const Rollup *rollup, const Bucket *bucket, ReturnSetInfo *result)
 	PutVerdict(result, name, "next vintage", DescribeChange(bucket));
 	PutVerdict(result, name, "rules of its reports now",
 			   now == BUCKET_RULE_NONE ? "all hold" : psprintf("broken: %s", BucketRuleName(now)));
+	for (int s = 0; s < bucket->nsums; s++)
+		PutVerdict(result, name, SumColumnName(rollup->policy, s), DescribeSum(bucket, s));
 }
 
 /*

@@ -6,6 +6,7 @@
 
 #include "cells/labels.h"
 #include "release/levels.h"
+#include "release/publish_columns.h"
 
 #include "funcapi.h"
 #include "utils/builtins.h"
@@ -35,6 +36,25 @@ PutRow(ReturnSetInfo *result, const char *level, int64 nbuckets, int64 reports,
 	values[3] = Float8GetDatum(all > 0 ? (double) so_far / (double) all : 0);
 	nulls[3] = so_far < 0;
 	tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+}
+
+/* buckets that show their count and not this sum, and the reports in them */
+static void
+PutHiddenSums(const Rollup *rollup, int nbuckets, const Bucket *bucket, int s,
+			  ReturnSetInfo *result)
+{
+	int64		n = 0;
+	int64		reports = 0;
+
+	for (int i = 0; i < nbuckets; i++)
+	{
+		if (BucketIsHidden(&bucket[i]) || bucket[i].sum[s] != NULL)
+			continue;
+		n++;
+		reports += bucket[i].reports;
+	}
+	if (n > 0)
+		PutRow(result, psprintf("(hidden %s)", SumColumnName(rollup->policy, s)), n, reports, -1, 0);
 }
 
 void
@@ -77,6 +97,8 @@ PutLevels(const Rollup *rollup, int nbuckets, const Bucket *bucket,
 	}
 	if (nhidden > 0)
 		PutRow(result, "(hidden)", nhidden, hidden, -1, 0);
+	for (int s = 0; s < rollup->policy->nsums; s++)
+		PutHiddenSums(rollup, nbuckets, bucket, s, result);
 	if (waiting > 0)
 		PutRow(result, "(waiting)", 0, waiting, -1, 0);
 	if (gone > 0)

@@ -93,6 +93,21 @@ ReadVintage(const ReleaseRecord *record, Vintage *vintage, JointVintage *joint)
 	joint->view = view;
 }
 
+/* likewise of amounts that cannot be added up */
+static void
+TellOfUnusable(const ScanSpec *spec, const SourceScan *scan)
+{
+	for (int m = 0; m < scan->namounts; m++)
+	{
+		if (scan->unusable[m] > 0)
+			ereport(NOTICE,
+					(errmsg("amounts in column \"%s\" that count as none: " INT64_FORMAT,
+							spec->amount[m], scan->unusable[m]),
+					 errdetail("They are not finite, or beyond 900 trillion."),
+					 errhint("Mend them in a view of the source.")));
+	}
+}
+
 /* what the steward is told of while it goes on; nothing in an audit */
 static void
 TellOfSource(const ReleaseRecord *record, const Rollup *rollup)
@@ -122,7 +137,10 @@ PrepareVintage(const ReleaseRecord *record, bool tell, Vintage *vintage, BucketR
 	CheckComparable(joint->history, record);
 	ReadVintage(record, vintage, joint);
 	if (tell)
+	{
 		TellOfSource(record, &vintage->rollup);
+		TellOfUnusable(joint->scan_spec, joint->scan);
+	}
 	if (!ReviseBuckets(&vintage->rollup, record, vintage->nold, vintage->old,
 					   &vintage->nbuckets, &vintage->bucket, &vintage->unplaced, broken))
 		return false;

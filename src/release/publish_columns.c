@@ -12,9 +12,10 @@
 #include "cells/labels.h"
 #include "release/publish_columns.h"
 
+#include "commands/defrem.h"
 #include "utils/builtins.h"
 
-/* columns of every release behind its labels */
+/* columns of every release behind its labels; sums stand behind the first */
 static const struct
 {
 	const char *name;
@@ -37,6 +38,12 @@ StartColumnName(const Rollup *rollup, int column)
 		psprintf("%s_start", LabelColumnName(rollup, column)) : NULL;
 }
 
+char *
+SumColumnName(const BucketPolicy *policy, int s)
+{
+	return makeObjectName("sum", policy->sum[s].column, NULL);
+}
+
 /* names of all columns of the view in their order */
 static List *
 ColumnNames(const Rollup *rollup)
@@ -52,7 +59,11 @@ ColumnNames(const Rollup *rollup)
 			names = lappend(names, start);
 	}
 	for (size_t i = 0; i < lengthof(fixed_columns); i++)
+	{
 		names = lappend(names, unconstify(char *, fixed_columns[i].name));
+		for (int s = 0; i == 0 && s < rollup->policy->nsums; s++)
+			names = lappend(names, SumColumnName(rollup->policy, s));
+	}
 	return names;
 }
 
@@ -94,7 +105,12 @@ SelectList(const Rollup *rollup)
 							 i + 1, ExtensionSchema(), quote_identifier(start));
 	}
 	for (size_t i = 0; i < lengthof(fixed_columns); i++)
+	{
 		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", fixed_columns[i].name);
+		for (int s = 0; i == 0 && s < rollup->policy->nsums; s++)
+			appendStringInfo(&list, ", sums[%d] AS %s", s + 1,
+							 quote_identifier(SumColumnName(rollup->policy, s)));
+	}
 	return list.data;
 }
 
@@ -123,4 +139,8 @@ CommentColumns(const Rollup *rollup, const char *view)
 	}
 	for (size_t i = 0; i < lengthof(fixed_columns); i++)
 		CommentColumn(view, fixed_columns[i].name, fixed_columns[i].comment);
+	for (int s = 0; s < rollup->policy->nsums; s++)
+		CommentColumn(view, SumColumnName(rollup->policy, s),
+					  psprintf("exact sum of %s over the reports that n counts, those without one as 0; NULL: hidden, as it would tell too much of one or a few contributors",
+							   rollup->policy->sum[s].column));
 }

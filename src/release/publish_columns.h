@@ -10,6 +10,11 @@
 #include "cells/rollup.h"
 
 /*
+ * What the s-th sum of the policy is called, palloc'd.
+ */
+extern char *SumColumnName(const BucketPolicy *policy, int s);
+
+/*
  * Raises 42701 for a column that would stand in the view twice.
  */
 extern void CheckColumnNames(const Rollup *rollup);

@@ -29,7 +29,9 @@
 #include "commands/defrem.h"
 #include "miscadmin.h"
 #include "storage/lmgr.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/syscache.h"
@@ -143,19 +145,41 @@ CreateCells(const ReleaseRecord *record)
 	return cells;
 }
 
+/* the sums of a bucket as a numeric[] */
+static Datum
+SumsDatum(const Bucket *bucket)
+{
+	Datum		sum[POLICY_MOST_SUMS];
+	bool		isnull[POLICY_MOST_SUMS];
+	int			lower = 1;
+	int			nsums = bucket->nsums;
+
+	if (nsums == 0)
+		return PointerGetDatum(construct_empty_array(NUMERICOID));
+	for (int s = 0; s < nsums; s++)
+	{
+		isnull[s] = bucket->sum[s] == NULL;
+		sum[s] = isnull[s] ? (Datum) 0 :
+			DirectFunctionCall3(numeric_in, CStringGetDatum(bucket->sum[s]),
+								ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1));
+	}
+	return PointerGetDatum(construct_md_array(sum, isnull, 1, &nsums, &lower, NUMERICOID,
+											  -1, false, TYPALIGN_INT));
+}
+
 /* inserts the buckets in canonical order */
 static void
 FillCells(const Rollup *rollup, const char *table, int nbuckets, const Bucket *bucket)
 {
-	Oid			types[5] = {TEXTARRAYOID, INT8OID, INT4OID, TEXTOID, INT4OID};
-	Datum		values[5];
-	char		nulls[5] = {' ', ' ', ' ', ' ', ' '};
+	Oid			types[6] = {TEXTARRAYOID, INT8OID, INT4OID, TEXTOID, INT4OID, NUMERICARRAYOID};
+	Datum		values[6];
+	char		nulls[6] = {' ', ' ', ' ', ' ', ' ', ' '};
 	int			ncolumns = LabelColumns(rollup);
 	Datum	   *label = palloc(ncolumns * sizeof(Datum));
 	MemoryContext row_context = AllocSetContextCreate(CurrentMemoryContext, "bucket rows",
 													  ALLOCSET_DEFAULT_SIZES);
-	SPIPlanPtr	plan = SPI_prepare(psprintf("INSERT INTO %s (labels, n, contributors_at_least, level, opened) "
-											"VALUES ($1, $2, $3, $4, $5)", table), lengthof(types), types);
+	SPIPlanPtr	plan = SPI_prepare(psprintf("INSERT INTO %s (labels, n, contributors_at_least, level, opened, sums) "
+											"VALUES ($1, $2, $3, $4, $5, $6)", table), lengthof(types), types);
 
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare failed");
@@ -173,6 +197,7 @@ FillCells(const Rollup *rollup, const char *table, int nbuckets, const Bucket *b
 		values[2] = Int32GetDatum(rollup->policy->k);
 		values[3] = CStringGetTextDatum(bucket[i].name.level);
 		values[4] = Int32GetDatum(bucket[i].opened);
+		values[5] = SumsDatum(&bucket[i]);
 		MemoryContextSwitchTo(old);
 		RunPlan(plan, values, nulls);
 		MemoryContextReset(row_context);

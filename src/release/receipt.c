@@ -123,6 +123,48 @@ PutColumnRule(StringInfo json, const char *name, const char *column, int least)
 	appendStringInfoChar(json, '}');
 }
 
+/* the sums, and what each must not tell */
+static void
+PutSumRules(StringInfo json, const BucketPolicy *policy)
+{
+	PutName(json, "sums");
+	appendStringInfoChar(json, '[');
+	for (int s = 0; s < policy->nsums; s++)
+	{
+		appendStringInfoString(json, s > 0 ? ", {" : "{");
+		PutText(json, "column", policy->sum[s].column);
+		PutInteger(json, "p_percent", policy->sum[s].p_percent);
+		if (policy->sum[s].n > 0)
+		{
+			PutInteger(json, "n", policy->sum[s].n);
+			PutInteger(json, "k", policy->sum[s].k_percent);
+		}
+		appendStringInfoChar(json, '}');
+	}
+	appendStringInfoChar(json, ']');
+}
+
+/* how many buckets show each sum */
+static void
+PutSums(StringInfo json, const BucketPolicy *policy, int nbuckets, const LiveBucket *bucket)
+{
+	PutName(json, "sums");
+	appendStringInfoChar(json, '[');
+	for (int s = 0; s < policy->nsums; s++)
+	{
+		int			shown = 0;
+
+		for (int i = 0; i < nbuckets; i++)
+			shown += bucket[i].sum[s] != NULL;
+		appendStringInfoString(json, s > 0 ? ", {" : "{");
+		PutText(json, "column", policy->sum[s].column);
+		PutInteger(json, "shown", shown);
+		PutInteger(json, "hidden", nbuckets - shown);
+		appendStringInfoChar(json, '}');
+	}
+	appendStringInfoChar(json, ']');
+}
+
 /* the policy with its defaults */
 static void
 PutPolicy(StringInfo json, const BucketPolicy *policy)
@@ -141,6 +183,8 @@ PutPolicy(StringInfo json, const BucketPolicy *policy)
 	PutInteger(json, "min_children", policy->min_children);
 	PutText(json, "anonymous", policy->anonymous == ANONYMOUS_ONE ? "one" : "ignore");
 	PutText(json, "rest_label", policy->rest_label);
+	if (policy->nsums > 0)
+		PutSumRules(json, policy);
 	appendStringInfoChar(json, '}');
 }
 
@@ -232,18 +276,22 @@ release_receipt(PG_FUNCTION_ARGS)
 	int			nbuckets;
 	LiveBucket *bucket;
 	StringInfoData json;
+	BucketPolicy *policy;
 
 	RecordLoadOrRaise(PG_GETARG_TEXT_PP(0), &record);
 	bucket = RecordBuckets(&record, &nbuckets);
+	policy = BucketPolicyFromJsonb(record.policy);
 	initStringInfo(&json);
 	appendStringInfoChar(&json, '{');
 	PutText(&json, "release", record.name);
 	PutText(&json, "source", SourceName(record.source));
 	PutText(&json, "contributor", record.contributor);
 	PutDims(&json, record.dims);
-	PutPolicy(&json, BucketPolicyFromJsonb(record.policy));
+	PutPolicy(&json, policy);
 	PutInteger(&json, "vintage", record.vintage);
 	PutLevels(&json, nbuckets, bucket);
+	if (policy->nsums > 0)
+		PutSums(&json, policy, nbuckets, bucket);
 	PutName(&json, "proof");
 	appendStringInfoString(&json, JsonbToCString(NULL, &record.proof->root, VARSIZE(record.proof)));
 	PutVintages(&json, record.id);

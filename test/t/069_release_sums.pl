@@ -1,0 +1,190 @@
+# Sums of amounts from which readers cannot tell what one firm has.  An attacker
+# of its own, who knows who is in every number, combines the sums that several
+# releases showed over several vintages, and looks for a combination of which one
+# firm has nearly all.  He succeeds against sums that keep the same rules one by
+# one, and fails against releases.
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use Releases;
+use List::Util qw(max sum0);
+use Test::More;
+
+use constant { SAMPLES => 20, K => 4, P => 20, ROUNDS => 3 };
+
+my $node = TradeLabor::server('release_sums', 'fsync = off');
+
+sub sql { return $node->safe_psql('postgres', "SET client_min_messages = warning; $_[0]"); }
+
+# --------------------------------------------------- the attack, in one example
+
+sql(q{CREATE TABLE shipment (hs text, port text, firm text, value numeric);
+	INSERT INTO shipment SELECT h, p, h || p || i, 100 + i FROM unnest('{8703,0702}'::text[]) h, unnest('{laredo,tijuana}'::text[]) p, generate_series(1, 6) i WHERE h <> '0702' OR p <> 'tijuana';
+	INSERT INTO shipment SELECT '0702', 'tijuana', 'z' || i, CASE i WHEN 1 THEN 900 ELSE 1 END FROM generate_series(1, 6) i;
+	CREATE VIEW naive_hs AS SELECT hs, sum(value) FROM shipment GROUP BY hs;
+	CREATE VIEW naive_port AS SELECT port, sum(value) FROM shipment GROUP BY port;
+	CREATE TABLE part AS SELECT sum(value) FROM shipment WHERE hs = '8703' AND port = 'tijuana'});
+my $tomatoes = q{SELECT coalesce(((SELECT %2$s FROM %1$s_port WHERE port = 'tijuana') - (SELECT sum FROM part))::int::text, 'nothing')};
+is(sql(sprintf $tomatoes, 'naive', 'sum'), 905, 'tijuana less its cars: six firms, of which one has 900 of 905');
+sql(qq{SELECT publish_buckets('rel_hs', 'shipment', '{hs}', 'firm', '{"k":4,"p_percent":0,"sums":[{"column":"value"}]}');
+	SELECT publish_buckets('rel_both', 'shipment', '{hs,port}', 'firm', '{"k":4,"p_percent":0,"sums":[{"column":"value"}]}');
+	SELECT publish_buckets('rel_port', 'shipment', '{port}', 'firm', '{"k":4,"p_percent":0,"sums":[{"column":"value"}]}')});
+is(sql(q{SELECT string_agg(concat_ws(' ', hs, port, coalesce(sum_value::text, 'hidden')), ', ' ORDER BY hs, port) FROM rel_both}),
+	'0702 laredo hidden, 0702 tijuana hidden, 8703 laredo 621, 8703 tijuana 621', 'by both: z1 is hidden, and what tells of the rest of its heading with it');
+is(sql(sprintf $tomatoes, 'rel', 'sum_value'), 'nothing', 'and nothing follows by way of the port');
+
+# what twelve new firms and one correction bring, and what a mean tells
+sql(q{SELECT retract_buckets(name) FROM bucket_releases; DROP TABLE shipment CASCADE;
+	CREATE TABLE shipment (hs text, firm text, value numeric);
+	INSERT INTO shipment SELECT 'A', 'f' || i, 100 FROM generate_series(1, 20) i;
+	SELECT publish_buckets('rel', 'shipment', '{hs}', 'firm', '{"k":4,"sums":[{"column":"value"}]}');
+	CREATE TABLE kept AS TABLE rel;
+	CREATE TABLE naive AS SELECT sum(value) FROM shipment;
+	INSERT INTO shipment SELECT 'A', 'n' || i, 1 FROM generate_series(1, 12) i;
+	UPDATE shipment SET value = 100000 WHERE firm = 'f7'});
+is(sql(q{SELECT sum(s.value) - (SELECT sum FROM naive) FROM shipment s}), 99912, 'this month less last month: one correction, within 12');
+is(sql(q{SELECT refresh_buckets('rel'); SELECT coalesce((r.sum_value - k.sum_value)::text, 'nothing') FROM rel r, kept k}) =~ s/.*\n//sr, 'nothing', 'the next vintage counts them and does not say');
+
+# --------------------------------------------------------------- random sources
+
+# reports of a source and the statements that make it, round by round
+sub draw
+{
+	my (@report, @round);
+	my $id = 0;
+	for my $round (1 .. ROUNDS)
+	{
+		for my $report (@report)
+		{
+			$report->{until} //= $round if $round > 1 && rand() < 0.15;
+		}
+		my $new = $round == 1 ? 90 : 40;
+		push @report, map { +{ id => ++$id, a => 'a' . int rand 3, b => 'b' . int rand 3, firm => 'f' . int rand 60,
+			value => rand() < 0.2 ? 100 + int rand 2000 : 1 + int rand 60, from => $round } } 1 .. $new;
+	}
+	return @report;
+}
+
+sub there { my ($r, $round) = @_; return $r->{from} <= $round && !(defined $r->{until} && $r->{until} <= $round); }
+
+sub shares_break
+{
+	my @w = sort { $b <=> $a } grep { $_ > 1e-7 } @_;
+	return 0 unless @w;
+	return @w < K || sum0(@w[2 .. $#w]) * 100 < P * $w[0] - 1e-6;
+}
+
+# Is there a combination of these rows (sets of reports) that tells of a firm?
+sub attack
+{
+	my ($report, @row) = @_;
+	my (%atom, @coefficients);
+
+	# what no row tells apart, by firm
+	for my $r (@$report)
+	{
+		my $in = join '', map { $_->{ $r->{id} } ? 1 : 0 } @row;
+		$atom{$in}{ $r->{firm} } += $r->{value} if $in =~ /1/;
+	}
+	my @key = sort keys %atom;
+	my @vector = map { my $i = $_; [ map { substr $_, $i, 1 } @key ] } 0 .. $#row;
+	push @coefficients, @vector;
+	for my $i (0 .. $#row)
+	{
+		for my $j ($i + 1 .. $#row)
+		{
+			push @coefficients, [ map { $vector[$i][$_] - $vector[$j][$_] } 0 .. $#key ];
+			for my $k ($j + 1 .. $#row)
+			{
+				push @coefficients, map { my @s = @$_; [ map { $vector[$i][$_] * $s[0] + $vector[$j][$_] * $s[1] + $vector[$k][$_] * $s[2] } 0 .. $#key ] }
+				  [ 1, -1, -1 ], [ 1, 1, -1 ], [ 1, -1, 1 ];
+			}
+		}
+	}
+	push @coefficients, reduced(map { [@$_] } @vector);
+	my $all = [ (0) x @key ];
+	for (1 .. 500)
+	{
+		my @c = map { int(rand 5) - 2 } @row;
+		push @coefficients, [ map { my $k = $_; sum0 map { $c[$_] * $vector[$_][$k] } 0 .. $#row } 0 .. $#key ];
+	}
+	for my $v (@coefficients)
+	{
+		my %w;
+		for my $k (grep { abs($v->[$_]) > 1e-9 } 0 .. $#key)
+		{
+			$w{$_} += abs($v->[$k]) * $atom{ $key[$k] }{$_} for keys %{ $atom{ $key[$k] } };
+		}
+		return 1 if shares_break(values %w);
+	}
+	return 0;
+}
+
+# by elimination, which finds what a small part of the rows adds up to
+sub reduced
+{
+	my @row = @_;
+	my $rank = 0;
+	for my $c (0 .. (@row ? $#{ $row[0] } : -1))
+	{
+		my ($p) = grep { abs($row[$_][$c]) > 1e-9 } $rank .. $#row;
+		next unless defined $p;
+		@row[ $rank, $p ] = @row[ $p, $rank ];
+		my $f = $row[$rank][$c];
+		$_ /= $f for @{ $row[$rank] };
+		for my $r (grep { $_ != $rank } 0 .. $#row)
+		{
+			my $g = $row[$r][$c] or next;
+			$row[$r][$_] -= $g * $row[$rank][$_] for 0 .. $#{ $row[$r] };
+		}
+		last if ++$rank == @row;
+	}
+	return @row;
+}
+
+my ($told, $told_naive, $wrong, $shown, $possible) = (0) x 5;
+srand 20261129;
+for my $sample (1 .. SAMPLES)
+{
+	my @report = draw();
+	my $values = join ', ', map { sprintf "(%d, '%s', '%s', '%s', %d, %d, %s)", @$_{qw(id a b firm value from)}, $_->{until} // 'NULL' } @report;
+	my $policy = sprintf q{{"k":%d,"p_percent":0,"sums":[{"column":"value","p_percent":%d}]}}, K, P;
+	my $out = sql(qq{SELECT retract_buckets(name) FROM bucket_releases; DROP TABLE IF EXISTS source CASCADE;
+		CREATE TABLE all_reports (id int, a text, b text, firm text, value int, since int, until int); INSERT INTO all_reports VALUES $values;
+		CREATE TABLE source AS SELECT * FROM all_reports WHERE since = 1 AND (until IS NULL OR until > 1);} . join '', map {
+			my $round = $_;
+			($round == 1 ? "SELECT publish_buckets('rel_a', 'source', '{a}', 'firm', '$policy'); SELECT publish_buckets('rel_b', 'source', '{b}', 'firm', '$policy');"
+			: "DELETE FROM source WHERE until = $round; INSERT INTO source SELECT * FROM all_reports WHERE since = $round AND (until IS NULL OR until > $round);
+				SELECT refresh_buckets('rel_a'); SELECT refresh_buckets('rel_b');")
+			. "SELECT 'row', $round, 'a', a, n, sum_value FROM rel_a UNION ALL SELECT 'row', $round, 'b', b, n, sum_value FROM rel_b;"
+		} 1 .. ROUNDS) . sql('DROP TABLE all_reports');
+	my (@row, @naive, %kept);
+	for (grep { /^row/ } split /\n/, $out)
+	{
+		my (undef, $round, $dim, $label, $n, $sum) = split /\|/, $_, -1;
+		my %now = map { $_->{id} => 1 } grep { $_->{$dim} eq $label && there($_, $round) } @report;
+		my $of = sub { my $set = shift; return sum0 map { $_->{value} } grep { $set->{ $_->{id} } } @report };
+		my (%share);
+		$share{ $_->{firm} } += $_->{value} for grep { $now{ $_->{id} } } @report;
+		push @naive, {%now} unless shares_break(values %share);
+		$possible++;
+		next if $sum eq '';
+		$shown++;
+		# as it was, or as it is now
+		my $set = $kept{"$dim$label"};
+		$set = { %now } unless $set && keys %$set == $n && $of->($set) == $sum;
+		$kept{"$dim$label"} = $set;
+		$wrong++ if keys %$set != $n || $of->($set) != $sum;
+		push @row, $set;
+	}
+	$told += attack(\@report, @row);
+	$told_naive += attack(\@report, @naive);
+}
+is($wrong, 0, 'every sum that is shown is exact');
+is($told, 0, SAMPLES . ' random sources, two releases, ' . ROUNDS . " vintages: no combination of $shown sums tells of a firm");
+cmp_ok($told_naive, '>=', SAMPLES / 4, "where each sum keeps the rules by itself, $told_naive sources do");
+cmp_ok($shown, '>=', $possible / 5, "$shown of $possible sums are shown");
+
+done_testing();
