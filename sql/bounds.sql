@@ -48,6 +48,49 @@ ends AS (SELECT code, min(coalesce((got ->> code)::float8, 0)) AS lower, max(coa
 SELECT count(*) AS codes, count(*) FILTER (WHERE (b.lower, b.upper) = (e.lower, e.upper)) AS sharp
 FROM ends e JOIN (SELECT b.* FROM (SELECT code_bounds(old, new, v) AS a FROM correlation) c, unnest(a) b) b USING (code);
 
+-- Some new codes known as well, by hand: d 40 is D or E, e 8 is E or F, and E is 30, so
+-- that D has 40 - 30 and up to 8 more, F 8 and down to 0; 48 leaves nothing to others,
+-- and 60 cannot be; of e unknown D has all but 30 to 40, and F no upper bound
+CREATE TEMP TABLE doubly (old text, new text, v float8, k float8);
+INSERT INTO doubly VALUES ('a', 'A', 10, NULL), ('d', 'D', 40, NULL), ('d', 'E', 40, 30), ('e', 'E', 8, 30), ('e', 'F', 8, NULL), ('d', 'E', 40, 30);
+SELECT e, b.* FROM (SELECT e, code_bounds(old, new, v, NULL, CASE new WHEN 'E' THEN e END) AS a FROM doubly, unnest('{30,48,60}'::float8[]) e GROUP BY e) c, unnest(a) b ORDER BY e, code;
+SELECT b.* FROM (SELECT code_bounds(old, new, nullif(v, 8), NULL, k) AS a FROM doubly) c, unnest(a) b;
+-- cents, whose doubles do not add up: 0.1 + 0.2 is 0.3
+SELECT b.* FROM (SELECT code_bounds(old, new, v, NULL, k) AS a FROM (VALUES ('a', 'A', 0.1::float8, 0.3::float8), ('b', 'A', 0.2, 0.3), ('b', 'B', 0.2, NULL)) t (old, new, v, k)) c, unnest(a) b;
+-- codes without a known one are as they were, weights too; a known one that also came
+-- from nowhere, or whose old code may have gone nowhere
+SELECT b.* FROM (SELECT code_bounds(old, new, v, w, NULL) AS a FROM correlation) c, unnest(a) b;
+SELECT b.* FROM (SELECT code_bounds(old, new, v, NULL, CASE new WHEN 'A' THEN 13 WHEN 'H' THEN 5 END) AS a FROM correlation) c, unnest(a) b;
+
+-- sharp: of all ways to split whole numbers (the extremes are whole) those that give
+-- the known codes what they have; 400 tables of 3 old and 4 new codes and nowhere, the
+-- fifth, half of them with a known code that is one off what is true
+CREATE TEMP TABLE link AS
+	SELECT t, o, n, (hashint8extended(t * 10 + o, 1) & 3)::int + 1 AS v FROM generate_series(1, 400) t, generate_series(1, 3) o, generate_series(1, 5) n
+	WHERE hashint8extended(t * 100 + o * 10 + n, 2) & 1 = 1 AND NOT (n = 5 AND t % 4 > 0);
+CREATE TEMP TABLE way AS
+	WITH RECURSIVE part (t, o, n, rest, got) AS (
+		SELECT t, o, 0, max(v), '{}'::int[] FROM link GROUP BY t, o
+		UNION ALL
+		SELECT t, o, n + 1, rest - x, got || x FROM part, generate_series(0, rest) x
+		WHERE n < 5 AND (x = 0 OR EXISTS (SELECT FROM link l WHERE l.t = part.t AND l.o = part.o AND l.n = part.n + 1)))
+	SELECT t, o, got, row_number() OVER (PARTITION BY t, o ORDER BY hashtextextended(t::text || got::text, 4)) AS k FROM part WHERE n = 5 AND rest = 0;
+CREATE TEMP TABLE sums AS
+	SELECT s.t, ARRAY(SELECT coalesce(a.got[n], 0) + coalesce(b.got[n], 0) + coalesce(c.got[n], 0) FROM generate_series(1, 4) n) AS got, coalesce(a.k, 1) + coalesce(b.k, 1) + coalesce(c.k, 1) = 3 AS truth
+	FROM (SELECT t FROM generate_series(1, 400) t) s LEFT JOIN way a ON a.t = s.t AND a.o = 1 LEFT JOIN way b ON b.t = s.t AND b.o = 2 LEFT JOIN way c ON c.t = s.t AND c.o = 3;
+CREATE TEMP TABLE known AS
+	SELECT t, n, got[n] + CASE WHEN t % 2 = 0 AND n = 1 + t % 3 THEN 1 ELSE 0 END AS k FROM sums, generate_series(1, 4) n WHERE truth AND hashint8extended(t * 10 + n, 5) & 1 = 1;
+CREATE TEMP VIEW enumerated AS
+	SELECT s.t, n, min(got[n]) AS lower, max(got[n]) AS upper FROM sums s, generate_series(1, 4) n
+	WHERE NOT EXISTS (SELECT FROM known k WHERE k.t = s.t AND EXISTS (SELECT FROM link l WHERE l.t = k.t AND l.n = k.n) AND k.k <> got[k.n]) GROUP BY s.t, n;
+CREATE TEMP VIEW bounded AS
+	SELECT t, b.code::int AS n, b.lower, b.upper FROM (SELECT t, code_bounds('o' || o, nullif(n, 5)::text, v::float8, NULL, k.k::float8) AS a
+		FROM link LEFT JOIN known k USING (t, n) GROUP BY t) c, unnest(a) b;
+SELECT count(*) AS codes, count(*) FILTER (WHERE (b.lower, b.upper) = (e.lower, e.upper)) AS sharp, count(*) FILTER (WHERE b.lower < b.upper AND t IN (SELECT t FROM known)) > 100 AS many_open
+FROM enumerated e JOIN bounded b USING (t, n);
+SELECT count(*) AS tables, count(*) FILTER (WHERE possible) AS possible, count(*) FILTER (WHERE possible = all_bounded) AS told_apart FROM (
+	SELECT t, t IN (SELECT t FROM enumerated) AS possible, bool_and(lower IS NOT NULL) AS all_bounded FROM bounded GROUP BY t) s;
+
 -- empty; errors
 SELECT code_bounds(old, new, v) FROM correlation WHERE false;
 SELECT code_bounds(old, new, -v) FROM correlation;
@@ -58,3 +101,9 @@ SELECT code_bounds(old, new, v, 'evenly') FROM correlation;
 SELECT code_bounds(old, new, v, w) FROM (VALUES ('a', 'A', 1.0, 1.0), ('a', 'A', 1, NULL)) t (old, new, v, w);
 SELECT code_bounds_final('partial 0, option 0, values 1 {"a" "b" 3}');
 SELECT code_bounds_final('partial 0, option 0, values 3 {"a" "b" 16 0 0}');
+SELECT code_bounds(old, new, v, NULL, k) FROM (VALUES ('a', 'A', 1.0, 1.0), ('b', 'A', 1, NULL)) t (old, new, v, k);
+SELECT code_bounds(old, new, v, NULL, -k) FROM doubly;
+SELECT code_bounds(old, new, v, NULL, k) FROM (VALUES ('a', 'A', 1e12::float8 / 7, 1.0::float8), ('b', 'A', 1e-3::float8 / 7, 1)) t (old, new, v, k);
+SELECT b.* FROM (SELECT code_bounds(old, new, v, NULL, k) AS a FROM (VALUES ('a', 'A', 3e200::float8, 2e200::float8), ('a', 'B', 3e200, NULL)) t (old, new, v, k)) c, unnest(a) b;
+SELECT code_bounds_final('partial 0, option 1 {"a" "b" 7 1 1 1}');
+SELECT code_bounds_final('partial 0, option 0 {"a" "b" 7 1 1 1}');

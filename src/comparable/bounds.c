@@ -7,7 +7,7 @@
  * old codes and then by their new ones without sorting more than the answer:
  * each sum is exact, and so the same in whatever order.
  */
-#include "comparable/codes.h"
+#include "comparable/bounds_known.h"
 
 #include "base/agg.h"
 #include "catalog/pg_type.h"
@@ -20,36 +20,8 @@ PG_FUNCTION_INFO_V1(code_bounds_final);
 
 enum
 {
-	VALUE_HAS, VALUE_VALUE, VALUE_WEIGHT, NUM_VALUES
+	VALUE_HAS, VALUE_VALUE, VALUE_WEIGHT, VALUE_KNOWN, MOST_VALUES
 };
-
-/* a row of the table; codes by their numbers, -1 where there is none */
-typedef struct Correlation
-{
-	int			has;
-	int			old;
-	int			new;
-	bool		repeated;		/* says what another row says */
-	bool		shared;			/* goes the old value to other codes as well? */
-	double		value;
-	double		weight;
-	double		share;			/* of it, by the weights; -1: none */
-} Correlation;
-
-typedef struct Correlations
-{
-	int			nrows;
-	Correlation *rows;
-	CodeIndex	old;
-	CodeIndex	new;
-} Correlations;
-
-/* the rows of code i are at[first[i]] to at[first[i + 1] - 1] */
-typedef struct RowsByCode
-{
-	int		   *first;
-	int		   *at;
-} RowsByCode;
 
 /* 1 for "equal"; raises 22023 for anything else */
 static double
@@ -66,12 +38,12 @@ WeightOfSplit(const text *split)
 }
 
 /*
- * code_bounds_accum(state, old, new, value [, split or weight])
+ * code_bounds_accum(state, old, new, value [, split or weight [, known]])
  */
 Datum
 code_bounds_accum(PG_FUNCTION_ARGS)
 {
-	double		value[NUM_VALUES] = {0};
+	double		value[MOST_VALUES] = {0};
 	int			has = 0;
 
 	if (!PG_ARGISNULL(3))
@@ -86,13 +58,20 @@ code_bounds_accum(PG_FUNCTION_ARGS)
 			CheckAmount(PG_GETARG_FLOAT8(4), "code_bounds");
 		has |= HAS_WEIGHT;
 	}
+	if (PG_NARGS() > 5 && !PG_ARGISNULL(5) && !PG_ARGISNULL(2))
+	{
+		value[VALUE_KNOWN] = CheckAmount(PG_GETARG_FLOAT8(5), "code_bounds");
+		has |= HAS_KNOWN;
+	}
 	value[VALUE_HAS] = has;
-	return AddCodes(fcinfo, NUM_VALUES, value);
+	return AddCodes(fcinfo, PG_NARGS() > 5 ? MOST_VALUES : VALUE_KNOWN, value);
 }
 
 static void
 ReadCorrelations(const GatheredRows *rows, Correlations *table)
 {
+	bool		may_know = rows->nvalues == MOST_VALUES;
+	int			all = HAS_OLD | HAS_NEW | HAS_VALUE | HAS_WEIGHT | (may_know ? HAS_KNOWN : 0);
 	const char *at = rows->data;
 
 	table->nrows = rows->nrows;
@@ -107,12 +86,16 @@ ReadCorrelations(const GatheredRows *rows, Correlations *table)
 
 		CHECK_FOR_INTERRUPTS();
 		UnpackRow(rows, &at, &given);
-		*row = (Correlation) {.has = CodesOfRow(&given), .old = -1, .new = -1, .share = -1,
+		*row = (Correlation) {.has = CodesOfRow(&given, all), .old = -1, .new = -1, .share = -1,
 			.value = given.value[VALUE_VALUE], .weight = given.value[VALUE_WEIGHT]};
 		if (row->has & HAS_OLD)
 			row->old = CodeNumber(&table->old, &given, 0, 0);
 		if (row->has & HAS_NEW)
 			row->new = CodeNumber(&table->new, &given, 1, 0);
+		if (row->new < 0)
+			row->has &= ~HAS_KNOWN;
+		else if (may_know)
+			row->known = given.value[VALUE_KNOWN];
 	}
 }
 
@@ -145,6 +128,34 @@ GroupRows(const Correlations *table, int side, int ncodes, RowsByCode *groups)
 	for (int i = 0; i < table->nrows; i++)
 		if (CodeOfSide(&table->rows[i], side) >= 0)
 			groups->at[next[CodeOfSide(&table->rows[i], side)]++] = i;
+}
+
+/*
+ * Is a new code known, and as one value only?
+ */
+static bool
+CheckKnown(const Correlations *table, const RowsByCode *by_new)
+{
+	bool		any = false;
+
+	for (int i = 0; i < table->new.ncodes; i++)
+	{
+		const Correlation *first = &table->rows[by_new->at[by_new->first[i]]];
+		MemberName	name = table->new.codes[i].name;
+
+		for (int k = by_new->first[i]; k < by_new->first[i + 1]; k++)
+		{
+			const Correlation *row = &table->rows[by_new->at[k]];
+
+			if ((row->has & HAS_KNOWN) != (first->has & HAS_KNOWN) || row->known != first->known)
+				ereport(ERROR,
+						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						 errmsg("code \"%.*s\" is known as several values", name.length, name.bytes),
+						 errhint("Give what the new code is worth in each of its rows, or NULL in all.")));
+		}
+		any |= (first->has & HAS_KNOWN) != 0;
+	}
+	return any;
 }
 
 static void
@@ -223,18 +234,17 @@ ShareValue(const Correlations *table, const int *at, int n)
 }
 
 static void
-ShareValues(const Correlations *table)
+ShareValues(const Correlations *table, RowsByCode *by_old)
 {
-	RowsByCode	by_old;
 	int		   *seen = (int *)
 		MemoryContextAllocExtended(CurrentMemoryContext, (table->new.ncodes + 1) * sizeof(int),
 								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 
-	GroupRows(table, HAS_OLD, table->old.ncodes, &by_old);
+	GroupRows(table, HAS_OLD, table->old.ncodes, by_old);
 	for (int i = 0; i < table->old.ncodes; i++)
 	{
-		const int  *at = by_old.at + by_old.first[i];
-		int			n = by_old.first[i + 1] - by_old.first[i];
+		const int  *at = by_old->at + by_old->first[i];
+		int			n = by_old->first[i + 1] - by_old->first[i];
 
 		CHECK_FOR_INTERRUPTS();
 		CheckStatements(table, at, n, seen);
@@ -250,13 +260,21 @@ AppendBounds(RowArray *answer, const Correlations *table, const Code *code, cons
 	Datum		values[4];
 	bool		nulls[4] = {false};
 	char		name[MAX_SHORT_CODE + 1];
+	bool		none = false;
 
 	InitBounds(&bounds);
 	for (int i = 0; i < n; i++)
 	{
 		const Correlation *row = &table->rows[at[i]];
 
-		if ((row->has & (HAS_OLD | HAS_VALUE)) != (HAS_OLD | HAS_VALUE))
+		if (row->coupled && row->interval != NULL)
+		{
+			none |= row->interval->none;
+			AddInterval(&bounds, row->interval->lower, row->interval->upper, row->interval->open);
+		}
+		else if (row->coupled)
+			continue;
+		else if ((row->has & (HAS_OLD | HAS_VALUE)) != (HAS_OLD | HAS_VALUE))
 			bounds.open = true;
 		else if (!row->repeated)
 			AddSource(&bounds, row->value, row->shared, row->share);
@@ -265,23 +283,31 @@ AppendBounds(RowArray *answer, const Correlations *table, const Code *code, cons
 	values[1] = Float8GetDatum(ExactSumRound(&bounds.lower));
 	values[2] = Float8GetDatum(ExactSumRound(&bounds.upper));
 	values[3] = Float8GetDatum(ExactSumRound(&bounds.estimate));
-	nulls[2] = bounds.open;
-	nulls[3] = bounds.open || bounds.unsplit;
+	nulls[1] = none;
+	nulls[2] = none || bounds.open;
+	nulls[3] = none || bounds.open || bounds.unsplit;
 	AppendRow(answer, values, nulls);
 }
 
 Datum
 code_bounds_final(PG_FUNCTION_ARGS)
 {
-	RowKind		kind = {NUM_VALUES, true, 0};
+	GatheredRows *rows = PG_GETARG_GATHERED_ROWS(0);
+	RowKind		kind = {rows->nvalues == MOST_VALUES ? MOST_VALUES : VALUE_KNOWN, true, 0};
 	Correlations table;
+	RowsByCode	by_old;
 	RowsByCode	by_new;
 	RowArray	answer;
 	int		   *order;
 
-	ReadCorrelations(RowsForRead(fcinfo, kind), &table);
-	ShareValues(&table);
+	rows = RowsForRead(fcinfo, kind);
+	if (rows->option != (rows->nvalues == MOST_VALUES ? CODES_OPTION : 0))
+		RaiseNotCodes();
+	ReadCorrelations(rows, &table);
+	ShareValues(&table, &by_old);
 	GroupRows(&table, HAS_NEW, table.new.ncodes, &by_new);
+	if (CheckKnown(&table, &by_new))
+		CoupleRows(&table, &by_old);
 	order = SortCodes(&table.new);
 	BeginRows(&answer, fcinfo, table.new.ncodes);
 	for (int i = 0; i < table.new.ncodes; i++)

@@ -32,6 +32,13 @@ CREATE FUNCTION code_bounds_accum(gathered_rows, old anyelement, new anyelement,
 COMMENT ON FUNCTION code_bounds_accum(gathered_rows, anyelement, anyelement, double precision, double precision) IS
 	'transition function of code_bounds(); STABLE like the output functions that may make the code''s text';
 
+CREATE FUNCTION code_bounds_accum(gathered_rows, old anyelement, new anyelement,
+		value double precision, weight double precision, known double precision)
+	RETURNS gathered_rows
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION code_bounds_accum(gathered_rows, anyelement, anyelement, double precision, double precision, double precision) IS
+	'transition function of code_bounds(); STABLE like the output functions that may make the code''s text';
+
 CREATE FUNCTION code_bounds_final(gathered_rows)
 	RETURNS code_bound[]
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -70,3 +77,14 @@ CREATE AGGREGATE code_bounds(old anyelement, new anyelement, value double precis
 );
 COMMENT ON AGGREGATE code_bounds(anyelement, anyelement, double precision, double precision) IS
 	'the same; what is shared is estimated by the weights of the old codes rows, as parts of their sum; none where one is NULL or all are 0; 22023 for a negative one, or several for one row';
+
+CREATE AGGREGATE code_bounds(old anyelement, new anyelement, value double precision, weight double precision, known double precision) (
+	SFUNC = code_bounds_accum,
+	STYPE = gathered_rows,
+	SSPACE = 4096,
+	FINALFUNC = code_bounds_final,
+	COMBINEFUNC = gathered_rows_combine,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE code_bounds(anyelement, anyelement, double precision, double precision, double precision) IS
+	'the same where some new codes are known as well (double-reported): known is what the new code is worth, the same in all of its rows, NULL where nobody knows; the bounds of the others are the sharpest that hold with all values, old and known ones, taken as the decimals that they print as; all bounds are NULL where codes hang together whose values do not fit; weights, or NULL, estimate what goes into no known code with others; 22003 where values that hang together need more than 18 digits; 22023 for a negative one, or several for one code';

@@ -7,7 +7,7 @@
  * has at least what cannot go elsewhere and at most all that can come to it;
  * both are reached, by sending every shared value away from it or to it, so no
  * narrower interval holds without more knowledge (the transport problem with
- * the column sums left free).
+ * the column sums left free; bounds_flow_math.h has that with some of them known).
  *
  * Pure: needs nothing of the server.
  */
@@ -50,6 +50,20 @@ AddSource(CodeBounds *bounds, double value, bool shared, double share)
 		ExactSumAdd(&bounds->estimate, value * share);
 	else
 		bounds->unsplit |= value != 0;
+}
+
+/*
+ * Adds what comes from old codes of which several are bound together; no upper
+ * one where it is open.
+ */
+static inline void
+AddInterval(CodeBounds *bounds, double lower, double upper, bool open)
+{
+	ExactSumAdd(&bounds->lower, lower);
+	ExactSumAdd(&bounds->upper, upper);
+	ExactSumAdd(&bounds->estimate, lower);
+	bounds->open |= open;
+	bounds->unsplit |= lower != upper;
 }
 
 #endif							/* COMPARABLE_BOUNDS_MATH_H */

@@ -44,7 +44,7 @@ CompareKeys(const CodeKey *a, const CodeKey *b)
 Datum
 AddCodes(FunctionCallInfo fcinfo, int nvalues, double *value)
 {
-	RowKind		kind = {(uint8) nvalues, true, 0};
+	RowKind		kind = {(uint8) nvalues, true, nvalues > 3 ? CODES_OPTION : 0};
 	char		digits[ROW_LABELS][MEMBER_DIGITS_SIZE];
 	GatheredRow row;
 	int			has = (int) value[0];
@@ -68,15 +68,21 @@ AddCodes(FunctionCallInfo fcinfo, int nvalues, double *value)
 	PG_RETURN_POINTER(AddRow(RowsForUpdate(fcinfo, kind), &row));
 }
 
-int
-CodesOfRow(const GatheredRow *row)
+void
+RaiseNotCodes(void)
 {
-	int			has = row->value[0] <= HAS_ALL ? (int) row->value[0] : 0;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("state of rows of another aggregate")));
+}
+
+int
+CodesOfRow(const GatheredRow *row, int all)
+{
+	int			has = row->value[0] <= all ? (int) row->value[0] : 0;
 
 	if (!(has & (HAS_OLD | HAS_NEW)) || has != row->value[0])
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("state of rows of another aggregate")));
+		RaiseNotCodes();
 	return has;
 }
 

@@ -20,7 +20,10 @@
 #define HAS_NEW 2
 #define HAS_VALUE 4
 #define HAS_WEIGHT 8
-#define HAS_ALL 15
+#define HAS_KNOWN 16
+
+/* of rows of four values: an option that no other aggregate over such has */
+#define CODES_OPTION 32
 
 /* a text's bytes with a header of one byte, where they are short enough */
 #define MAX_SHORT_CODE 126
@@ -66,10 +69,11 @@ typedef struct RowArray
 extern Datum AddCodes(FunctionCallInfo fcinfo, int nvalues, double *value);
 
 /*
- * What a row has.  Raises 22023 for a number that AddCodes() does not write,
- * since anybody may hand us a state.
+ * What a row has, of all that it may have.  Raises 22023 for a number that
+ * AddCodes() does not write, since anybody may hand us a state.
  */
-extern int	CodesOfRow(const GatheredRow *row);
+extern int	CodesOfRow(const GatheredRow *row, int all);
+extern void RaiseNotCodes(void) pg_attribute_noreturn();
 
 /*
  * An index with room for so many codes, in the current context.

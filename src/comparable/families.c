@@ -153,7 +153,7 @@ JoinFamilies(const GatheredRows *rows, CodeTable *table)
 
 		CHECK_FOR_INTERRUPTS();
 		UnpackRow(rows, &at, &row);
-		has = CodesOfRow(&row);
+		has = CodesOfRow(&row, HAS_OLD | HAS_NEW);
 		edition = EditionOfNew(table, &row);
 		if (has & HAS_OLD)
 		{

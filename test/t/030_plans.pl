@@ -59,6 +59,7 @@ my %answer = (
 	'like-for-like growth' => [ q{matched_growth(member, period, v, 12)}, 'array_send' ],
 	'families of codes' => [ q{code_families(member, 'to ' || (n::int & 255), (grp & 1) + 1)}, 'array_send' ],
 	'bounds of codes' => [ q{code_bounds('a' || (n::int & 1023), member, (n::int & 1023)::float8, 'equal')}, 'array_send' ],
+	'bounds of codes with known ones' => [ q{code_bounds('a' || (n::int & 255), member, (n::int & 255)::float8, NULL, CASE WHEN hashtext(member) % 3 = 0 THEN 4000 END)}, 'array_send' ],
 	'Walsh' => [ q{walsh(1 + abs(v), n::float8, n::float8, 2 + abs(v))}, 'float8send' ],
 	'Sato and Vartia' => [ q{sato_vartia(1 + abs(v), n::float8, n::float8, 2 + abs(v))}, 'float8send' ],
 	'Jevons' => [ q{jevons(n::float8, 1 + abs(v))}, 'float8send' ],
