@@ -126,10 +126,10 @@ $(DATA_built): $(PIECES) $(EXTENSION).control
 	@mkdir -p $(@D)
 	cat $(filter %.sql,$^) > $@
 
-$(OBJS): | object-dirs
+$(OBJS) $(MO_FILES): | object-dirs
 .PHONY: object-dirs
 object-dirs:
-	@mkdir -p $(sort $(dir $(OBJS)))
+	@mkdir -p $(sort $(dir $(OBJS) $(MO_FILES)))
 
 # Bitcode follows its object, which knows its headers.
 $(OBJS:.o=.bc): %.bc: %.o

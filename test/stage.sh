@@ -11,7 +11,7 @@ copy_tree()
 	mkdir -p "$2"
 	tar -C "$1" -cf - --mode=u+rwX,go+rX --exclude=.git --exclude=./build --exclude=./results \
 		--exclude=./tmp_check --exclude=./log --exclude='./src/*--*.sql' \
-		--exclude='*.o' --exclude='*.bc' --exclude='*.d' --exclude='*.so' . |
+		--exclude='*.o' --exclude='*.bc' --exclude='*.d' --exclude='*.so' --exclude='*.mo' . |
 		tar -C "$2" -xf - --no-same-owner
 }
 

@@ -16,6 +16,10 @@
 
 #include "fmgr.h"
 
+/* where messages are looked for in the reader's language (po/) */
+#undef TEXTDOMAIN
+#define TEXTDOMAIN PG_TEXTDOMAIN("trade_labor")
+
 #if PG_VERSION_NUM < 160000
 
 /*

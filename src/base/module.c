@@ -5,6 +5,7 @@
 #include "base/compat.h"
 #include "base/settings.h"
 
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #ifdef PG_MODULE_MAGIC_EXT
@@ -20,6 +21,7 @@ PG_FUNCTION_INFO_V1(trade_labor_version);
 void
 _PG_init(void)
 {
+	pg_bindtextdomain(TEXTDOMAIN);
 	DefineSettings();
 }
 
