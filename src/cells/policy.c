@@ -9,6 +9,7 @@
 
 #include "cells/policy.h"
 
+#include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 
@@ -18,45 +19,85 @@
  */
 #define POLICY_MIN_K 3
 
-#define POLICY_DEFAULT_K 10
-#define POLICY_DEFAULT_ESTABLISHMENTS 3
+/* of reports, and of sums */
 #define POLICY_DEFAULT_P_PERCENT 20
-#define POLICY_DEFAULT_VALUES 2
-#define POLICY_DEFAULT_CHILDREN 2
-#define POLICY_DEFAULT_SATURATION_PPM 500000
 
-static const char *const known_members[] = {
-	"k", "coalition", "establishments", "p_percent", "saturation",
-	"l_diversity", "min_children", "anonymous", "language", "rest_label",
-	"method", "sums"
+const BucketRuleKind bucket_rules[NUM_BUCKET_RULES] = {
+	[BUCKET_RULE_NONE] = {"none", TOGETHER_NOTHING},
+	[BUCKET_RULE_CONTRIBUTORS] = {"distinct contributors", TOGETHER_LEAST},
+	[BUCKET_RULE_ESTABLISHMENTS] = {"distinct establishments", TOGETHER_LEAST},
+	[BUCKET_RULE_DOMINANCE] = {"p %", TOGETHER_FREQUENT},
+	[BUCKET_RULE_SATURATION] = {"saturation", TOGETHER_POPULATION},
+	[BUCKET_RULE_DIVERSITY] = {"l-diversity", TOGETHER_LEAST},
+	[BUCKET_RULE_CHILDREN] = {"children of a rest", TOGETHER_NOTHING},
+	[BUCKET_RULE_LARGEST] = {"n, k", TOGETHER_AMOUNTS}
 };
-static const char *const known_sum_members[] = {"column", "p_percent", "n", "k"};
-static const char *const known_column_members[] = {"column", "min"};
 
-const char *
-BucketRuleName(BucketRule rule)
+int
+PolicyLeast(const BucketPolicy *policy, BucketRule rule, const char **column)
 {
+	*column = NULL;
 	switch (rule)
 	{
-		case BUCKET_RULE_NONE:
-			return "none";
 		case BUCKET_RULE_CONTRIBUTORS:
-			return "distinct contributors";
+			return policy->k + policy->coalition;
 		case BUCKET_RULE_ESTABLISHMENTS:
-			return "distinct establishments";
-		case BUCKET_RULE_DOMINANCE:
-			return "p %";
-		case BUCKET_RULE_SATURATION:
-			return "saturation";
+			*column = policy->establishment_column;
+			return policy->min_establishments;
 		case BUCKET_RULE_DIVERSITY:
-			return "l-diversity";
-		case BUCKET_RULE_CHILDREN:
-			return "children of a rest";
-		case BUCKET_RULE_LARGEST:
-			return "n, k";
+			*column = policy->sensitive_column;
+			return policy->min_values;
+		default:
+			elog(ERROR, "rule %d has no least number", (int) rule);
 	}
-	elog(ERROR, "unknown bucket rule %d", (int) rule);
 }
+
+/*
+ * A member of a policy.  A number has its limits and what it is where nothing
+ * is said; the field is where it goes, the column that of a rule over one.
+ */
+typedef struct PolicyMember
+{
+	const char *name;
+	const char *form;			/* for hints, where it is no plain value */
+	void		(*read) (Jsonb *json, const struct PolicyMember *member, BucketPolicy *policy);
+	size_t		field;
+	size_t		column;
+	int			least;
+	int			most;
+	int			otherwise;
+} PolicyMember;
+
+static void ReadIntegerMember(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
+static void ReadShareMember(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
+static void ReadColumnRule(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
+static void ReadAnonymous(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
+static void ReadLanguage(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
+static void ReadRestLabel(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
+static void ReadMethod(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
+static void ReadSums(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
+
+#define FIELD(name) offsetof(BucketPolicy, name)
+
+/* in the order in which they are read: a rest_label goes before a language's */
+static const PolicyMember members[] = {
+	{"k", "", ReadIntegerMember, FIELD(k), 0, POLICY_MIN_K, 1000000, 10},
+	{"coalition", "", ReadIntegerMember, FIELD(coalition), 0, 0, 1000, 0},
+	{"establishments", " {column, min}", ReadColumnRule, FIELD(min_establishments),
+	FIELD(establishment_column), 2, 1000000, 3},
+	{"p_percent", "", ReadIntegerMember, FIELD(p_percent), 0, 0, 100, POLICY_DEFAULT_P_PERCENT},
+	{"saturation", "", ReadShareMember, FIELD(saturation_ppm), 0, 0, 1000000, 500000},
+	{"l_diversity", " {column, min}", ReadColumnRule, FIELD(min_values),
+	FIELD(sensitive_column), 2, 1000000, 2},
+	{"min_children", "", ReadIntegerMember, FIELD(min_children), 0, 2, 1000, 2},
+	{.name = "anonymous",.form = "",.read = ReadAnonymous},
+	{.name = "language",.form = "",.read = ReadLanguage},
+	{.name = "rest_label",.form = "",.read = ReadRestLabel},
+	{.name = "method",.form = "",.read = ReadMethod},
+	{.name = "sums",.form = " [{column, p_percent, n, k}]",.read = ReadSums}
+};
+static const char *const sum_members[] = {"column", "p_percent", "n", "k"};
+static const char *const column_members[] = {"column", "min"};
 
 static void
 RaiseBadMember(const char *name, const char *expected)
@@ -67,7 +108,28 @@ RaiseBadMember(const char *name, const char *expected)
 			 errhint("Expected is %s.", expected)));
 }
 
-/* raises for a member of the object that is not in the list */
+/* "k, coalition, establishments {column, min} and so on", palloc'd */
+static char *
+ListMembers(void)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (size_t i = 0; i < lengthof(members); i++)
+		appendStringInfo(&list, "%s%s%s",
+						 i == 0 ? "" : i + 1 < lengthof(members) ? ", " : " and ",
+						 members[i].name, members[i].form);
+	return list.data;
+}
+
+static bool
+IsKey(const JsonbValue *key, const char *name)
+{
+	return strlen(name) == (size_t) key->val.string.len &&
+		memcmp(name, key->val.string.val, key->val.string.len) == 0;
+}
+
+/* raises for a member of the object that is not in the list; NULL: of a policy */
 static void
 CheckMembers(Jsonb *json, const char *const *known, int nknown)
 {
@@ -77,19 +139,16 @@ CheckMembers(Jsonb *json, const char *const *known, int nknown)
 
 	while ((token = JsonbIteratorNext(&it, &value, true)) != WJB_DONE)
 	{
-		bool		found = false;
+		bool		found = token != WJB_KEY;
 
-		if (token != WJB_KEY)
-			continue;
 		for (int i = 0; i < nknown && !found; i++)
-			found = strlen(known[i]) == (size_t) value.val.string.len &&
-				memcmp(known[i], value.val.string.val, value.val.string.len) == 0;
+			found = IsKey(&value, known == NULL ? members[i].name : known[i]);
 		if (!found)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("unknown policy member \"%s\"",
 							pnstrdup(value.val.string.val, value.val.string.len)),
-					 errhint("Members are k, coalition, establishments {column, min}, p_percent, saturation, l_diversity {column, min}, min_children, anonymous, language, rest_label, method and sums [{column, p_percent, n, k}].")));
+					 errhint("Members are %s.", ListMembers())));
 	}
 }
 
@@ -150,59 +209,72 @@ ReadString(Jsonb *json, const char *name)
 	return pnstrdup(value->val.string.val, value->val.string.len);
 }
 
+static int *
+FieldOf(BucketPolicy *policy, const PolicyMember *member)
+{
+	return (int *) ((char *) policy + member->field);
+}
+
+static void
+ReadIntegerMember(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
+{
+	*FieldOf(policy, member) = ReadInteger(json, member->name, member->least, member->most,
+										   member->otherwise);
+}
+
 /*
  * A share from 0 (no rule) to 1, in millionths, rounded down: the safe side.
  * One that is less than a millionth is not "no rule".
  */
-static int
-ReadShare(Jsonb *json, const char *name, int otherwise)
+static void
+ReadShareMember(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
 {
-	JsonbValue *value = FindMember(json, name);
+	JsonbValue *value = FindMember(json, member->name);
 	const char *expected = "0, or a number from 0.000001 to 1";
 	Datum		millionths;
 	int			result;
 
+	*FieldOf(policy, member) = member->otherwise;
 	if (value == NULL)
-		return otherwise;
+		return;
 	if (value->type != jbvNumeric || numeric_is_nan(value->val.numeric))
-		RaiseBadMember(name, expected);
+		RaiseBadMember(member->name, expected);
 	millionths = DirectFunctionCall2(numeric_mul,
 									 NumericGetDatum(value->val.numeric), IntNumeric(1000000));
-	if (DatumGetBool(DirectFunctionCall2(numeric_lt, millionths, IntNumeric(0))) ||
-		DatumGetBool(DirectFunctionCall2(numeric_gt, millionths, IntNumeric(1000000))))
-		RaiseBadMember(name, expected);
+	if (DatumGetBool(DirectFunctionCall2(numeric_lt, millionths, IntNumeric(member->least))) ||
+		DatumGetBool(DirectFunctionCall2(numeric_gt, millionths, IntNumeric(member->most))))
+		RaiseBadMember(member->name, expected);
 	result = DatumGetInt32(DirectFunctionCall1(numeric_int4,
 											   DirectFunctionCall1(numeric_floor, millionths)));
 	if (result == 0 && DatumGetBool(DirectFunctionCall2(numeric_gt, millionths, IntNumeric(0))))
-		RaiseBadMember(name, expected);
-	return result;
+		RaiseBadMember(member->name, expected);
+	*FieldOf(policy, member) = result;
 }
 
 /*
- * A rule over a column of the source: {"column": ..., "min": ...}.  Returns
- * the column, or NULL where the rule is absent.
+ * A rule over a column of the source: {"column": ..., "min": ...}.
  */
-static char *
-ReadColumnRule(Jsonb *json, const char *name, int otherwise, int *minimum)
+static void
+ReadColumnRule(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
 {
-	JsonbValue *value = FindMember(json, name);
-	Jsonb	   *rule;
+	const char *expected = "an object with \"column\" and \"min\"";
+	JsonbValue *value = FindMember(json, member->name);
+	Jsonb	   *rule = NULL;
 	char	   *column;
 
-	*minimum = 0;
 	if (value == NULL)
-		return NULL;
-	if (value->type != jbvBinary)
-		RaiseBadMember(name, "an object with \"column\" and \"min\"");
-	rule = JsonbValueToJsonb(value);
-	if (!JB_ROOT_IS_OBJECT(rule))
-		RaiseBadMember(name, "an object with \"column\" and \"min\"");
-	CheckMembers(rule, known_column_members, lengthof(known_column_members));
+		return;
+	if (value->type == jbvBinary)
+		rule = JsonbValueToJsonb(value);
+	if (rule == NULL || !JB_ROOT_IS_OBJECT(rule))
+		RaiseBadMember(member->name, expected);
+	CheckMembers(rule, column_members, lengthof(column_members));
 	column = ReadString(rule, "column");
 	if (column == NULL)
-		RaiseBadMember(name, "an object with \"column\" and \"min\"");
-	*minimum = ReadInteger(rule, "min", 2, 1000000, otherwise);
-	return column;
+		RaiseBadMember(member->name, expected);
+	*(char **) ((char *) policy + member->column) = column;
+	*FieldOf(policy, member) = ReadInteger(rule, "min", member->least, member->most,
+										   member->otherwise);
 }
 
 static void
@@ -214,7 +286,7 @@ ReadSum(const JsonbValue *value, SumRule *sum)
 		json = JsonbValueToJsonb(unconstify(JsonbValue *, value));
 	if (json == NULL || !JB_ROOT_IS_OBJECT(json))
 		RaiseBadMember("sums", "a list of objects with \"column\"");
-	CheckMembers(json, known_sum_members, lengthof(known_sum_members));
+	CheckMembers(json, sum_members, lengthof(sum_members));
 	sum->column = ReadString(json, "column");
 	if (sum->column == NULL)
 		RaiseBadMember("sums", "a list of objects with \"column\"");
@@ -227,22 +299,22 @@ ReadSum(const JsonbValue *value, SumRule *sum)
 
 /* what is to be added up: a list, each column once */
 static void
-ReadSums(Jsonb *policy_json, BucketPolicy *policy)
+ReadSums(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
 {
-	JsonbValue *value = FindMember(policy_json, "sums");
-	Jsonb	   *json;
+	JsonbValue *value = FindMember(json, member->name);
+	Jsonb	   *list;
 
 	if (value == NULL)
 		return;
-	json = value->type == jbvBinary ? JsonbValueToJsonb(value) : NULL;
-	if (json == NULL || !JB_ROOT_IS_ARRAY(json))
+	list = value->type == jbvBinary ? JsonbValueToJsonb(value) : NULL;
+	if (list == NULL || !JB_ROOT_IS_ARRAY(list))
 		RaiseBadMember("sums", "a list of objects with \"column\"");
-	policy->nsums = (int) JB_ROOT_COUNT(json);
+	policy->nsums = (int) JB_ROOT_COUNT(list);
 	if (policy->nsums > POLICY_MOST_SUMS)
 		RaiseBadMember("sums", psprintf("a list of at most %d objects", POLICY_MOST_SUMS));
 	for (int i = 0; i < policy->nsums; i++)
 	{
-		ReadSum(getIthJsonbValueFromContainer(&json->root, i), &policy->sum[i]);
+		ReadSum(getIthJsonbValueFromContainer(&list->root, i), &policy->sum[i]);
 		for (int other = 0; other < i; other++)
 		{
 			if (strcmp(policy->sum[other].column, policy->sum[i].column) == 0)
@@ -251,16 +323,27 @@ ReadSums(Jsonb *policy_json, BucketPolicy *policy)
 	}
 }
 
-static AnonymousRule
-ReadAnonymous(Jsonb *json)
+static void
+ReadAnonymous(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
 {
-	char	   *rule = ReadString(json, "anonymous");
+	char	   *rule = ReadString(json, member->name);
 
+	policy->anonymous = ANONYMOUS_IGNORE;
 	if (rule == NULL || strcmp(rule, "ignore") == 0)
-		return ANONYMOUS_IGNORE;
+		return;
 	if (strcmp(rule, "one") != 0)
-		RaiseBadMember("anonymous", "\"ignore\" or \"one\"");
-	return ANONYMOUS_ONE;
+		RaiseBadMember(member->name, "\"ignore\" or \"one\"");
+	policy->anonymous = ANONYMOUS_ONE;
+}
+
+static void
+ReadMethod(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
+{
+	char	   *method = ReadString(json, member->name);
+
+	(void) policy;
+	if (method != NULL && strcmp(method, "rollup") != 0)
+		RaiseBadMember(member->name, "\"rollup\"");
 }
 
 /* what a rest is called in the language of the data, by its ISO 639-1 code */
@@ -275,65 +358,47 @@ static const struct
 	{"pt", "resto de %s"}
 };
 
-static char *
-DefaultRestLabel(Jsonb *json)
+static void
+ReadLanguage(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
 {
-	char	   *language = ReadString(json, "language");
+	char	   *language = ReadString(json, member->name);
 
-	for (size_t i = 0; i < lengthof(rest_labels); i++)
+	for (size_t i = 0; i < lengthof(rest_labels) && policy->rest_label == NULL; i++)
 	{
 		if (language == NULL || strcmp(language, rest_labels[i].language) == 0)
-			return pstrdup(rest_labels[i].rest_label);
+			policy->rest_label = pstrdup(rest_labels[i].rest_label);
 	}
-	RaiseBadMember("language", "\"es\", \"en\", \"fr\" or \"pt\"; in others, give a \"rest_label\"");
-	return NULL;
+	if (policy->rest_label == NULL)
+		RaiseBadMember(member->name, "\"es\", \"en\", \"fr\" or \"pt\"; in others, give a \"rest_label\"");
 }
 
 /* the label of a rest has the place of its parent's label in it, once */
-static char *
-ReadRestLabel(Jsonb *json)
+static void
+ReadRestLabel(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
 {
-	char	   *otherwise = DefaultRestLabel(json);
-	char	   *label = ReadString(json, "rest_label");
+	char	   *label = ReadString(json, member->name);
 	char	   *place;
 
 	if (label == NULL)
-		return otherwise;
+		return;
 	place = strchr(label, '%');
 	if (place == NULL || place[1] != 's' || strchr(place + 1, '%') != NULL)
-		RaiseBadMember("rest_label", "a text with one %s in it");
-	return label;
+		RaiseBadMember(member->name, "a text with one %s in it");
+	policy->rest_label = label;
 }
 
 BucketPolicy *
 BucketPolicyFromJsonb(Jsonb *json)
 {
 	BucketPolicy *policy = palloc0(sizeof(BucketPolicy));
-	char	   *method;
 
 	if (!JB_ROOT_IS_OBJECT(json))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a policy must be a JSON object")));
-	CheckMembers(json, known_members, lengthof(known_members));
-
-	method = ReadString(json, "method");
-	if (method != NULL && strcmp(method, "rollup") != 0)
-		RaiseBadMember("method", "\"rollup\"");
-	policy->k = ReadInteger(json, "k", POLICY_MIN_K, 1000000, POLICY_DEFAULT_K);
-	policy->coalition = ReadInteger(json, "coalition", 0, 1000, 0);
-	policy->establishment_column =
-		ReadColumnRule(json, "establishments", POLICY_DEFAULT_ESTABLISHMENTS,
-					   &policy->min_establishments);
-	policy->p_percent = ReadInteger(json, "p_percent", 0, 100, POLICY_DEFAULT_P_PERCENT);
-	policy->saturation_ppm = ReadShare(json, "saturation", POLICY_DEFAULT_SATURATION_PPM);
-	policy->sensitive_column =
-		ReadColumnRule(json, "l_diversity", POLICY_DEFAULT_VALUES,
-					   &policy->min_values);
-	policy->min_children = ReadInteger(json, "min_children", 2, 1000, POLICY_DEFAULT_CHILDREN);
-	policy->anonymous = ReadAnonymous(json);
-	ReadSums(json, policy);
-	policy->rest_label = ReadRestLabel(json);
+	CheckMembers(json, NULL, lengthof(members));
+	for (size_t i = 0; i < lengthof(members); i++)
+		members[i].read(json, &members[i], policy);
 	return policy;
 }
 

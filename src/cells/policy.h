@@ -26,8 +26,28 @@ typedef enum BucketRule
 	BUCKET_RULE_SATURATION,
 	BUCKET_RULE_DIVERSITY,
 	BUCKET_RULE_CHILDREN,
-	BUCKET_RULE_LARGEST			/* of sums only */
+	BUCKET_RULE_LARGEST,		/* of sums only */
+	NUM_BUCKET_RULES
 } BucketRule;
+
+/* how a rule is asked of numbers that are put together (room history) */
+typedef enum RuleTogether
+{
+	TOGETHER_NOTHING,			/* it is about the making of one bucket */
+	TOGETHER_LEAST,				/* a least number of different values of a column */
+	TOGETHER_FREQUENT,			/* whoever filed much is looked after by himself */
+	TOGETHER_POPULATION,		/* where a population is known, place by place */
+	TOGETHER_AMOUNTS			/* of the amounts behind sums */
+} RuleTogether;
+
+/* what a rule is called in refusals, and how it is asked of several numbers */
+typedef struct BucketRuleKind
+{
+	const char *name;
+	RuleTogether together;
+} BucketRuleKind;
+
+extern const BucketRuleKind bucket_rules[NUM_BUCKET_RULES];
 
 /*
  * The sum of a column, and what must not be estimated from it: the p % rule on
@@ -74,8 +94,9 @@ extern BucketPolicy *BucketPolicyFromJsonb(Jsonb *json);
 extern char *RestLabel(const BucketPolicy *policy, const char *parent);
 
 /*
- * What a refusal calls the rule.
+ * How many different values, and of which column, such a rule wants; the number
+ * is 0 where the policy does not have it, and the column NULL for contributors.
  */
-extern const char *BucketRuleName(BucketRule rule);
+extern int	PolicyLeast(const BucketPolicy *policy, BucketRule rule, const char **column);
 
 #endif							/* CELLS_POLICY_H */

@@ -157,25 +157,51 @@ IsDominated(const BucketPolicy *policy, const RollupCell *cell)
 	return dominated;
 }
 
+/* how many different values a cell has of what such a rule counts */
+static int
+CellCount(const Rollup *rollup, const RollupCell *cell, BucketRule rule)
+{
+	switch (rule)
+	{
+		case BUCKET_RULE_ESTABLISHMENTS:
+			return cell->establishments.n;
+		case BUCKET_RULE_DIVERSITY:
+			return cell->sensitive.n;
+		default:
+			return cell->ncontributors +
+				(rollup->policy->anonymous == ANONYMOUS_ONE && cell->anonymous_reports > 0);
+	}
+}
+
+static bool
+Breaks(const Rollup *rollup, const RollupCell *cell, BucketRule rule)
+{
+	const char *column;
+
+	switch (bucket_rules[rule].together)
+	{
+		case TOGETHER_LEAST:
+			return CellCount(rollup, cell, rule) < PolicyLeast(rollup->policy, rule, &column);
+		case TOGETHER_FREQUENT:
+			return rollup->policy->p_percent > 0 && IsDominated(rollup->policy, cell);
+		case TOGETHER_POPULATION:
+			return IsSaturated(rollup, cell);
+		case TOGETHER_NOTHING:
+			/* of a rest, see rollup.c */
+		case TOGETHER_AMOUNTS:
+			break;
+	}
+	return false;
+}
+
 BucketRule
 RollupCheckCell(const Rollup *rollup, const RollupCell *cell)
 {
-	const BucketPolicy *policy = rollup->policy;
-	int			people = cell->ncontributors;
-
-	if (policy->anonymous == ANONYMOUS_ONE && cell->anonymous_reports > 0)
-		people++;
-	if (people < policy->k + policy->coalition)
-		return BUCKET_RULE_CONTRIBUTORS;
-	if (policy->establishment_column &&
-		cell->establishments.n < policy->min_establishments)
-		return BUCKET_RULE_ESTABLISHMENTS;
-	if (policy->p_percent > 0 && IsDominated(policy, cell))
-		return BUCKET_RULE_DOMINANCE;
-	if (IsSaturated(rollup, cell))
-		return BUCKET_RULE_SATURATION;
-	if (policy->sensitive_column && cell->sensitive.n < policy->min_values)
-		return BUCKET_RULE_DIVERSITY;
+	for (BucketRule rule = BUCKET_RULE_NONE + 1; rule < NUM_BUCKET_RULES; rule++)
+	{
+		if (Breaks(rollup, cell, rule))
+			return rule;
+	}
 	return BUCKET_RULE_NONE;
 }
 

@@ -77,16 +77,27 @@ AskForPolicy(const History *history, const PastRelease *release, Asked *asked, i
 	int			contributor = HistoryColumn(history, release->contributor);
 	bool		one = policy->anonymous == ANONYMOUS_ONE;
 
-	Ask(asked, n, (Asked) {policy->k + policy->coalition, contributor, contributor, one,
-		BUCKET_RULE_CONTRIBUTORS});
-	if (policy->establishment_column)
-		Ask(asked, n, (Asked) {policy->min_establishments, contributor,
-			HistoryColumn(history, policy->establishment_column), false,
-			BUCKET_RULE_ESTABLISHMENTS});
-	if (policy->sensitive_column)
-		Ask(asked, n, (Asked) {policy->min_values, contributor,
-			HistoryColumn(history, policy->sensitive_column), false,
-			BUCKET_RULE_DIVERSITY});
+	for (BucketRule rule = BUCKET_RULE_NONE + 1; rule < NUM_BUCKET_RULES; rule++)
+	{
+		const char *column;
+		int			least;
+
+		switch (bucket_rules[rule].together)
+		{
+			case TOGETHER_LEAST:
+				least = PolicyLeast(policy, rule, &column);
+				if (least > 0)
+					Ask(asked, n, (Asked) {least, contributor,
+						column == NULL ? contributor : HistoryColumn(history, column),
+						column == NULL && one, rule});
+				break;
+			case TOGETHER_FREQUENT: /* joint_frequent.c */
+			case TOGETHER_POPULATION:	/* joint_place.c */
+			case TOGETHER_AMOUNTS:	/* joint_sums.c */
+			case TOGETHER_NOTHING:
+				break;
+		}
+	}
 }
 
 static int

@@ -56,5 +56,5 @@ ReasonText(const JointVintage *vintage, const JointSystem *system, int row, Buck
 		return pstrdup("broken with all that is known of a place: saturation");
 	names = NamesBeside(vintage, reason->beside);
 	return psprintf("broken with %s: %s", names ? names : "other numbers of the release",
-					BucketRuleName(broken));
+					bucket_rules[broken].name);
 }

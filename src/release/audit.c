@@ -175,7 +175,7 @@ DescribeSum(const Bucket *bucket, int s)
 	if (bucket->frozen)
 		return pstrdup(bucket->old->sum[s] ? now : "hidden until n changes");
 	if (bucket->sum[s] == NULL)
-		return psprintf("%s, would be hidden: %s", now, BucketRuleName(bucket->sum_broken[s]));
+		return psprintf("%s, would be hidden: %s", now, bucket_rules[bucket->sum_broken[s]].name);
 	return psprintf("%s, would be shown", now);
 }
 
@@ -190,7 +190,7 @@ AuditBucket(const Rollup *rollup, const Bucket *bucket, ReturnSetInfo *result)
 			   EnoughPeople(rollup->policy, bucket->old) ? "enough" : "too few");
 	PutVerdict(result, name, "next vintage", DescribeChange(bucket));
 	PutVerdict(result, name, "rules of its reports now",
-			   now == BUCKET_RULE_NONE ? "all hold" : psprintf("broken: %s", BucketRuleName(now)));
+			   now == BUCKET_RULE_NONE ? "all hold" : psprintf("broken: %s", bucket_rules[now].name));
 	for (int s = 0; s < bucket->nsums; s++)
 		PutVerdict(result, name, SumColumnName(rollup->policy, s), DescribeSum(bucket, s));
 }

@@ -19,7 +19,7 @@ RaiseNothingSafe(BucketRule broken)
 			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 			 errmsg("no bucket of this release would be safe"),
 			 errdetail("The total of all reports breaks the rule \"%s\".",
-					   BucketRuleName(broken)),
+					   bucket_rules[broken].name),
 			 errhint("Wait for more reports, or publish none.")));
 }
 
