@@ -126,7 +126,7 @@ CodePrefix(MemberName name)
 {
 	uint64		prefix = 0;
 
-	memcpy(&prefix, name.bytes, Min(name.length, sizeof(prefix)));
+	memcpy(&prefix, name.bytes, Min((Size) name.length, sizeof(prefix)));
 	return pg_ntoh64(prefix);
 }
 

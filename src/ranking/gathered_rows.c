@@ -65,6 +65,7 @@ static void
 AssertCheckRows(const GatheredRows *rows PG_USED_FOR_ASSERTS_ONLY)
 {
 	Assert(rows->nvalues >= 1 && rows->nvalues <= MAX_ROW_VALUES);
+	Assert(rows->labelled || rows->option == 0);
 	Assert(rows->used >= 0 && rows->nrows >= 0 && IsRowCount(rows->npartial));
 	Assert(VARSIZE(rows) >= offsetof(GatheredRows, data) + rows->used);
 	Assert(rows->used >= rows->nrows * rows->nvalues * (int64) sizeof(double));
