@@ -57,9 +57,10 @@ INSERT INTO claim SELECT 'C', 'more' || i, 300 FROM generate_series(1, 5) i;
 INSERT INTO claim SELECT 'D', 'more' || i, 100 FROM generate_series(1, 6) i;
 SELECT level, buckets, reports FROM refresh_buckets('owed');
 SELECT place, o.n, sum_owed, sum(owed) AS sum FROM owed o JOIN claim USING (place) GROUP BY 1, 2, 3 ORDER BY 1;
--- Who withdraws takes an amount away.  A1's was corrected by 900 beside eight others'
--- 1,000; then he leaves with four more of 100: the 900 was in one sum only, and of
--- nobody else.  From B five of 100 leave.
+-- Who withdraws takes an amount away.  A1's was corrected by 900 when eight others came
+-- with 1,000; then he leaves with four more of 100 when eight come with 100.  The 900
+-- was in one sum only, but whatever is subtracted, one of these eight stands beside
+-- it, and each eight have enough.  From B five of 100 leave.
 UPDATE claim SET owed = 1000 WHERE worker = 'A1';
 INSERT INTO claim SELECT 'A', 'later' || i, 1000 FROM generate_series(1, 8) i;
 SELECT count(*) FROM refresh_buckets('owed');
@@ -68,9 +69,16 @@ DELETE FROM claim WHERE worker ~ '^[AB][1-5]$';
 INSERT INTO claim SELECT p, 'last' || i, 100 FROM unnest('{A,B}'::text[]) p, generate_series(1, 8) i;
 SELECT level, buckets, reports FROM refresh_buckets('owed');
 SELECT place, n, sum_owed FROM owed WHERE place IN ('A', 'B');
--- its number stays hidden as long as that can be told
+-- Twice the same with people of small amounts: 10 each of those who come when the
+-- correction goes are not beside 900 what one would need.
+UPDATE claim SET owed = 1000 WHERE worker = 'B6';
+INSERT INTO claim SELECT 'B', 'late' || i, 200 FROM generate_series(1, 8) i;
 SELECT count(*) FROM refresh_buckets('owed');
-SELECT place, n, sum_owed FROM owed WHERE place IN ('A', 'B');
+SELECT place, n, sum_owed FROM owed WHERE place = 'B';
+UPDATE claim SET owed = 100 WHERE worker = 'B6';
+INSERT INTO claim SELECT 'B', 'end' || i, 10 FROM generate_series(1, 8) i;
+SELECT count(*) FROM refresh_buckets('owed');
+SELECT place, n, sum_owed FROM owed WHERE place = 'B';
 SELECT retract_buckets('owed');
 DROP TABLE claim CASCADE;
 

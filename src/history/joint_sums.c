@@ -3,17 +3,16 @@
  *		Which sums of amounts a new vintage may show beside its counts.
  *
  * The sums of a column that were ever shown are rows over columns of reports
- * that they do not tell apart, as counts are.  What is asked of them is more: a
- * firm with a large amount is known too well when the rest of a sum is small,
- * and a factor in front of a part shifts what is large.  So each column must
- * keep all rules by itself, whether its amount can be computed or not.  Then
- * every combination with any factors keeps them: the largest contributor's
- * share of it is made of his shares of columns, and in each of these the
- * others have enough beside him.
- *
- * That is exact for buckets within buckets and for vintages, where every
- * column is the difference of two sums.  For groupings that cross each other it
- * hides more than it must.
+ * that they do not tell apart, as counts are, and what they say of few people
+ * is found in the same way.  What is asked of amounts is more: a firm with a
+ * large one is known too well when the rest of a sum is small, and a factor in
+ * front of a part shifts what is large.  So each rule is written as a surplus of
+ * a column: 100 times what the others have, less p times the largest amount.  A
+ * combination keeps the rule when the surpluses of its columns, each times the
+ * size of its factor, are not negative together: his part of it is at most that
+ * of the largest of each column, and the others' at least that of the others.
+ * Columns that lack something are covered by exchanges (surplus_math.h), or a
+ * sum is hidden.
  *
  * Sums are shown with counts only, so what amounts that are all alike tell of
  * numbers of people follows from the counts already.
@@ -23,25 +22,11 @@
 #include "history/history_names.h"
 #include "history/joint_measure.h"
 #include "history/joint_place.h"
+#include "history/joint_share.h"
 #include "history/joint_sums.h"
 
 #include "miscadmin.h"
 #include "utils/memutils.h"
-
-/* somebody's amounts in a column */
-typedef struct Share
-{
-	uint64		tag;
-	Amount		amount;
-} Share;
-
-/* what a release asks of the amounts of a column */
-typedef struct AskedOfSum
-{
-	int			contributor;	/* column of the history */
-	int			helpers;		/* that the largest contributor may have */
-	const SumRule *rule;
-} AskedOfSum;
 
 typedef struct SumWork
 {
@@ -98,6 +83,8 @@ AskOfSum(SumWork *work, const char *column)
 		if (!HasRules(work->vintage, r))
 			continue;
 		policy = PastPolicy(&history->release[r]);
+		if (HistoryColumn(history, history->release[r].contributor) < 0)
+			elog(ERROR, "the contributors of a release are not in what is kept of its source");
 		for (int s = 0; s < policy->nsums; s++)
 		{
 			if (strcmp(policy->sum[s].column, column) == 0)
@@ -110,128 +97,37 @@ AskOfSum(SumWork *work, const char *column)
 	}
 }
 
-static int
-CompareTags(const void *a, const void *b)
+/* which columns break one of the rules of one release, in combinations */
+static void
+JudgeByRule(SumWork *work, const AskedOfSum *asked, BucketRule rule)
 {
-	uint64		ta = ((const Share *) a)->tag;
-	uint64		tb = ((const Share *) b)->tag;
+	int			ncolumns = work->system.proof.ncolumns;
+	Surplus    *surplus = SurplusesOf(work->vintage->history, &work->system, work->of.amount,
+									  asked, rule);
+	bool		lacking = false;
 
-	return (ta > tb) - (ta < tb);
-}
-
-static int
-CompareAmounts(const void *a, const void *b)
-{
-	Amount		aa = ((const Share *) a)->amount;
-	Amount		ab = ((const Share *) b)->amount;
-
-	return (aa < ab) - (aa > ab);
-}
-
-/*
- * What everybody has in a column of the system, without signs, largest first.
- * False where it is not certain whose an amount is.
- */
-static bool
-SharesOf(const SumWork *work, int column, int contributor, Share **share, int *n)
-{
-	const History *history = work->vintage->history;
-	const JointSystem *system = &work->system;
-	int64		first = system->unit_start[column];
-	int64		end = system->unit_start[column + 1];
-	int			different = 0;
-
-	*n = 0;
-	*share = palloc_extended((end - first) * sizeof(Share), MCXT_ALLOC_HUGE);
-	for (int64 i = first; i < end; i++)
+	for (int c = 0; c < ncolumns && !lacking; c++)
+		lacking = surplus[c] < 0;
+	if (lacking)
+		ProofSurplus(&work->system.proof, surplus);
+	for (int c = 0; c < ncolumns; c++)
 	{
-		const PastLeaf *leaf = &history->leaf[system->unit_leaf[i]];
-		const uint64 *unit = LeafUnit(history, leaf, system->unit[i]);
-		Amount		amount = AmountAt(UnitAmount(history, unit, work->of.amount));
-
-		if (amount != 0 && UnitStretchOf(unit).doubtful)
-			return false;
-		if (amount != 0 && unit[2 + contributor] != 0)
-			(*share)[(*n)++] = (Share) {unit[2 + contributor], amount};
+		if (surplus[c] < 0 && work->broken[c] == BUCKET_RULE_NONE)
+			work->broken[c] = rule;
 	}
-	qsort(*share, *n, sizeof(Share), CompareTags);
-	for (int i = 0; i < *n; i++)
-	{
-		if (different > 0 && (*share)[different - 1].tag == (*share)[i].tag)
-			(*share)[different - 1].amount += (*share)[i].amount;
-		else
-			(*share)[different++] = (*share)[i];
-	}
-	*n = different;
-	for (int i = 0; i < different; i++)
-		(*share)[i].amount = AbsAmount((*share)[i].amount);
-	qsort(*share, *n, sizeof(Share), CompareAmounts);
-	return true;
+	pfree(surplus);
 }
 
-/*
- * Hundepool et al., Handbook on Statistical Disclosure Control, 4.2.2: what is
- * left without the largest and his helpers is less than p % of his; n have more
- * than k %.  Where all have nothing, that is known of each.
- */
-static BucketRule
-BrokenByShares(const AskedOfSum *asked, const Share *share, int n)
-{
-	Amount		all = 0;
-	Amount		rest = 0;
-	Amount		largest = 0;
-
-	for (int i = 0; i < n; i++)
-	{
-		all += share[i].amount;
-		if (i > asked->helpers)
-			rest += share[i].amount;
-		if (i < asked->rule->n)
-			largest += share[i].amount;
-	}
-	if (all == 0 || rest * 100 < share[0].amount * asked->rule->p_percent)
-		return BUCKET_RULE_DOMINANCE;
-	if (asked->rule->n > 0 && largest * 100 > all * asked->rule->k_percent)
-		return BUCKET_RULE_LARGEST;
-	return BUCKET_RULE_NONE;
-}
-
-static BucketRule
-BrokenByColumn(const SumWork *work, int column)
-{
-	BucketRule	broken = BUCKET_RULE_NONE;
-
-	for (int i = 0; i < work->nasked && broken == BUCKET_RULE_NONE; i++)
-	{
-		Share	   *share;
-		int			n;
-
-		if (work->asked[i].contributor < 0 ||
-			!SharesOf(work, column, work->asked[i].contributor, &share, &n))
-			return BUCKET_RULE_CONTRIBUTORS;
-		broken = BrokenByShares(&work->asked[i], share, n);
-		pfree(share);
-	}
-	return broken;
-}
-
-/* which rule each column breaks by itself */
 static void
 JudgeColumns(SumWork *work)
 {
-	int			ncolumns = work->system.proof.ncolumns;
-	bool	   *free = palloc_extended(Max(ncolumns, 1) * sizeof(bool), MCXT_ALLOC_HUGE);
-	int			nunsafe;
-	JointVintage asking = *work->vintage;
-
-	/* all releases ask, whether they show the sum or not */
-	asking.amount = work->of.amount;
-	(void) FormMeasures(&asking, &work->system, free, &nunsafe);
-	work->broken = palloc_extended(Max(ncolumns, 1) * sizeof(BucketRule), MCXT_ALLOC_HUGE);
-	for (int c = 0; c < ncolumns; c++)
+	work->broken = palloc_extended(Max(work->system.proof.ncolumns, 1) * sizeof(BucketRule),
+								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	for (int i = 0; i < work->nasked; i++)
 	{
-		CHECK_FOR_INTERRUPTS();
-		work->broken[c] = free[c] ? BrokenByColumn(work, c) : BUCKET_RULE_CONTRIBUTORS;
+		JudgeByRule(work, &work->asked[i], BUCKET_RULE_DOMINANCE);
+		if (work->asked[i].rule->n > 0)
+			JudgeByRule(work, &work->asked[i], BUCKET_RULE_LARGEST);
 	}
 }
 
@@ -321,7 +217,7 @@ HideSum(SumWork *work, int row, BucketRule broken)
 }
 
 /*
- * Hides a new sum for each column that breaks a rule: one that has the column
+ * Hides a new sum for each column that lacks something: one that has the column
  * or, where it has old ones only, one that cuts it out of what they told.  What
  * older sums alone tell is known.  Says whether any was hidden.
  */
@@ -360,29 +256,71 @@ HideUnsafe(SumWork *work)
 	return any;
 }
 
+/* by the reports in their buckets; -1 for old ones, which stay */
+static int *
+CostRows(const SumWork *work)
+{
+	int			nrows = work->system.proof.nrows;
+	int		   *cost = palloc_extended(Max(nrows, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+
+	for (int row = 0; row < nrows; row++)
+		cost[row] = row < work->system.npast ? -1 :
+			(int) Min(work->bucket[work->system.bucket[row]].cell->reports, PG_INT32_MAX);
+	return cost;
+}
+
+static bool
+HideRows(SumWork *work, const bool *hidden, BucketRule broken)
+{
+	bool		any = false;
+
+	for (int row = 0; row < work->system.proof.nrows; row++)
+	{
+		int			measure = work->system.proof.reason[row].measure;
+
+		if (hidden[row])
+			HideSum(work, row, broken != BUCKET_RULE_NONE ? broken :
+					work->system.measure_rule[Max(measure, 0)]);
+		any |= hidden[row];
+	}
+	return any;
+}
+
+/*
+ * Sums from which anything follows about too few people, counting those with an
+ * amount, or too few establishments or values; says whether any was hidden.
+ */
+static bool
+HideFew(SumWork *work)
+{
+	JointVintage asking = *work->vintage;
+	ProofSystem *proof = &work->system.proof;
+	bool	   *free = palloc_extended(Max(proof->ncolumns, 1) * sizeof(bool), MCXT_ALLOC_HUGE);
+	bool	   *hidden = palloc0(Max(proof->nrows, 1) * sizeof(bool));
+	ProofFigures figures = {0};
+	int			nunsafe;
+	int		   *unsafe;
+
+	/* all releases ask, whether they show the sum or not */
+	asking.amount = work->of.amount;
+	unsafe = FormMeasures(&asking, &work->system, free, &nunsafe);
+	if (nunsafe == 0)
+		return false;
+	ProofHide(proof, CostRows(work), free, unsafe, nunsafe, hidden, &figures);
+	return HideRows(work, hidden, BUCKET_RULE_NONE);
+}
+
 /* sums about places of which too much is known; says whether any was hidden */
 static bool
 HideInPlaces(SumWork *work)
 {
 	int			nplaces;
 	Place	   *place = SaturatedPlaces(work->vintage, &nplaces);
-	int			nrows = work->system.proof.nrows;
-	int		   *cost = palloc_extended(Max(nrows, 1) * sizeof(int), MCXT_ALLOC_HUGE);
-	bool	   *hidden = palloc0(Max(nrows, 1) * sizeof(bool));
-	bool		any = false;
+	bool	   *hidden = palloc0(Max(work->system.proof.nrows, 1) * sizeof(bool));
 
-	for (int row = 0; row < nrows; row++)
-		cost[row] = row < work->system.npast ? -1 :
-			(int) Min(work->bucket[work->system.bucket[row]].cell->reports, PG_INT32_MAX);
 	for (int i = 0; i < nplaces; i++)
-		HideInPlace(work->vintage, &work->system, &place[i], cost, hidden);
-	for (int row = 0; row < nrows; row++)
-	{
-		if (hidden[row])
-			HideSum(work, row, BUCKET_RULE_SATURATION);
-		any |= hidden[row];
-	}
-	return any;
+		HideInPlace(work->vintage, &work->system, &place[i], CostRows(work), hidden);
+	return HideRows(work, hidden, BUCKET_RULE_SATURATION);
 }
 
 /* the sums of the rows that are left, in the context of the buckets */
@@ -437,9 +375,13 @@ ShowSum(const JointVintage *vintage, int s, MemoryContext kept)
 		MemoryContextReset(round);
 		old = MemoryContextSwitchTo(round);
 		FormSystem(&work.of, &work.system);
-		ListRows(&work);
-		JudgeColumns(&work);
-		again = HideUnsafe(&work) || HideInPlaces(&work);
+		again = HideFew(&work);
+		if (!again)
+		{
+			ListRows(&work);
+			JudgeColumns(&work);
+			again = HideUnsafe(&work) || HideInPlaces(&work);
+		}
 		if (!again)
 			AddUp(&work, kept);
 		MemoryContextSwitchTo(old);

@@ -12,6 +12,7 @@
 
 #include "base/compat.h"
 #include "proof/rank_math.h"
+#include "proof/surplus_math.h"
 #include "proof/within_math.h"
 
 /*
@@ -42,5 +43,11 @@ extern void ProofHideWithin(ProofSystem *system, int most, const int *cost,
  * out; -1 where that would take long.
  */
 extern int	ProofRank(ProofSystem *system, const bool *hidden, const bool *left_out);
+
+/*
+ * Covers what columns lack, those whose surplus is negative, by what others can
+ * spare: see surplus_math.h.  Those that are negative afterwards were not covered.
+ */
+extern void ProofSurplus(ProofSystem *system, Surplus *surplus);
 
 #endif							/* PROOF_PROOF_H */
