@@ -83,7 +83,11 @@ HERE      := $(patsubst %/,%,$(dir $(firstword $(MAKEFILE_LIST))))
 EXTENSION  = trade_labor
 MODULE_big = $(EXTENSION)
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" $(HERE)/$(EXTENSION).control)
-DATA_built = src/$(EXTENSION)--$(EXTVERSION).sql
+# An install script of an earlier version is kept in test/upgrade, and what its
+# upgrade script cannot find out by comparing in upgrade/.
+OLDVERSIONS = 0.1.0
+UPGRADES   := $(foreach v,$(OLDVERSIONS),src/$(EXTENSION)--$(v)--$(EXTVERSION).sql)
+DATA_built = src/$(EXTENSION)--$(EXTVERSION).sql $(UPGRADES)
 
 # Relative to the source folder, which is not the current one in a VPATH build.
 tree    = $(sort $(patsubst $(HERE)/%,%,$(wildcard $(addprefix $(HERE)/,$(1)))))
@@ -122,9 +126,14 @@ endif
 
 # Built in src/ so that the top level stays clean; DATA_built installs it by
 # its base name.
-$(DATA_built): $(PIECES) $(EXTENSION).control
+src/$(EXTENSION)--$(EXTVERSION).sql: $(PIECES) $(EXTENSION).control
 	@mkdir -p $(@D)
 	cat $(filter %.sql,$^) > $@
+
+$(UPGRADES): src/$(EXTENSION)--%--$(EXTVERSION).sql: upgrade/%--$(EXTVERSION).sql \
+		test/upgrade/$(EXTENSION)--%.sql src/$(EXTENSION)--$(EXTVERSION).sql upgrade/script
+	perl $(filter %/script,$^) $(filter %.sql,$^) > $@.new
+	mv $@.new $@
 
 $(OBJS) $(MO_FILES): | object-dirs
 .PHONY: object-dirs

@@ -294,7 +294,7 @@ RaisePeopleUnknown(const char *name)
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 			 errmsg("the people behind release %s are not known", name),
-			 errdetail("Dumps leave them out."),
+			 errdetail("Dumps leave them out, and those of version 0.1.0 were not kept in this form."),
 			 errhint("The release stays as it is.  Retract it and publish it under a new name; compare the two before you do, since their difference will be public.")));
 }
 

@@ -61,10 +61,10 @@ COMMENT ON TYPE bucket_cell IS
 
 -- A barrier: a function in a reader's condition sees no release that is over.
 CREATE VIEW bucket_releases WITH (security_barrier) AS
-	SELECT CASE WHEN c.oid IS NULL THEN l.name ELSE pg_catalog.format('%I.%I', n.nspname, c.relname) END AS name,
+	SELECT CASE WHEN c.oid IS NULL THEN l.name ELSE pg_catalog.format('%I.%I', n.nspname, c.relname) END COLLATE "default" AS name,
 		l.dims, coalesce((l.policy->>'k'::text)::numeric::integer, 10) AS k,
 		'threshold' AS guarantee, l.vintage, l.published_at, l.buckets, l.reports,
-		pg_catalog.pg_get_userbyid(l.steward::oid)::text AS steward,
+		pg_catalog.pg_get_userbyid(l.steward::oid)::text COLLATE "default" AS steward,
 		CASE WHEN c.oid IS NULL THEN 'view dropped' ELSE 'live' END AS state
 	FROM bucket_lines l LEFT JOIN pg_class c ON c.oid = l.view::oid LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
 	WHERE NOT l.retracted;

@@ -373,7 +373,8 @@ EmptyView(const ReleaseRecord *record)
 
 /*
  * A number may have come to another relation since ours was dropped: a table of
- * cells is known by its type, and a view by the table of cells that it reads.
+ * cells is known by its type, or of version 0.1.0 by its name, and a view by the
+ * table of cells that it reads.
  */
 void
 DropLeftovers(void)
@@ -390,7 +391,9 @@ DropLeftovers(void)
 					  "AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid "
 					  "AND d.refobjid OPERATOR(pg_catalog.=) t.oid AND w.ev_class OPERATOR(pg_catalog.=) l.view::pg_catalog.oid LIMIT 1), 0::pg_catalog.oid) "
 					  "FROM %s.bucket_lines l JOIN pg_catalog.pg_class t ON t.oid OPERATOR(pg_catalog.=) l.cells::pg_catalog.oid "
-					  "WHERE l.retracted AND t.reloftype OPERATOR(pg_catalog.=) %u::pg_catalog.oid ORDER BY 1",
+					  "WHERE l.retracted AND (t.reloftype OPERATOR(pg_catalog.=) %u::pg_catalog.oid "
+					  "OR l.seal OPERATOR(pg_catalog.=) ''::pg_catalog.bytea AND pg_catalog.right(t.relname::pg_catalog.text, pg_catalog.length(l.vintage::pg_catalog.text) OPERATOR(pg_catalog.+) 2) "
+					  "OPERATOR(pg_catalog.=) pg_catalog.concat('_v', l.vintage)) ORDER BY 1",
 					  ExtensionSchema(), ExtensionType("bucket_cell")), false, 0);
 	n = (int) SPI_processed;
 	cells = SPI_palloc(Max(n, 1) * sizeof(Oid));

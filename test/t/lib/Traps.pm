@@ -20,13 +20,13 @@ my @types = qw(text name varchar bpchar "char" bool int2 int4 int8 oid regclass 
 # keywords that are operators
 my @hidden = qw(= <> < <= > >= ~~ !~~ ~~* ~);
 
-# All SQL there is: the install script, and the strings of the library that are
+# All SQL there is: the install and upgrade scripts, and the strings of the library that are
 # parts of queries.
 sub sql_text
 {
 	my $stage = $ENV{TRADE_LABOR_STAGE} // '';
-	my ($script) = glob $stage . TradeLabor::pg_config('sharedir') . '/extension/trade_labor--*.sql';
-	my $text = slurp_file($script);
+	my @script = glob $stage . TradeLabor::pg_config('sharedir') . '/extension/trade_labor--*.sql';
+	my $text = join "\n", map { slurp_file($_) } @script;
 	my $library = slurp_file($stage . TradeLabor::pg_config('pkglibdir') . '/trade_labor.so');
 
 	$text =~ s/^\s*--.*$//mg;
