@@ -140,8 +140,8 @@ SELECT left(change, 40) AS change, tries('UPDATE bucket_hierarchies SET ' || cha
 SELECT tries('ALTER TABLE bucket_hierarchies ALTER levels DROP NOT NULL; UPDATE bucket_hierarchies SET levels = NULL', 'climbs');
 SELECT tries($$ALTER TABLE bucket_hierarchies ALTER steward TYPE text USING repeat('A', 3000)$$, 'climbs');
 -- the key
-SELECT tries('ALTER TABLE trade_labor_key ALTER root TYPE bigint USING 1');
-SELECT tries('UPDATE trade_labor_key SET root = sha256(root)');
+SELECT tries('SELECT trade_labor_destroy_key()');
+SELECT tries('SELECT trade_labor_destroy_key(), trade_labor_make_key()');
 
 -- a release of which a row was changed can be retracted
 UPDATE bucket_line_buckets SET n = n + 1;

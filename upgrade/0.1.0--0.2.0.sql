@@ -147,7 +147,13 @@ ALTER EXTENSION trade_labor DROP TABLE bucket_lines;
 DROP TABLE bucket_lines;
 DROP TABLE bucket_line_buckets;
 
+-- The key moves, when all is there, to where no publication takes it along.
+ALTER TABLE trade_labor_key RENAME TO trade_labor_key_before;
+
 -- everything else
+
+SELECT trade_labor_make_key() FROM trade_labor_key_before;
+DROP TABLE trade_labor_key_before;
 
 -- The releases stay as they are for their readers, without the people behind
 -- them: those of 0.1.0 are not what the proof of this version asks for.

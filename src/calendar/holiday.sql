@@ -62,6 +62,9 @@ INSERT INTO holiday_rules VALUES
 	('CA', 'Christmas Day', 12, 25, NULL, NULL, 1985, NULL, 1, 'itself', 'Canada Labour Code, s. 166', true),
 	('CA', 'Boxing Day', 12, 26, NULL, NULL, 1985, NULL, 1, 'itself', 'Canada Labour Code, s. 166', true);
 
+CREATE TRIGGER keep_shipped_rows BEFORE INSERT OR UPDATE OR DELETE ON holiday_rules
+	FOR EACH ROW EXECUTE FUNCTION keep_shipped_rows();
+ALTER TABLE holiday_rules ENABLE REPLICA TRIGGER keep_shipped_rows;
 SELECT pg_catalog.pg_extension_config_dump('holiday_rules', 'WHERE NOT shipped');
 
 CREATE FUNCTION holidays_easter(year integer) RETURNS date

@@ -92,6 +92,9 @@ INSERT INTO case_clock_stages (procedure, stage, ordinal, counted_from, ends_wit
 	 'action, or report to Congress, from the determination',
 	 '19 U.S.C. 4646(c)', true, true);
 
+CREATE TRIGGER keep_shipped_rows BEFORE INSERT OR UPDATE OR DELETE ON case_clock_stages
+	FOR EACH ROW EXECUTE FUNCTION keep_shipped_rows();
+ALTER TABLE case_clock_stages ENABLE REPLICA TRIGGER keep_shipped_rows;
 SELECT pg_catalog.pg_extension_config_dump('case_clock_stages', 'WHERE NOT shipped');
 
 CREATE FUNCTION case_clock(procedure text, milestones jsonb, as_of date DEFAULT CURRENT_DATE,

@@ -28,6 +28,34 @@ COMMENT ON FUNCTION bucket_state_out(bucket_state) IS 'internal: text form of bu
 COMMENT ON FUNCTION bucket_state_recv(internal) IS 'internal: binary form of bucket_state';
 COMMENT ON FUNCTION bucket_state_send(bucket_state) IS 'internal: binary form of bucket_state';
 
+-- The same people and reports give the same bytes, which whoever may read the
+-- column sees; so equality tells nothing more.  A replica finds the row that
+-- changed by it.
+CREATE FUNCTION bucket_state_eq(bucket_state, bucket_state) RETURNS boolean
+	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
+CREATE FUNCTION bucket_state_ne(bucket_state, bucket_state) RETURNS boolean
+	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF;
+CREATE FUNCTION bucket_state_hash(bucket_state) RETURNS integer
+	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION bucket_state_hash_extended(bucket_state, bigint) RETURNS bigint
+	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+CREATE OPERATOR = (
+	FUNCTION = bucket_state_eq, LEFTARG = bucket_state, RIGHTARG = bucket_state,
+	COMMUTATOR = =, NEGATOR = <>, RESTRICT = eqsel, JOIN = eqjoinsel, HASHES
+);
+CREATE OPERATOR <> (
+	FUNCTION = bucket_state_ne, LEFTARG = bucket_state, RIGHTARG = bucket_state,
+	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
+);
+CREATE OPERATOR CLASS bucket_state_ops DEFAULT FOR TYPE bucket_state USING hash AS
+	OPERATOR 1 =, FUNCTION 1 bucket_state_hash(bucket_state), FUNCTION 2 bucket_state_hash_extended(bucket_state, bigint);
+COMMENT ON OPERATOR = (bucket_state, bucket_state) IS 'the same bytes: of the same people and reports, under the same key';
+COMMENT ON OPERATOR <> (bucket_state, bucket_state) IS 'not the same bytes';
+COMMENT ON FUNCTION bucket_state_eq(bucket_state, bucket_state) IS 'implementation of = operator';
+COMMENT ON FUNCTION bucket_state_ne(bucket_state, bucket_state) IS 'implementation of <> operator';
+COMMENT ON FUNCTION bucket_state_hash(bucket_state) IS 'hash support of bucket_state';
+COMMENT ON FUNCTION bucket_state_hash_extended(bucket_state, bigint) IS 'hash support of bucket_state, with a seed';
+
 CREATE FUNCTION bucket_count_add(bucket_state, anyelement) RETURNS bucket_state
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 CREATE FUNCTION bucket_count_add(bucket_state, anyelement, int) RETURNS bucket_state

@@ -2,9 +2,9 @@
  * key.c
  *		The root key, and keys derived from it.
  *
- * The table is read with the server's own scan, by its oid: no search_path, no
- * rights of the caller, no user switched.  So nobody but its owner needs, or
- * has, a right on it.
+ * The materialized view that has it is written by the functions below only.  It
+ * is read with the server's own scan, by its oid: no search_path, no rights of the
+ * caller, no user switched.  So nobody but its owner needs, or has, a right on it.
  *
  * Must never: put a key byte, or a character of the key file, into a message;
  * keep a key longer than the caller asked for.
@@ -19,21 +19,30 @@
 #include <unistd.h>
 
 #include "access/genam.h"
+#include "access/heapam.h"
 #include "access/htup_details.h"
 #include "access/table.h"
 #include "access/tableam.h"
 #include "access/xact.h"
+#include "catalog/dependency.h"
+#include "catalog/pg_class.h"
 #include "catalog/pg_type.h"
+#include "commands/extension.h"
+#include "commands/matview.h"
 #include "common/hmac.h"
 #include "common/sha2.h"
 #include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "storage/fd.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
 #define KEY_TABLE "trade_labor_key"
+
+/* the table that 0.1.0 had, during the update */
+#define KEY_TABLE_BEFORE "trade_labor_key_before"
 
 /* goes into every derivation, so that another scheme gives other keys */
 #define KEY_SCHEME "trade_labor key 1"
@@ -46,6 +55,8 @@ StaticAssertDecl(SECRET_KEY_SIZE == KEYED_DIGEST_SIZE,
 				 "a derived key is a keyed digest");
 
 PG_FUNCTION_INFO_V1(trade_labor_make_key);
+PG_FUNCTION_INFO_V1(trade_labor_destroy_key);
+PG_FUNCTION_INFO_V1(trade_labor_keep_key);
 
 void
 ForgetKey(void *memory, size_t size)
@@ -162,7 +173,7 @@ ReadKeyRow(Relation rel, Snapshot snapshot, SecretKey *root)
 		ForgetKey(root, sizeof(SecretKey));
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("table \"%s\" does not hold exactly one key of %d bytes",
+				 errmsg("\"%s\" does not hold exactly one key of %d bytes",
 						KEY_TABLE, SECRET_KEY_SIZE)));
 	}
 	return found;
@@ -311,6 +322,36 @@ InsertKeyRow(Relation rel, const SecretKey *root)
 	ForgetKey(VARDATA(stored), SECRET_KEY_SIZE);
 	pfree(stored);
 	CommandCounterIncrement();
+	if (rel->rd_rel->relkind == RELKIND_MATVIEW && !RelationIsPopulated(rel))
+		SetMatViewPopulatedState(rel, true);
+}
+
+/*
+ * The table that 0.1.0 had.  Somebody else's of that name would give us a key
+ * that he knows.
+ */
+static Oid
+TableBefore(void)
+{
+	Oid			table = get_relname_relid(KEY_TABLE_BEFORE, ExtensionSchemaOid());
+
+	if (!OidIsValid(table) ||
+		getExtensionOfObject(RelationRelationId, table) != get_extension_oid("trade_labor", false))
+		return InvalidOid;
+	return table;
+}
+
+/* false where there is none */
+static bool
+ReadLatestKey(Oid table, LOCKMODE lock, SecretKey *root)
+{
+	Relation	rel = table_open(table, lock);
+	Snapshot	snapshot = RegisterSnapshot(GetLatestSnapshot());
+	bool		found = ReadKeyRow(rel, snapshot, root);
+
+	UnregisterSnapshot(snapshot);
+	table_close(rel, NoLock);
+	return found;
 }
 
 /*
@@ -321,8 +362,8 @@ InsertKeyRow(Relation rel, const SecretKey *root)
 Datum
 trade_labor_make_key(PG_FUNCTION_ARGS)
 {
-	Relation	rel;
-	Snapshot	snapshot;
+	Oid			table = ExtensionTable(KEY_TABLE);
+	Oid			before = TableBefore();
 	SecretKey	root;
 	bool		found;
 
@@ -331,17 +372,61 @@ trade_labor_make_key(PG_FUNCTION_ARGS)
 	PreventCommandIfParallelMode("trade_labor_make_key()");
 	PreventCommandDuringRecovery("trade_labor_make_key()");
 
-	rel = table_open(ExtensionTable(KEY_TABLE), ShareRowExclusiveLock);
-	snapshot = RegisterSnapshot(GetLatestSnapshot());
-	found = ReadKeyRow(rel, snapshot, &root);
-	UnregisterSnapshot(snapshot);
+	found = ReadLatestKey(table, ShareRowExclusiveLock, &root);
 	if (!found)
 	{
-		if (!pg_strong_random(root.byte, SECRET_KEY_SIZE))
+		Relation	rel = table_open(table, NoLock);
+
+		if (!(OidIsValid(before) && ReadLatestKey(before, AccessShareLock, &root)) &&
+			!pg_strong_random(root.byte, SECRET_KEY_SIZE))
 			elog(ERROR, "could not generate random bytes");
 		InsertKeyRow(rel, &root);
+		table_close(rel, NoLock);
 	}
 	ForgetKey(&root, sizeof(root));
-	table_close(rel, NoLock);
 	PG_RETURN_BOOL(!found);
+}
+
+/*
+ * Destroys the root key of this database, and returns whether there was one.
+ */
+Datum
+trade_labor_destroy_key(PG_FUNCTION_ARGS)
+{
+	Relation	rel;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+	bool		found = false;
+
+	(void) fcinfo;
+	PreventCommandIfReadOnly("trade_labor_destroy_key()");
+	PreventCommandIfParallelMode("trade_labor_destroy_key()");
+	PreventCommandDuringRecovery("trade_labor_destroy_key()");
+
+	rel = table_open(ExtensionTable(KEY_TABLE), ShareRowExclusiveLock);
+	scan = systable_beginscan(rel, InvalidOid, false, NULL, 0, NULL);
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		simple_heap_delete(rel, &tuple->t_self);
+		found = true;
+	}
+	systable_endscan(scan);
+	table_close(rel, NoLock);
+	CommandCounterIncrement();
+	PG_RETURN_BOOL(found);
+}
+
+/*
+ * The query of the materialized view.
+ */
+Datum
+trade_labor_keep_key(PG_FUNCTION_ARGS)
+{
+	(void) fcinfo;
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("materialized view \"%s\" is not to be refreshed", KEY_TABLE),
+			 errdetail("It holds the root key of this database, which nothing can bring back."),
+			 errhint("To destroy the key for good, call trade_labor_destroy_key().")));
+	PG_RETURN_NULL();
 }

@@ -159,7 +159,7 @@ BEGIN ATOMIC
 	relation AS (
 		SELECT c.oid, c.relowner AS owner
 		FROM own o JOIN pg_class c ON c.oid = o.objid
-		WHERE o.classid = 'pg_catalog.pg_class'::regclass::oid AND c.relkind IN ('r', 'v', 'S')
+		WHERE o.classid = 'pg_catalog.pg_class'::regclass::oid AND c.relkind IN ('r', 'v', 'm', 'S')
 	),
 	body(oid, owner, classid, objid) AS (
 		SELECT oid, owner, 'pg_catalog.pg_proc'::regclass::oid, oid FROM routine

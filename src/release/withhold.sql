@@ -33,7 +33,7 @@ BEGIN
 			LATERAL pg_catalog.aclexplode(c.relacl) a
 		WHERE d.refclassid = 'pg_catalog.pg_extension'::regclass::oid
 			AND d.classid = 'pg_catalog.pg_class'::regclass::oid
-			AND e.extname = 'trade_labor' AND c.relkind = 'r' AND a.grantee <> c.relowner
+			AND e.extname = 'trade_labor' AND c.relkind IN ('r', 'm') AND a.grantee <> c.relowner
 			AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(c.relacl) b WHERE b.grantee = 0::oid)
 	LOOP
 		EXECUTE pg_catalog.format('REVOKE ALL ON %s %s FROM %s',

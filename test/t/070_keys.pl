@@ -69,9 +69,9 @@ for my $attack ('SELECT root FROM trade_labor_key', 'SELECT bucket_count(1, 3)',
 $node->safe_psql('postgres', q{CREATE ROLE installer LOGIN; CREATE DATABASE trusted OWNER installer});
 $node->safe_psql('trusted', 'SET SESSION AUTHORIZATION installer; CREATE SCHEMA own; CREATE EXTENSION trade_labor SCHEMA own');
 for my $attack ('SELECT root FROM own.trade_labor_key', 'GRANT SELECT ON own.trade_labor_key TO installer',
-	'ALTER EXTENSION trade_labor DROP TABLE own.trade_labor_key', 'DELETE FROM own.trade_labor_key',
+	'ALTER EXTENSION trade_labor DROP MATERIALIZED VIEW own.trade_labor_key', 'DELETE FROM own.trade_labor_key',
 	'ALTER TABLE own.trade_labor_key OWNER TO installer', 'UPDATE own.trade_labor_key SET root = NULL',
-	'DROP TABLE own.trade_labor_key')
+	'DROP MATERIALIZED VIEW own.trade_labor_key', 'REFRESH MATERIALIZED VIEW own.trade_labor_key', 'SELECT own.trade_labor_destroy_key()')
 {
 	my ($status, $out, $err) = $node->psql('trusted', "SET SESSION AUTHORIZATION installer; $attack");
 	like($err, qr/permission denied|must be owner|cannot drop/, "the installer fails: $attack");
@@ -102,7 +102,7 @@ isnt($decoded_key, $key, 'each database has a key of its own');
 $node->safe_psql('decoded', q{SELECT pg_drop_replication_slot('spy')});
 
 # --- several at once make one key
-$node->safe_psql('decoded', 'DELETE FROM trade_labor_key');
+$node->safe_psql('decoded', 'SELECT trade_labor_destroy_key()');
 my @racers = map {
 	IPC::Run::start([ 'psql', '-XAtq', '-d', $node->connstr('decoded'), '-c', 'SELECT trade_labor_make_key()' ], '<', \undef, '>', \my $out)
 } 1 .. 6;
