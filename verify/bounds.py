@@ -18,7 +18,8 @@ class NoTable(Exception):
 
 
 class Bounds:
-	def __init__(self, rows, values, ncolumns):
+	def __init__(self, rows, values, ncolumns, whole=True):
+		self.whole = whole			# of counts; amounts may be anything from 0 on
 		self.rows = rows
 		self.values = values
 		self.ncolumns = ncolumns
@@ -75,6 +76,8 @@ class Bounds:
 	def interval(self, form):
 		"""(least, largest) in whole tables, as far as linear programs say; None: no limit."""
 		low, high = self.limit(form, MIN), self.limit(form, MAX)
+		if not self.whole:
+			return low, high
 		return (math.ceil(low) if low is not None else None,
 			math.floor(high) if high is not None else None)
 

@@ -23,9 +23,9 @@ def call(name, problem, *args):
 
 
 class Program:
-	"""Rows of columns that are not negative, each with a given sum."""
+	"""Rows of columns that are not negative (nor above most), each with a given sum."""
 
-	def __init__(self, rows, sums, ncolumns):
+	def __init__(self, rows, sums, ncolumns, most=None):
 		self.problem = library.glp_create_prob()
 		self.ncolumns = ncolumns
 		self.nrows = len(rows)
@@ -35,7 +35,9 @@ class Program:
 		for i, value in enumerate(sums, 1):
 			call('set_row_bnds', self.problem, i, FIXED, ctypes.c_double(value), ctypes.c_double(value))
 		for j in range(1, ncolumns + 1):
-			call('set_col_bnds', self.problem, j, LOWER, ctypes.c_double(0), ctypes.c_double(0))
+			upper = most[j - 1] if most else 0
+			call('set_col_bnds', self.problem, j, LOWER if most is None else DOUBLE if upper > 0 else FIXED,
+				ctypes.c_double(0), ctypes.c_double(upper))
 		terms = [(i, c + 1) for i, row in enumerate(rows, 1) for c in sorted(row)]
 		size = len(terms) + 1
 		ia, ja, ar = (ctypes.c_int * size)(), (ctypes.c_int * size)(), (ctypes.c_double * size)()

@@ -21,7 +21,7 @@ TESTS = ('groups', 'bounds', 'statements')
 
 
 def number(value):
-	return int(value) if value == int(value) else float(value)
+	return value if value is None else int(value) if value == int(value) else float(value)
 
 
 def in_words(unknowns, terms):
@@ -57,7 +57,8 @@ class Check:
 		from bounds import Bounds, NoTable
 		if self.bounds is None:
 			try:
-				self.bounds = Bounds(self.outside.rows, self.outside.values, len(self.outside.unknowns))
+				self.bounds = Bounds(self.outside.rows, self.outside.values, len(self.outside.unknowns),
+					self.tables.measure == 'n')
 			except NoTable:
 				raise Mistake('no table has these numbers: a hierarchy, a frontier or an "as_of" is not as it was')
 		return self.bounds
@@ -118,12 +119,12 @@ class Check:
 		finer, hidden = system.with_hidden(self.tables)
 		cells = []
 		if hidden:
-			bounds = Bounds(finer.rows, finer.values, len(finer.unknowns))
+			bounds = Bounds(finer.rows, finer.values, len(finer.unknowns), self.tables.measure == 'n')
 			known = Combinations(finer.rows, random_prime())
 			for label, columns in hidden:
 				form = {c: 1 for c in columns}
 				low, high = bounds.interval(form)
-				cells.append({'cell': label, 'low': low, 'high': high, 'follows': known.of(form) is not None})
+				cells.append({'cell': label, 'low': number(low), 'high': number(high), 'follows': known.of(form) is not None})
 		self.result['hidden_cells'] = cells
 		wanted = self.options.width
 		# what follows by addition is for the rank test to judge
@@ -138,7 +139,7 @@ class Check:
 		for c in range(min(bounds.ncolumns, self.options.limit)):
 			if bounds.users[c]:
 				low, high = bounds.interval({c: 1})
-				found.append({'of': self.outside.unknowns[c], 'low': low, 'high': high})
+				found.append({'of': self.outside.unknowns[c], 'low': number(low), 'high': number(high)})
 		self.result['unknown_limits'] = found
 		# what is told: where few could be, and where it is known within few
 		self.result['narrow_unknowns'] = [f for f in found if f['high'] is not None
@@ -162,6 +163,9 @@ class Check:
 		self.derived += len(found)
 
 	def run(self, tests):
+		# nothing is known of how many people an amount is made of
+		if self.tables.measure != 'n' and (self.inside is None and 'groups' in tests or 'statements' in tests):
+			raise Mistake('of a sum of amounts, "bounds" can be asked for, and "groups" by whoever has the reports')
 		if 'groups' in tests:
 			self.groups()
 		if 'bounds' in tests:

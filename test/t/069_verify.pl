@@ -1,6 +1,7 @@
 # The check that outsiders run (verify/), over dumps of what a reader gets, and
 # random attackers of pairs and of rounds of releases, which know nothing of the
-# C code: each breaks the naive forms and not the releases.  T14, T15, T18, T21,
+# C code: each breaks the naive forms (a threshold; with margins; each release
+# alone; single sums that keep the rules) and not the releases.  T14, T15, T18, T21,
 # T33.  For a night: test/long/attack.
 use strict;
 use warnings;
@@ -170,7 +171,7 @@ is($within, scalar(@{ $found->{hidden_cells} }), 'each hidden cell lies within i
 
 $ENV{PGHOST} = $node->host;
 $ENV{PGPORT} = $node->port;
-for my $kind ([ 'pairs', 10, 38 ], [ 'rounds', 3, 1 ])
+for my $kind ([ 'pairs', 10, 38 ], [ 'rounds', 3, 6 ])
 {
 	my ($status, $out, $err) = program('test/long/attack', @$kind, '--bounds', '--alone', $kind->[0] eq 'pairs' ? 1 : 3);
 	my %form = map { /^(\w+) (\d+) of (\d+)(?: \((\d+))?/ ? ($1 => [ $2, $3, $4 // 0 ]) : () } split /, |broken: |; /, ($out =~ /(.*)\n\z/)[0] // '';
@@ -178,7 +179,8 @@ for my $kind ([ 'pairs', 10, 38 ], [ 'rounds', 3, 1 ])
 	note($out, $err);
 	is($status, 0, "T14, T21, T33, $kind->[0]: nothing follows about few people from $kind->[1] sets of releases");
 	is_deeply($form{ours}, [ 0, $kind->[1], 0 ], 'and each was decided');
-	for my $naive ($kind->[0] eq 'pairs' ? qw(threshold margins alone) : qw(threshold margins))
+	is($form{sums}[0], 0, 'of no combination of sums does one person have nearly all');
+	for my $naive ($kind->[0] eq 'pairs' ? qw(threshold margins alone single) : qw(threshold margins))
 	{
 		cmp_ok($form{$naive}[0], '>', 0, "the same attacker breaks $form{$naive}[0] of $form{$naive}[1] sets with $naive");
 	}
