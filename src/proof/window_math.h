@@ -15,8 +15,7 @@
 #ifndef PROOF_WINDOW_MATH_H
 #define PROOF_WINDOW_MATH_H
 
-#include <stdlib.h>
-
+#include "proof/choice_math.h"
 #include "proof/search_math.h"
 
 /* what is known of the system so far */
@@ -45,24 +44,6 @@ typedef struct Window
 	Exchanges	exchanges;
 	int		   *place;			/* of each column in exchanges */
 } Window;
-
-/* candidates by their scores */
-typedef struct WindowChoice
-{
-	float		score;
-	int			column;
-} WindowChoice;
-
-static inline int
-CompareChoices(const void *va, const void *vb)
-{
-	const WindowChoice *a = (const WindowChoice *) va;
-	const WindowChoice *b = (const WindowChoice *) vb;
-
-	if (a->score != b->score)
-		return a->score > b->score ? -1 : 1;
-	return (a->column > b->column) - (a->column < b->column);
-}
 
 /* rows longer than this are followed in wide windows only */
 #define LONG_ROW(size) ((size) * 4)
@@ -121,11 +102,11 @@ WindowGrow(ProofState *state, Window *window, int column, int size)
 
 		for (int i = 0; i < n; i++)
 			candidate[i].score = state->score[candidate[i].column];
-		qsort(candidate, (size_t) n, sizeof(WindowChoice), CompareChoices);
 		if (batch > n)
 			batch = n;
 		if (batch > size - window->ncolumns)
 			batch = size - window->ncolumns;
+		SelectChoices(candidate, n, batch);
 		/* entering adds behind n; then the gap is closed */
 		for (int i = 0; i < batch; i++)
 			state->score[candidate[i].column] = 0;

@@ -239,6 +239,30 @@ Hide(Sample *sample, ProofArena *arena)
 	CheckRanks(sample, &system, arena);
 }
 
+/* the first choices, selected, are those that sorting all of them finds */
+static void
+CheckSelection(void)
+{
+	enum {MOST = 60};
+	WindowChoice selected[MOST];
+	WindowChoice sorted[MOST];
+	int			n = 1 + (int) (Random(&random_state) % MOST);
+	int			most = (int) (Random(&random_state) % (uint64_t) (n + 1));
+
+	for (int i = 0; i < n; i++)
+	{
+		selected[i].score = (float) (Random(&random_state) % 7);
+		selected[i].column = i;
+	}
+	for (int i = n - 1; i > 0; i--)
+		SwapChoices(&selected[i], &selected[Random(&random_state) % (uint64_t) (i + 1)]);
+	memcpy(sorted, selected, (size_t) n * sizeof(WindowChoice));
+	qsort(sorted, (size_t) n, sizeof(WindowChoice), CompareChoices);
+	SelectChoices(selected, n, most);
+	for (int i = 0; i < most; i++)
+		CHECK(selected[i].column == sorted[i].column, "%d of %d", most, n);
+}
+
 int
 main(void)
 {
@@ -264,6 +288,8 @@ main(void)
 		nbetraying += betrays;
 		nidle += !betrays && nhidden > 0;
 	}
+	for (int i = 0; i < 20000; i++)
+		CheckSelection();
 	/* without hiding, many do; and little is hidden in vain */
 	CHECK(nbetraying > SAMPLES / 4, "%d", nbetraying);
 	CHECK(nidle < SAMPLES / 20, "%d", nidle);
