@@ -150,11 +150,21 @@ MergeCurves(const SurvivalCurve *curve, const SurvivalTally *more, int32 nmore, 
 	return merged;
 }
 
+static void
+AssertCheckCurve(const SurvivalCurve *curve PG_USED_FOR_ASSERTS_ONLY)
+{
+	Assert(curve->nsorted >= 0 && curve->nsorted <= curve->ntallies);
+	Assert(curve->ntallies <= curve->capacity);
+	Assert(VARSIZE(curve) >= offsetof(SurvivalCurve, tally) +
+		   (Size) curve->capacity * sizeof(SurvivalTally));
+}
+
 SurvivalCurve *
 CanonicalSurvival(const SurvivalCurve *curve)
 {
 	SurvivalCurve *canonical = MergeCurves(curve, NULL, 0, false);
 
+	AssertCheckCurve(curve);
 	canonical->capacity = canonical->ntallies;
 	SET_VARSIZE(canonical, offsetof(SurvivalCurve, tally) +
 				canonical->ntallies * sizeof(SurvivalTally));
@@ -358,6 +368,7 @@ AccumCase(FunctionCallInfo fcinfo, DurationType type)
 	else
 	{
 		curve = (SurvivalCurve *) SummaryForUpdate(fcinfo);
+		AssertCheckCurve(curve);
 		if (curve->ntallies == 0)
 			curve->fraction = fraction;
 		CheckSameKind(curve, UnitOfType(type), fraction);
@@ -380,6 +391,7 @@ DiscardCase(FunctionCallInfo fcinfo, DurationType type)
 	if (PG_ARGISNULL(0) || !ReadCase(fcinfo, type, &fraction, &key))
 		return UnchangedCurve(fcinfo, type);
 	curve = (SurvivalCurve *) SummaryForUpdate(fcinfo);
+	AssertCheckCurve(curve);
 	CheckSameKind(curve, UnitOfType(type), fraction);
 	tally = FindTally(curve, key);
 	if (tally == NULL || tally->count == 0)

@@ -95,6 +95,7 @@ StateForUpdate(FunctionCallInfo fcinfo)
 	value = SummaryForUpdate(fcinfo);
 	if (BucketForm(value) != BUCKET_FORM_WORKING)
 		elog(ERROR, "the state of a bucket aggregate is sealed");
+	AssertCheckBucket((BucketState *) value);
 	return (BucketState *) value;
 }
 
@@ -114,6 +115,7 @@ BucketStateOpen(Datum value)
 		if (state == NULL)
 			RaiseSeal();
 	}
+	AssertCheckBucket(state);
 	BucketStateSettle(state);
 	return state;
 }

@@ -45,6 +45,15 @@ StateRoom(const BucketState *state)
 				  sizeof(BucketEntry));
 }
 
+void
+AssertCheckBucket(const BucketState *state PG_USED_FOR_ASSERTS_ONLY)
+{
+	Assert(state->form == BUCKET_FORM_WORKING && state->cap >= 1);
+	Assert(state->nsorted >= 0 && state->nsorted <= state->nentries);
+	Assert(state->nentries <= StateRoom(state));
+	Assert(state->nameless >= 0 && state->nameless <= state->reports);
+}
+
 static BucketState *
 CreateState(int cap, bool threshold, int room)
 {

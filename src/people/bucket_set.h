@@ -53,6 +53,7 @@ BucketStateIsFull(const BucketState *state)
 	return state->threshold && state->nsorted >= state->cap;
 }
 
+extern void AssertCheckBucket(const BucketState *state);
 extern BucketState *BucketThresholdCreate(int k);
 extern BucketState *BucketStateAddReports(BucketState *state, uint64 tag,
 										  int64 reports);

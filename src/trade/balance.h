@@ -82,6 +82,22 @@ typedef struct LegSums
  */
 #define PG_GETARG_TRADE_LEGS(n) ((TradeLegs *) PG_DETOAST_DATUM(PG_GETARG_DATUM(n)))
 
+/* lanes that a new state has room for; money rarely needs more than two */
+#define LEGS_FIRST_ROOM 4
+
+static inline double *
+LegLanes(TradeLegs *legs, int leg)
+{
+	return (double *) legs->data + (size_t) leg * legs->room;
+}
+
+/*
+ * A new state of doubles in the current context, with room for so many lanes.
+ */
+extern TradeLegs *NewFloat8Legs(int room);
+
+extern void AssertCheckLegs(const TradeLegs *legs);
+
 /*
  * Numerics of the unpacked form point into the state.
  */

@@ -27,9 +27,6 @@ PG_FUNCTION_INFO_V1(trade_legs_coverage_numeric);
 PG_FUNCTION_INFO_V1(trade_legs_normalized_float8);
 PG_FUNCTION_INFO_V1(trade_legs_normalized_numeric);
 
-/* lanes that a new state has room for; money rarely needs more than two */
-#define FIRST_ROOM 4
-
 /*
  * An aggregate's own state is of its kind; one that was called by hand, or that
  * a user has made of our functions, can bring another.
@@ -42,108 +39,6 @@ CheckSameKind(LegsKind given, LegsKind wanted)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("trade legs of double precision and of numeric do not mix"),
 				 errhint("Give the values of all rows one type.")));
-}
-
-static double *
-LegLanes(TradeLegs *legs, int leg)
-{
-	return (double *) legs->data + (size_t) leg * legs->room;
-}
-
-static TradeLegs *
-MakeFloat8Legs(int room)
-{
-	Size		size = TRADE_LEGS_HEADER + NUM_LEGS * room * sizeof(double);
-	TradeLegs  *legs = palloc0(size);
-
-	SET_VARSIZE(legs, size);
-	legs->kind = LEGS_FLOAT8;
-	legs->room = room;
-	return legs;
-}
-
-void
-UnpackTradeLegs(TradeLegs *legs, LegSums *sums)
-{
-	char	   *numeric = legs->data;
-
-	memset(sums, 0, sizeof(LegSums));
-	sums->kind = (LegsKind) legs->kind;
-	for (int leg = 0; leg < NUM_LEGS; leg++)
-	{
-		LegSum	   *sum = &sums->leg[leg];
-
-		sum->present = legs->present[leg];
-		sum->empty = legs->num_parts[leg] == 0;
-		if (sum->empty)
-			continue;
-		if (legs->kind == LEGS_NUMERIC)
-		{
-			sum->numeric = (Numeric) numeric;
-			numeric += INTALIGN(VARSIZE(numeric));
-		}
-		else
-		{
-			sum->exact.nlanes = legs->num_parts[leg];
-			memcpy(sum->exact.lane, LegLanes(legs, leg),
-				   sum->exact.nlanes * sizeof(double));
-		}
-	}
-}
-
-static TradeLegs *
-PackNumericLegs(const LegSums *sums)
-{
-	Size		size = TRADE_LEGS_HEADER;
-	TradeLegs  *legs;
-	char	   *numeric;
-
-	for (int leg = 0; leg < NUM_LEGS; leg++)
-	{
-		if (!sums->leg[leg].empty)
-			size += INTALIGN(VARSIZE(sums->leg[leg].numeric));
-	}
-	legs = palloc0(size);
-	SET_VARSIZE(legs, size);
-	legs->kind = LEGS_NUMERIC;
-	numeric = legs->data;
-	for (int leg = 0; leg < NUM_LEGS; leg++)
-	{
-		legs->present[leg] = sums->leg[leg].present;
-		if (sums->leg[leg].empty)
-			continue;
-		legs->num_parts[leg] = 1;
-		memcpy(numeric, sums->leg[leg].numeric, VARSIZE(sums->leg[leg].numeric));
-		numeric += INTALIGN(VARSIZE(numeric));
-	}
-	return legs;
-}
-
-TradeLegs *
-PackTradeLegs(const LegSums *sums)
-{
-	double		lanes[NUM_LEGS][EXACT_MAX_LANES];
-	int			nlanes[NUM_LEGS] = {0};
-	TradeLegs  *legs;
-
-	if (sums->kind == LEGS_NUMERIC)
-		return PackNumericLegs(sums);
-
-	for (int leg = 0; leg < NUM_LEGS; leg++)
-	{
-		const ExactSum *exact = &sums->leg[leg].exact;
-
-		if (!sums->leg[leg].empty)
-			nlanes[leg] = ExactSettle(exact->lane, 1, exact->nlanes, 0, lanes[leg]);
-	}
-	legs = MakeFloat8Legs(Max(FIRST_ROOM, Max(nlanes[0], nlanes[1])));
-	for (int leg = 0; leg < NUM_LEGS; leg++)
-	{
-		legs->present[leg] = sums->leg[leg].present;
-		legs->num_parts[leg] = nlanes[leg];
-		memcpy(LegLanes(legs, leg), lanes[leg], nlanes[leg] * sizeof(double));
-	}
-	return legs;
 }
 
 static void
@@ -307,8 +202,9 @@ AddFloat8Row(FunctionCallInfo fcinfo, bool has_partner)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	legs = PG_ARGISNULL(0) ? MakeFloat8Legs(FIRST_ROOM) :
+	legs = PG_ARGISNULL(0) ? NewFloat8Legs(LEGS_FIRST_ROOM) :
 		(TradeLegs *) SummaryForUpdate(fcinfo);
+	AssertCheckLegs(legs);
 	CheckSameKind((LegsKind) legs->kind, LEGS_FLOAT8);
 	legs->present[leg] |= sign > 0;
 	PG_RETURN_POINTER(AddFloat8(legs, leg,
