@@ -186,6 +186,6 @@ END $$;
 SELECT seed, k, m, buckets > 10 AS some, wrong, unsafe, lost
 FROM (VALUES (1, 3, 2), (2, 5, 3), (3, 10, 3), (4, 10, 12)) v(seed, k, m), recount(seed, k, m);
 
-DROP FUNCTION kept, fill, draw, recount;
+DROP FUNCTION kept, fill(int, int), draw, recount;
 DROP VIEW filed_by_period;
 DROP TABLE filed, kept_month, few, fewer, risk, risky, tree, town, inbox;

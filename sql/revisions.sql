@@ -102,3 +102,4 @@ SELECT 'integer 0 {}'::vintage_figures;
 SELECT 'integer 1 {70132 1 5,80000001 1 5}'::vintage_figures;
 SELECT 'day 1 {}'::vintage_figures;
 SELECT 'integer 1 {} x'::vintage_figures;
+SELECT vintage_table('1000-01-01'::time_period + i, i, 1) FROM generate_series(1, 20000) i;

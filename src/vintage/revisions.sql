@@ -127,4 +127,4 @@ CREATE AGGREGATE vintage_table(period time_period, vintage anycompatible, value 
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE vintage_table(time_period, anycompatible, double precision) IS
-	'the figures of one series, period by vintage: an array of vintage_line in the order of periods, vintages being text in ISO 8601; rows of NULL period or vintage do not count; 21000 where a vintage states a period in two ways; NULL without rows';
+	'the figures of one series, period by vintage: an array of vintage_line in the order of periods, vintages being text in ISO 8601; rows of NULL period or vintage do not count; 21000 where a vintage states a period in two ways, 54000 where the table would take more than 1 GB; NULL without rows';

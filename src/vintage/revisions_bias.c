@@ -116,9 +116,11 @@ LongRunError(const int *at, const double *deviation, int n, LongRun *result)
 	if (e.n == 0)
 		return false;
 	result->bandwidth = Bandwidth(&e, n);
+	if (!isfinite(result->bandwidth))
+		return false;
 	sum = PairSum(&e, 0);
 	for (int j = 1; j <= result->bandwidth && j <= at_left[e.n - 1] - at_left[0]; j++)
 		sum += 2 * (1 - j / (result->bandwidth + 1)) * PairSum(&e, j);
 	result->std_error = sqrt(Max(sum, 0)) / fabs(1 - rho) / n;
-	return isfinite(result->std_error) && isfinite(result->bandwidth);
+	return isfinite(result->std_error);
 }

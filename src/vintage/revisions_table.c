@@ -14,6 +14,7 @@
 #include "utils/date.h"
 #include "utils/datetime.h"
 #include "utils/json.h"
+#include "utils/memutils.h"
 #include "utils/timestamp.h"
 
 PG_FUNCTION_INFO_V1(vintage_table_final);
@@ -59,6 +60,23 @@ VintageLabels(const Triangle *t)
 }
 
 /*
+ * Every row has all labels, and a bit for each value.  Raises 54000 where that
+ * comes to more than a value can have, before the memory is asked for.
+ */
+static void
+CheckTableSize(const Triangle *t, Datum labels)
+{
+	double		row = VARSIZE(DatumGetPointer(labels)) + t->nvintages / 8.0;
+
+	if (t->nperiods * row + t->nfigures * (double) sizeof(double) > MaxAllocSize)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a table of %d periods by %d vintages is too large", t->nperiods,
+						t->nvintages),
+				 errhint("Select fewer periods or fewer vintages, with FILTER or WHERE.")));
+}
+
+/*
  * What each vintage states of one period.
  */
 static Datum
@@ -88,6 +106,7 @@ vintage_table_final(PG_FUNCTION_ARGS)
 	Datum	   *value = palloc0((t->nvintages + 1) * sizeof(Datum));
 	bool	   *isnull = palloc((t->nvintages + 1) * sizeof(bool));
 
+	CheckTableSize(t, labels);
 	for (int p = 0; p < t->nperiods; p++)
 	{
 		Datum		values[3];
