@@ -122,7 +122,10 @@ CostRows(const JointVintage *vintage, const JointSystem *system)
 	return cost;
 }
 
-/* is each number alone with its reports?  Then nothing can be combined. */
+/*
+ * Is each number alone with its reports?  Then combinations are unions of
+ * numbers, and keep all rules but that of saturation.
+ */
 static bool
 NothingMeets(const JointVintage *vintage)
 {
@@ -195,9 +198,9 @@ FindBetraying(const JointVintage *vintage, MemoryContext kept, char **because,
 	int		   *cost;
 	ProofFigures beside = {0};
 	int			nplaces;
-	Place	   *place;
+	Place	   *place = SaturatedPlaces(vintage, &nplaces);
 
-	if (NothingMeets(vintage))
+	if (nplaces == 0 && NothingMeets(vintage))
 	{
 		CountAlone(vintage, figures);
 		return;
@@ -214,7 +217,6 @@ FindBetraying(const JointVintage *vintage, MemoryContext kept, char **because,
 	NoteRules(&system, hidden, BUCKET_RULE_NONE, broken);
 	HideDominated(vintage, &system, cost, hidden, &beside);
 	NoteRules(&system, hidden, BUCKET_RULE_DOMINANCE, broken);
-	place = SaturatedPlaces(vintage, &nplaces);
 	for (int i = 0; i < nplaces; i++)
 		HideInPlace(vintage, &system, &place[i], cost, hidden);
 	NoteRules(&system, hidden, BUCKET_RULE_SATURATION, broken);

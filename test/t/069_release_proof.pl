@@ -109,6 +109,16 @@ publish('r_plain', 'm');
 is(reader(q{SELECT n FROM r_plain WHERE m = 'mina'}), 'nothing', 'a release without a population keeps the rule of the one that has it');
 is(reader(q{(SELECT n FROM r_sat WHERE m = 'resto de S') - (SELECT n FROM r_plain WHERE m = 'ciudad')}), 'nothing', 'nor does the rest without the city give them');
 
+# six and six of the twelve, each half of them: in one release, and in two that share nothing
+source('m text, t text, persona text', q{SELECT 'mina', 't' || i % 2, 'm' || i FROM generate_series(1, 12) i},
+	q{SELECT v, 't' || i % 2, v || i FROM unnest('{ciudad,villa}'::text[]) v, generate_series(1, 40) i});
+is(sql(q{SELECT sum(n) FROM (SELECT count(*) AS n FROM report WHERE m = 'mina' GROUP BY t HAVING count(DISTINCT persona) >= 5) x}), 12,
+	'HAVING: two numbers of six miners make all twelve');
+publish('r_sat', 'geo:m,t', '{"k":5,"saturation":0.5}');
+is(reader(q{SELECT CASE WHEN bool_and(n IS NOT NULL) THEN sum(n) END FROM r_sat WHERE m = 'mina'}), 'nothing', 'one release shows one of the two');
+is(sql(q{SELECT sum(n) FROM r_sat WHERE m = 'mina'}), 6, 'which is half of them');
+is(sql(q{SELECT sum(n) FROM r_sat WHERE m <> 'mina'}), 80, 'and all of the larger places');
+
 # ------------------------------------------------------------- three releases
 
 source('a text, b text, c text, persona text',
