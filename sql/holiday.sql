@@ -52,3 +52,17 @@ SELECT day, source FROM holidays('MX', 2026) WHERE name = 'Navidad';
 SELECT * FROM holidays('ON', 2027);
 ROLLBACK;
 INSERT INTO holiday_rules (country, name, month, source) VALUES ('MX', 'half a day', 2, 'none');
+
+-- where a publisher's changes are applied, shipped rows stay as they are
+BEGIN;
+SET LOCAL session_replication_role = replica;
+DELETE FROM holiday_rules;
+UPDATE holiday_rules SET source = 'theirs';
+INSERT INTO holiday_rules SELECT * FROM holiday_rules;
+INSERT INTO holiday_rules (country, name, month, day, source) VALUES ('MX', 'Fiesta', 8, 15, 'ours');
+UPDATE holiday_rules SET day = 16 WHERE name = 'Fiesta';
+SELECT country, name, month, day FROM holiday_rules WHERE NOT shipped;
+DELETE FROM holiday_rules WHERE name = 'Fiesta';
+SELECT count(*) FILTER (WHERE shipped) > 20 AS shipped, count(*) FILTER (WHERE NOT shipped) AS others, count(*) FILTER (WHERE source = 'theirs') AS theirs FROM holiday_rules;
+ROLLBACK;
+SELECT keep_shipped_rows();
