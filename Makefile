@@ -25,8 +25,8 @@ CHAPTERS = base/module \
            seasonal/factors \
            seasonal/aggregation \
            ranking/ranking \
-           ranking/weighted_values \
-           ranking/gathered_rows \
+           rows/weighted_values \
+           rows/gathered_rows \
            ranking/concentration \
            trade/balance \
            trade/gathered_sums \

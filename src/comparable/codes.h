@@ -10,7 +10,7 @@
 #ifndef COMPARABLE_CODES_H
 #define COMPARABLE_CODES_H
 
-#include "ranking/gathered_rows.h"
+#include "rows/gathered_rows.h"
 #include "ranking/ranking.h"
 
 #include "access/tupdesc.h"

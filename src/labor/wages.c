@@ -5,7 +5,7 @@
  * Numerics are gathered as the doubles nearest to them, so that a decimal of up
  * to 15 digits comes back as it came.
  */
-#include "ranking/weighted_values.h"
+#include "rows/weighted_values.h"
 
 #include "base/exact.h"
 #include "base/number.h"

@@ -11,7 +11,7 @@
 #define LABOR_WAGES_MATH_H
 
 #include "base/exact_math.h"
-#include "ranking/weighted_math.h"
+#include "rows/weighted_math.h"
 
 static inline void
 SumWeights(const WeightedValue *item, int n, ExactSum *sum)

@@ -15,7 +15,7 @@
 #include "base/exact.h"
 #include "base/number.h"
 #include "ranking/concentration_math.h"
-#include "ranking/weighted_values.h"
+#include "rows/weighted_values.h"
 #include "utils/memutils.h"
 
 PG_FUNCTION_INFO_V1(concentration_accum);

@@ -9,7 +9,7 @@
  *
  * A chain with an unknown link has no end: a NULL makes the product NULL.
  */
-#include "ranking/gathered_rows.h"
+#include "rows/gathered_rows.h"
 
 #include "base/agg.h"
 #include "base/number.h"

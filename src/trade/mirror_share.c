@@ -3,7 +3,7 @@
  *		market_share_decomposition(): an aggregate over (product, market, values)
  *		that returns the terms of constant market shares.
  */
-#include "ranking/gathered_rows.h"
+#include "rows/gathered_rows.h"
 
 #include "base/agg.h"
 #include "base/number.h"

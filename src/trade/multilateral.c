@@ -7,7 +7,7 @@
  * whose values are the period, the price, the quantity and the window; which
  * formula and which splice is its option.
  */
-#include "ranking/gathered_rows.h"
+#include "rows/gathered_rows.h"
 
 #include "base/agg.h"
 #include "base/number.h"

@@ -22,7 +22,7 @@
 #include "base/agg.h"
 #include "base/number.h"
 #include "base/terms.h"
-#include "ranking/gathered_rows.h"
+#include "rows/gathered_rows.h"
 #include "trade/price_math.h"
 
 PG_FUNCTION_INFO_V1(price_add);

@@ -7,7 +7,7 @@
  * two NULLs is no row.
  */
 #include "base/number.h"
-#include "ranking/gathered_rows.h"
+#include "rows/gathered_rows.h"
 
 #include "trade/specialization_math.h"
 #include "trade/gathered_sums.h"

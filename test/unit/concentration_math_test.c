@@ -8,7 +8,7 @@
  * with the code under test.
  */
 #include "ranking/concentration_math.h"
-#include "ranking/weighted_math.h"
+#include "rows/weighted_math.h"
 
 #include "check.h"
 

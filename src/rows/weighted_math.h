@@ -4,8 +4,8 @@
  *
  * Pure: needs nothing of the server.
  */
-#ifndef RANKING_WEIGHTED_MATH_H
-#define RANKING_WEIGHTED_MATH_H
+#ifndef ROWS_WEIGHTED_MATH_H
+#define ROWS_WEIGHTED_MATH_H
 
 /* as it stands in the data of a state with weights */
 typedef struct WeightedValue
@@ -14,4 +14,4 @@ typedef struct WeightedValue
 	double		weight;			/* above 0; 1 in a state without weights */
 } WeightedValue;
 
-#endif							/* RANKING_WEIGHTED_MATH_H */
+#endif							/* ROWS_WEIGHTED_MATH_H */

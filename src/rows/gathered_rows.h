@@ -10,8 +10,8 @@
  * its text and binary forms have them sorted.  Whoever computes from it takes
  * exact sums, or sorts first, so that no answer depends on that order.
  */
-#ifndef RANKING_GATHERED_ROWS_H
-#define RANKING_GATHERED_ROWS_H
+#ifndef ROWS_GATHERED_ROWS_H
+#define ROWS_GATHERED_ROWS_H
 
 #include "base/compat.h"
 #include "base/exact.h"
@@ -116,4 +116,4 @@ extern GatheredRow *SortRows(const GatheredRows *rows);
 /* by their labels alone */
 extern int	CompareLabels(const GatheredRow *a, const GatheredRow *b, int nlabels);
 
-#endif							/* RANKING_GATHERED_ROWS_H */
+#endif							/* ROWS_GATHERED_ROWS_H */

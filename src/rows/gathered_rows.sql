@@ -1,5 +1,5 @@
 
--- ranking/gathered_rows: the state of aggregates that must see all rows
+-- rows/gathered_rows: the state of aggregates that must see all rows
 
 CREATE TYPE gathered_rows;
 

@@ -10,7 +10,7 @@
  * have as many values, two, or four with labels, where "values" says nothing
  * else.  Alone in its row, a value may be negative.
  */
-#include "ranking/gathered_rows.h"
+#include "rows/gathered_rows.h"
 
 #include "base/agg.h"
 #include "base/reader.h"

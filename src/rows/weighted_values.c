@@ -3,7 +3,7 @@
  *		Gathering values, with weights or without, in plain aggregates and in
  *		moving frames.
  */
-#include "ranking/weighted_values.h"
+#include "rows/weighted_values.h"
 
 #include "base/agg.h"
 #include "base/grow.h"

@@ -8,7 +8,7 @@
  * whether there are weights, parameter, number of items, and the items.  Both
  * write them sorted, and read them in any order.
  */
-#include "ranking/weighted_values.h"
+#include "rows/weighted_values.h"
 
 #include "base/agg.h"
 #include "base/exact.h"

@@ -2,7 +2,7 @@
  * gathered_rows.c
  *		Gathering, merging and sorting rows.
  */
-#include "ranking/gathered_rows.h"
+#include "rows/gathered_rows.h"
 
 #include "base/agg.h"
 #include "base/grow.h"

@@ -8,11 +8,11 @@
  * weight.  Plain aggregates append and sort once, at the end; a moving frame
  * keeps all of them sorted, so that an item is found again when it leaves.
  */
-#ifndef RANKING_WEIGHTED_VALUES_H
-#define RANKING_WEIGHTED_VALUES_H
+#ifndef ROWS_WEIGHTED_VALUES_H
+#define ROWS_WEIGHTED_VALUES_H
 
 #include "base/compat.h"
-#include "ranking/weighted_math.h"
+#include "rows/weighted_math.h"
 
 typedef struct WeightedValues
 {
@@ -91,4 +91,4 @@ extern Datum WeightedRemove(FunctionCallInfo fcinfo, const WeightedKind *kind,
  */
 extern Datum WeightedUnchanged(FunctionCallInfo fcinfo, bool weighted);
 
-#endif							/* RANKING_WEIGHTED_VALUES_H */
+#endif							/* ROWS_WEIGHTED_VALUES_H */

@@ -1,4 +1,4 @@
--- ranking/weighted_values: the state of aggregates that must see all values
+-- rows/weighted_values: the state of aggregates that must see all values
 
 CREATE TYPE weighted_values;
 
