@@ -57,7 +57,7 @@ FROM (VALUES ('2024-01 {1,NULL,0.5|1e-20}'::time_series), ('D {}'), ('1999-12-31
 SELECT what, receive(form) FROM (VALUES
 	('nothing', ''::bytea),
 	('header cut off', '\x010401'),
-	('version', '\x0204010000000000000000'),
+	('version', '\x0304010000000000000000'),
 	('frequency', '\x0107010000000000000000'),
 	('no lanes', '\x0104000000000000000000'),
 	('too many lanes', '\x0104290000000000000000'),

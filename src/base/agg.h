@@ -127,6 +127,25 @@ CheckWireVersion(StringInfo buf, int expected, const char *typname)
 }
 
 /*
+ * The same where this library writes all versions from 1 to the newest; returns
+ * the one it is.
+ */
+static inline int
+TakeWireVersion(StringInfo buf, int newest, const char *typname)
+{
+	int			version = pq_getmsgbyte(buf);
+
+	if (version < 1 || version > newest)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+				 errmsg("unsupported version %d of the binary form of type %s",
+						version, typname),
+				 errhint("Versions 1 to %d are understood; the value may come from another release of trade_labor or be damaged.",
+						 newest)));
+	return version;
+}
+
+/*
  * Raises 22P03 for a binary form that this library does not write.  The
  * sentence, which may be NULL, says what is wrong with it.
  */

@@ -26,7 +26,7 @@ DatumGetSeries(Datum value)
 {
 	const TimeSeries *s = (const TimeSeries *) PG_DETOAST_DATUM(value);
 
-	if (s->version != SERIES_VERSION)
+	if (s->version != SERIES_VERSION && s->version != SERIES_COUNTED)
 		elog(ERROR, "unsupported version %d of type time_series", s->version);
 	return s->is_final ? s : FinishSeries(s);
 }
@@ -64,7 +64,8 @@ PrefetchSlot(FunctionCallInfo fcinfo, int ordinal)
 }
 
 /*
- * The state that the row's value is to be added to.
+ * The state that the row's value is to be added to.  Only what comes from
+ * elsewhere is final or has counts, which it loses.
  */
 static inline TimeSeries *
 StateForRow(FunctionCallInfo fcinfo, PeriodFreq freq, int ordinal)
@@ -78,7 +79,10 @@ StateForRow(FunctionCallInfo fcinfo, PeriodFreq freq, int ordinal)
 	CheckSeriesFreq(s, freq);
 	/* not written to without need, so that the line need not go back */
 	if (unlikely(s->is_final))
+	{
 		s->is_final = false;
+		s->version = SERIES_VERSION;
+	}
 	usual_first = s->first;
 	return s;
 }
@@ -156,6 +160,7 @@ series_combine(PG_FUNCTION_ARGS)
 
 	CheckSeriesFreq(s, SeriesFreq(other));
 	s->is_final = false;
+	s->version = SERIES_VERSION;
 	return ReturnState(fcinfo, AddSeries(s, other));
 }
 
@@ -166,7 +171,7 @@ series_combine(PG_FUNCTION_ARGS)
 Datum
 series_final(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_SERIES(FinishSeries((const TimeSeries *) SummaryForRead(fcinfo, 0)));
+	PG_RETURN_SERIES(FinishUncounted((const TimeSeries *) SummaryForRead(fcinfo, 0)));
 }
 
 /*

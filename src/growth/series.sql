@@ -96,23 +96,72 @@ COMMENT ON FUNCTION series_combine(time_series, time_series) IS
 CREATE FUNCTION series_final(time_series) RETURNS time_series
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION series_final(time_series) IS
-	'the canonical form of an aggregate''s state';
+	'the canonical form of an aggregate''s state, without counts of rows';
+
+-- The moving aggregates, and series that count their rows (series_count.sql).
+
+CREATE FUNCTION series_insert(time_series, time_period, double precision)
+	RETURNS time_series
+	AS 'MODULE_PATHNAME', 'series_insert_float8'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION series_insert(time_series, time_period, double precision) IS
+	'the counted series with one more row; a NULL period or value changes nothing, and a NULL series is one without rows';
+CREATE FUNCTION series_insert(time_series, time_period, numeric)
+	RETURNS time_series
+	AS 'MODULE_PATHNAME', 'series_insert_numeric'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION series_insert(time_series, time_period, numeric) IS
+	'the counted series with one more row; a NULL period or value changes nothing, and a NULL series is one without rows';
+CREATE FUNCTION series_insert(time_series, time_period, bigint)
+	RETURNS time_series
+	AS 'MODULE_PATHNAME', 'series_insert_bigint'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION series_insert(time_series, time_period, bigint) IS
+	'the counted series with one more row; a NULL period or value changes nothing, and a NULL series is one without rows';
+CREATE FUNCTION series_remove(time_series, time_period, double precision)
+	RETURNS time_series
+	AS 'MODULE_PATHNAME', 'series_remove_float8'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION series_remove(time_series, time_period, double precision) IS
+	'the counted series without one of its rows, the inverse of series_insert(); a NULL period or value changes nothing; 22023 where the row is not among those that were added';
+CREATE FUNCTION series_remove(time_series, time_period, numeric)
+	RETURNS time_series
+	AS 'MODULE_PATHNAME', 'series_remove_numeric'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION series_remove(time_series, time_period, numeric) IS
+	'the counted series without one of its rows, the inverse of series_insert(); a NULL period or value changes nothing; 22023 where the row is not among those that were added';
+CREATE FUNCTION series_remove(time_series, time_period, bigint)
+	RETURNS time_series
+	AS 'MODULE_PATHNAME', 'series_remove_bigint'
+	LANGUAGE C IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION series_remove(time_series, time_period, bigint) IS
+	'the counted series without one of its rows, the inverse of series_insert(); a NULL period or value changes nothing; 22023 where the row is not among those that were added';
+CREATE FUNCTION series_window_final(time_series) RETURNS time_series
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION series_window_final(time_series) IS
+	'final function of series() over frames that move: without counts; NULL without rows';
 
 CREATE AGGREGATE series(period time_period, value double precision) (
 	SFUNC = series_add, STYPE = time_series, SSPACE = 1024,
-	FINALFUNC = series_final, COMBINEFUNC = series_combine, PARALLEL = SAFE
+	FINALFUNC = series_final, COMBINEFUNC = series_combine,
+	MSFUNC = series_insert, MINVFUNC = series_remove, MSTYPE = time_series,
+	MSSPACE = 1024, MFINALFUNC = series_window_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series(time_period, double precision) IS
 	'values by period; several values of one period are added without error; rows with NULL are ignored; NULL without rows; NaN, infinity and magnitudes from 2^960 are refused';
 CREATE AGGREGATE series(period time_period, value numeric) (
 	SFUNC = series_add, STYPE = time_series, SSPACE = 1024,
-	FINALFUNC = series_final, COMBINEFUNC = series_combine, PARALLEL = SAFE
+	FINALFUNC = series_final, COMBINEFUNC = series_combine,
+	MSFUNC = series_insert, MINVFUNC = series_remove, MSTYPE = time_series,
+	MSSPACE = 1024, MFINALFUNC = series_window_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series(time_period, numeric) IS
 	'values by period, each turned into the nearest double, which holds 15 digits; several values of one period are added without error; rows with NULL are ignored; NULL without rows';
 CREATE AGGREGATE series(period time_period, value bigint) (
 	SFUNC = series_add, STYPE = time_series, SSPACE = 1024,
-	FINALFUNC = series_final, COMBINEFUNC = series_combine, PARALLEL = SAFE
+	FINALFUNC = series_final, COMBINEFUNC = series_combine,
+	MSFUNC = series_insert, MINVFUNC = series_remove, MSTYPE = time_series,
+	MSSPACE = 1024, MFINALFUNC = series_window_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series(time_period, bigint) IS
 	'values by period, each held exactly; several values of one period are added without error; rows with NULL are ignored; NULL without rows';

@@ -325,7 +325,7 @@ fred_units(PG_FUNCTION_ARGS)
 	char	   *code = text_to_cstring(PG_GETARG_TEXT_PP(1));
 
 	if (strcmp(code, "lin") == 0)
-		PG_RETURN_SERIES(s);
+		PG_RETURN_SERIES(UncountedSeries(s));
 	if (strcmp(code, "log") == 0)
 		PG_RETURN_SERIES(LogSeries(s));
 	for (size_t i = 0; i < lengthof(units); i++)

@@ -9,6 +9,8 @@
  * it, split off by "|".  Doubles are written with as many digits as it takes
  * to read the same back, whatever extra_float_digits says.  A series without
  * values has its frequency only:	M {}
+ * Of how many rows a value is the sum, where it is counted and not one, follows
+ * behind "#":	2024-01 {1.5#2,NULL,4}
  *
  * Text is written by people too, so what is read need not be canonical: it is
  * added up and trimmed.  The binary form is written by machines, and one that
@@ -17,6 +19,7 @@
 #include "base/compat.h"
 #include "base/interrupt.h"
 
+#include "base/agg.h"
 #include "base/reader.h"
 #include "calendar/period_text_math.h"
 #include "growth/series.h"
@@ -39,7 +42,8 @@ PG_FUNCTION_INFO_V1(time_series_ne);
 PG_FUNCTION_INFO_V1(time_series_hash);
 PG_FUNCTION_INFO_V1(time_series_hash_extended);
 
-#define WIRE_VERSION 1
+/* of the binary form: SERIES_VERSION, and SERIES_COUNTED */
+#define WIRE_VERSION 2
 
 extern Datum time_series_from_jsonb(PG_FUNCTION_ARGS);
 
@@ -88,6 +92,8 @@ time_series_out(PG_FUNCTION_ARGS)
 			appendStringInfoChar(&buf, '|');
 			AppendDouble(&buf, residual);
 		}
+		if (SeriesIsCounted(s) && SeriesCountAt(s, slot) > 1)
+			appendStringInfo(&buf, "#%lld", (long long) SeriesCountAt(s, slot));
 		if (slot % 65536 == 65535)
 			CHECK_FOR_INTERRUPTS();
 	}
@@ -144,12 +150,36 @@ ReadDouble(SeriesReader *reader, double *value)
 }
 
 /*
- * NULL, or a value with its residuals.
+ * The number of rows behind "#".
+ */
+static bool
+ReadCount(SeriesReader *reader, int64 *count)
+{
+	char	   *end;
+
+	SkipBlanks(reader);
+	if (!isdigit((unsigned char) *reader->at))
+		return SyntaxError(reader);
+	errno = 0;
+	*count = strtoi64(reader->at, &end, 10);
+	if (errno == ERANGE || *count > MAX_ROW_COUNT)
+		ereturn(reader->escontext, false,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("number of rows out of range")));
+	if (*count == 0)
+		return SyntaxError(reader);
+	reader->at = end;
+	return true;
+}
+
+/*
+ * NULL, or a value with its residuals and its number of rows.
  */
 static bool
 ReadSlot(SeriesReader *reader, int ordinal)
 {
 	double		value;
+	int64		count = 1;
 
 	SkipBlanks(reader);
 	if (pg_strncasecmp(reader->at, "NULL", 4) == 0)
@@ -163,6 +193,9 @@ ReadSlot(SeriesReader *reader, int ordinal)
 			return false;
 		reader->series = AddToSeries(reader->series, ordinal, value);
 	} while (TakeSymbol(reader, '|'));
+	if (TakeSymbol(reader, '#') && !ReadCount(reader, &count))
+		return false;
+	reader->series = SetSeriesCount(reader->series, ordinal, count);
 	return true;
 }
 
@@ -272,7 +305,7 @@ time_series_in(PG_FUNCTION_ARGS)
 
 /*
  * Version, frequency, lanes, first ordinal, slots, then the lanes one after
- * the other.
+ * the other; in version 2 the counts follow.
  */
 Datum
 time_series_send(PG_FUNCTION_ARGS)
@@ -282,13 +315,18 @@ time_series_send(PG_FUNCTION_ARGS)
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, WIRE_VERSION);
+	pq_sendbyte(&buf, s->version);
 	pq_sendbyte(&buf, s->freq);
 	pq_sendbyte(&buf, s->nlanes);
 	pq_sendint32(&buf, s->first);
 	pq_sendint32(&buf, s->nslots);
 	for (size_t i = 0; i < n; i++)
 		pq_sendfloat8(&buf, s->lane[i]);
+	for (int slot = 0; slot < s->nslots && SeriesIsCounted(s); slot++)
+	{
+		AllowCancel(slot);
+		pq_sendint64(&buf, SeriesCounts(s)[slot]);
+	}
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
@@ -306,10 +344,30 @@ ReceiveDouble(StringInfo buf, bool may_be_absent)
 	return value;
 }
 
+/*
+ * The counts of a series whose values are there.
+ */
+static TimeSeries *
+ReceiveCounts(StringInfo buf, TimeSeries *s)
+{
+	s = CountSeries(s);
+	for (int slot = 0; slot < s->nslots; slot++)
+	{
+		int64		count = pq_getmsgint64(buf);
+
+		AllowCancel(slot);
+		if (!IsRowCount(count) || (count == 0) != IsAbsent(s->lane[slot]))
+			RaiseDamaged("time_series", "A number of rows is out of range.");
+		SeriesCounts(s)[slot] = count;
+	}
+	return s;
+}
+
 Datum
 time_series_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			version;
 	int			freq;
 	int			nlanes;
 	int			first;
@@ -317,14 +375,15 @@ time_series_recv(PG_FUNCTION_ARGS)
 	TimeSeries *s;
 	TimeSeries *finished;
 
-	CheckWireVersion(buf, WIRE_VERSION, "time_series");
+	version = TakeWireVersion(buf, WIRE_VERSION, "time_series");
 	freq = pq_getmsgbyte(buf);
 	nlanes = pq_getmsgbyte(buf);
 	first = (int) pq_getmsgint(buf, 4);
 	nslots = (int) pq_getmsgint(buf, 4);
 	if (freq >= PERIOD_NFREQS || nlanes < 1 || nlanes > EXACT_MAX_LANES ||
 		nslots < 0 ||
-		(int64) nslots * nlanes * (int64) sizeof(double) != buf->len - buf->cursor)
+		(int64) nslots * (nlanes + (version == SERIES_COUNTED)) * (int64) sizeof(double) !=
+		buf->len - buf->cursor)
 		RaiseDamaged("time_series", "The header does not agree with the length.");
 	if (nslots > 0 &&
 		(!PeriodOrdinalInRange((PeriodFreq) freq, first) ||
@@ -337,6 +396,8 @@ time_series_recv(PG_FUNCTION_ARGS)
 		AllowCancel(i);
 		s->lane[i] = ReceiveDouble(buf, i < (size_t) nslots);
 	}
+	if (version == SERIES_COUNTED)
+		s = ReceiveCounts(buf, s);
 	pq_getmsgend(buf);
 
 	finished = FinishSeries(s);
@@ -347,13 +408,14 @@ time_series_recv(PG_FUNCTION_ARGS)
 }
 
 /*
- * Equal contents are equal bytes.
+ * Equal values are equal bytes.  Counts do not tell series apart: who reads the
+ * values sees none.
  */
 static bool
 SeriesEqual(FunctionCallInfo fcinfo)
 {
-	const TimeSeries *a = PG_GETARG_SERIES(0);
-	const TimeSeries *b = PG_GETARG_SERIES(1);
+	const TimeSeries *a = UncountedSeries(PG_GETARG_SERIES(0));
+	const TimeSeries *b = UncountedSeries(PG_GETARG_SERIES(1));
 
 	return VARSIZE(a) == VARSIZE(b) && memcmp(a, b, VARSIZE(a)) == 0;
 }
@@ -373,7 +435,7 @@ time_series_ne(PG_FUNCTION_ARGS)
 Datum
 time_series_hash(PG_FUNCTION_ARGS)
 {
-	const TimeSeries *s = PG_GETARG_SERIES(0);
+	const TimeSeries *s = UncountedSeries(PG_GETARG_SERIES(0));
 
 	return hash_any((const unsigned char *) s, VARSIZE(s));
 }
@@ -381,7 +443,7 @@ time_series_hash(PG_FUNCTION_ARGS)
 Datum
 time_series_hash_extended(PG_FUNCTION_ARGS)
 {
-	const TimeSeries *s = PG_GETARG_SERIES(0);
+	const TimeSeries *s = UncountedSeries(PG_GETARG_SERIES(0));
 
 	return hash_any_extended((const unsigned char *) s, VARSIZE(s),
 							 PG_GETARG_INT64(1));

@@ -6,11 +6,13 @@
  *
  * "first" is left out where there are no values.  Where sums have residuals,
  * "residuals" is an array of arrays as long as "values", one for each further
- * lane, with numbers only where there is a value.  As in the text form, what
- * is read need not be canonical.
+ * lane, with numbers only where there is a value; where rows are counted and some
+ * value is not of one row, "rows" is an array of how many.  As in the text form,
+ * what is read need not be canonical.
  */
 #include "growth/series.h"
 #include "base/interrupt.h"
+#include "base/agg.h"
 #include "base/json.h"
 
 #include "utils/builtins.h"
@@ -34,6 +36,23 @@ PushLane(JsonbParseState **state, const TimeSeries *s, int lane)
 			(void) pushJsonbValue(state, WJB_ELEM, &absent);
 		else
 			PushJsonDouble(state, WJB_ELEM, value[slot]);
+	}
+	(void) pushJsonbValue(state, WJB_END_ARRAY, NULL);
+}
+
+static void
+PushCounts(JsonbParseState **state, const TimeSeries *s)
+{
+	JsonbValue	absent = {.type = jbvNull};
+	JsonbValue	count = {.type = jbvNumeric};
+
+	(void) pushJsonbValue(state, WJB_BEGIN_ARRAY, NULL);
+	for (int slot = 0; slot < s->nslots; slot++)
+	{
+		AllowCancel(slot);
+		if (!IsAbsent(s->lane[slot]))
+			count.val.numeric = int64_to_numeric(SeriesCountAt(s, slot));
+		(void) pushJsonbValue(state, WJB_ELEM, IsAbsent(s->lane[slot]) ? &absent : &count);
 	}
 	(void) pushJsonbValue(state, WJB_END_ARRAY, NULL);
 }
@@ -73,6 +92,11 @@ time_series_to_jsonb(PG_FUNCTION_ARGS)
 		for (int lane = 1; lane < s->nlanes; lane++)
 			PushLane(&state, s, lane);
 		(void) pushJsonbValue(&state, WJB_END_ARRAY, NULL);
+	}
+	if (SeriesIsCounted(s))
+	{
+		PushKey(&state, "rows");
+		PushCounts(&state, s);
 	}
 	PG_RETURN_JSONB_P(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
 }
@@ -192,12 +216,57 @@ AddJsonResiduals(TimeSeries *s, const JsonbValue *residuals,
 	return s;
 }
 
+/*
+ * Raises unless it is a number of rows.
+ */
+static int64
+JsonCount(const JsonbValue *value)
+{
+	Datum		given = NumericGetDatum(value->val.numeric);
+	Datum		least = NumericGetDatum(int64_to_numeric(1));
+	Datum		most = NumericGetDatum(int64_to_numeric(MAX_ROW_COUNT));
+
+	if (value->type == jbvNumeric &&
+		DatumGetBool(DirectFunctionCall2(numeric_ge, given, least)) &&
+		DatumGetBool(DirectFunctionCall2(numeric_le, given, most)) &&
+		DatumGetBool(DirectFunctionCall2(numeric_eq, given,
+										 DirectFunctionCall1(numeric_floor, given))))
+		return DatumGetInt64(DirectFunctionCall1(numeric_int8, given));
+	RefuseJson("\"rows\" must be an array of whole numbers above 0, and of nulls where there is no value.");
+	return 0;
+}
+
+/*
+ * Says how many rows the values that were read before are the sums of.
+ */
+static TimeSeries *
+SetJsonCounts(TimeSeries *s, const JsonbValue *rows, const JsonbValue *values, int first)
+{
+	JsonbIterator *iterator = JsonArray(rows, "\"rows\" must be an array of numbers and nulls.");
+	JsonbValue	element;
+	int			ordinal = first;
+
+	if (JsonContainerSize(rows->val.binary.data) != JsonContainerSize(values->val.binary.data))
+		RefuseJson("\"rows\" must be as long as \"values\".");
+	while (JsonbIteratorNext(&iterator, &element, true) == WJB_ELEM)
+	{
+		AllowCancel(ordinal);
+		if (IsAbsent(SeriesValueAt(s, ordinal)) != (element.type == jbvNull))
+			RefuseJson("\"rows\" must have a number where \"values\" has one, and null elsewhere.");
+		if (element.type != jbvNull)
+			s = SetSeriesCount(s, ordinal, JsonCount(&element));
+		ordinal++;
+	}
+	return s;
+}
+
 Datum
 time_series_from_jsonb(PG_FUNCTION_ARGS)
 {
 	JsonbContainer *object = &PG_GETARG_JSONB_P(0)->root;
 	JsonbValue *values;
 	JsonbValue *residuals;
+	JsonbValue *rows;
 	TimeSeries *s;
 	int			first = 0;
 
@@ -206,10 +275,13 @@ time_series_from_jsonb(PG_FUNCTION_ARGS)
 	s = MakeSeries(JsonFreq(JsonKey(object, "freq")), 0, 0, 1);
 	values = JsonKey(object, "values");
 	residuals = JsonKey(object, "residuals");
+	rows = JsonKey(object, "rows");
 	if (!IsEmptyJsonArray(values))
 		first = JsonFirst(JsonKey(object, "first"), SeriesFreq(s));
 	s = AddJsonLane(s, values, first, false);
 	if (residuals != NULL)
 		s = AddJsonResiduals(s, residuals, values, first);
+	if (rows != NULL)
+		s = SetJsonCounts(s, rows, values, first);
 	PG_RETURN_SERIES(FinishSeries(s));
 }

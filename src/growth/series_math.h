@@ -11,6 +11,11 @@
  * A slot without a value has the reserved NaN in lane 0 and zeros above it.
  * NaN is refused at the door, so no NaN means anything else.
  *
+ * A counted series (SERIES_COUNTED) has a further lane behind those of the sums:
+ * of how many rows each slot is the sum, 0 where it has no value.  A final one
+ * has it only where some count is not 1, and is as large as ever otherwise.
+ * Whoever does not ask for counts need not know of them.
+ *
  * One struct is both things:
  *
  *	the growing state of an aggregate, with room to spare at both ends (absent
@@ -34,6 +39,7 @@
 #include "base/exact_math.h"
 
 #define SERIES_VERSION 1
+#define SERIES_COUNTED 2
 
 /*
  * 16 bytes before the values: where a state is small, header and value share
@@ -42,7 +48,7 @@
 typedef struct TimeSeries
 {
 	int32_t		vl_len_;		/* varlena header, for SET_VARSIZE() only */
-	uint8_t		version;		/* SERIES_VERSION */
+	uint8_t		version;		/* SERIES_VERSION or SERIES_COUNTED */
 	uint8_t		freq;			/* a PeriodFreq */
 	uint8_t		nlanes;			/* 1 to EXACT_MAX_LANES */
 	uint8_t		is_final;		/* 0 or 1, see above */
@@ -62,6 +68,26 @@ typedef struct SlotRange
 	int			first;
 	int			nslots;
 } SlotRange;
+
+static inline bool
+SeriesIsCounted(const TimeSeries *s)
+{
+	return s->version == SERIES_COUNTED;
+}
+
+/* lanes of sums and of counts; all are as wide as a double */
+static inline int
+SeriesWidth(const TimeSeries *s)
+{
+	return s->nlanes + SeriesIsCounted(s);
+}
+
+/* the counts of a counted series */
+static inline int64_t *
+SeriesCounts(const TimeSeries *s)
+{
+	return (int64_t *) (s->lane + (size_t) s->nlanes * s->nslots);
+}
 
 static inline double
 AbsentValue(void)
@@ -157,6 +183,17 @@ SeriesAddToSlot(TimeSeries *s, uint32_t slot, double value)
 		return 0;
 	}
 	return ExactAdd(at, (size_t) s->nslots, s->nlanes, value);
+}
+
+/*
+ * How many rows a slot is the sum of.
+ */
+static inline int64_t
+SeriesCountAt(const TimeSeries *s, int slot)
+{
+	if (SeriesIsCounted(s))
+		return SeriesCounts(s)[slot];
+	return !IsAbsent(s->lane[slot]);
 }
 
 /*

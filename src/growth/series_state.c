@@ -9,6 +9,7 @@
 #include "growth/series_state.h"
 
 #include "base/grow.h"
+#include "base/interrupt.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
@@ -51,19 +52,22 @@ StateSize(uint64 needed)
 	return GrownSize(needed, size);
 }
 
+/*
+ * The width is that of SeriesWidth().
+ */
 static uint64
-BytesNeeded(int nslots, int nlanes)
+BytesNeeded(int nslots, int width)
 {
-	return SERIES_HEADER_SIZE + (uint64) nslots * nlanes * sizeof(double);
+	return SERIES_HEADER_SIZE + (uint64) nslots * width * sizeof(double);
 }
 
 static void
 AssertCheckSeries(const TimeSeries *s PG_USED_FOR_ASSERTS_ONLY)
 {
-	Assert(s->version == SERIES_VERSION);
+	Assert(s->version == SERIES_VERSION || s->version == SERIES_COUNTED);
 	Assert(s->freq < PERIOD_NFREQS);
 	Assert(s->nlanes >= 1 && s->nlanes <= EXACT_MAX_LANES);
-	Assert(s->nslots >= 0 && VARSIZE(s) >= BytesNeeded(s->nslots, s->nlanes));
+	Assert(s->nslots >= 0 && VARSIZE(s) >= BytesNeeded(s->nslots, SeriesWidth(s)));
 }
 
 /*
@@ -97,6 +101,21 @@ MakeSeries(PeriodFreq freq, int first, int nslots, int nlanes)
 	return MakeState(freq, range, nlanes, needed);
 }
 
+/*
+ * The same with counts of 0.
+ */
+static TimeSeries *
+MakeCounted(PeriodFreq freq, SlotRange range, int nlanes)
+{
+	uint64		needed = BytesNeeded(range.nslots, nlanes + 1);
+	TimeSeries *s;
+
+	CheckSize(needed);
+	s = MakeState(freq, range, nlanes, needed);
+	s->version = SERIES_COUNTED;
+	return s;
+}
+
 TimeSeries *
 StartSeries(PeriodFreq freq, int ordinal)
 {
@@ -104,6 +123,17 @@ StartSeries(PeriodFreq freq, int ordinal)
 	SlotRange	range = {ordinal, (size - SERIES_HEADER_SIZE) / sizeof(double)};
 
 	return MakeState(freq, range, 1, size);
+}
+
+TimeSeries *
+StartCounted(PeriodFreq freq, int ordinal)
+{
+	Size		size = StateSize(BytesNeeded(1, 2));
+	SlotRange	range = {ordinal, (size - SERIES_HEADER_SIZE) / (2 * sizeof(double))};
+	TimeSeries *s = MakeState(freq, range, 1, size);
+
+	s->version = SERIES_COUNTED;
+	return s;
 }
 
 /*
@@ -116,7 +146,7 @@ MoveSlots(TimeSeries *s, int begin, int end, int first)
 	int			to = s->first + begin - first;
 	int			count = end - begin + 1;
 
-	for (int k = 0; k < s->nlanes; k++)
+	for (int k = 0; k < SeriesWidth(s); k++)
 	{
 		double	   *lane = s->lane + (size_t) k * s->nslots;
 		double		blank = k == 0 ? AbsentValue() : 0;
@@ -126,6 +156,22 @@ MoveSlots(TimeSeries *s, int begin, int end, int first)
 		FillDoubles(lane + to + count, s->nslots - to - count, blank);
 	}
 	s->first = first;
+}
+
+/*
+ * Copies n slots, counts with them where both series have some; "to" has at
+ * least as many lanes.
+ */
+static void
+CopySlots(TimeSeries *to, int to_slot, const TimeSeries *from, int from_slot, int n)
+{
+	for (int k = 0; k < from->nlanes; k++)
+		memcpy(to->lane + (size_t) k * to->nslots + to_slot,
+			   from->lane + (size_t) k * from->nslots + from_slot,
+			   n * sizeof(double));
+	if (SeriesIsCounted(to) && SeriesIsCounted(from))
+		memcpy(SeriesCounts(to) + to_slot, SeriesCounts(from) + from_slot,
+			   n * sizeof(int64));
 }
 
 /*
@@ -162,18 +208,17 @@ MakeSeriesRoom(TimeSeries *s, int from, int to, int nlanes)
 	}
 	else
 	{
-		int			width = Max(nlanes, s->nlanes);
+		int			width = Max(nlanes, s->nlanes) + SeriesIsCounted(s);
 		Size		size = StateSize(BytesNeeded(span, width));
 		int			nslots = (size - SERIES_HEADER_SIZE) / (width * sizeof(double));
 		SlotRange	range = SeriesPlaceSpare(from, to, old_from, old_to, nslots, false);
 
-		grown = MakeState(SeriesFreq(s), range, width, size);
+		grown = MakeState(SeriesFreq(s), range, width - SeriesIsCounted(s), size);
+		grown->version = s->version;
 	}
 
-	for (int k = 0; k < s->nlanes && begin <= end; k++)
-		memcpy(grown->lane + (size_t) k * grown->nslots + (old_from - grown->first),
-			   s->lane + (size_t) k * s->nslots + begin,
-			   (end - begin + 1) * sizeof(double));
+	if (begin <= end)
+		CopySlots(grown, old_from - grown->first, s, begin, end - begin + 1);
 	return grown;
 }
 
@@ -298,19 +343,38 @@ LanesNeeded(const TimeSeries *s, int begin, int end)
 	return width;
 }
 
-TimeSeries *
-FinishSeries(const TimeSeries *s)
+/*
+ * Is there a count that is not 1?  Of counted series.
+ */
+static bool
+CountsNeeded(const TimeSeries *s, int begin, int end)
+{
+	const int64 *count = SeriesCounts(s);
+	bool		needed = false;
+
+	/* a billion a second: no call */
+	for (int slot = begin; slot <= end; slot++)
+		needed |= (uint64) count[slot] > 1;
+	return needed;
+}
+
+static TimeSeries *
+Finish(const TimeSeries *s, bool counted)
 {
 	int			begin = SeriesBegin(s);
 	int			end = SeriesEnd(s);
-	int			width = LanesNeeded(s, begin, end);
+	int			nlanes = LanesNeeded(s, begin, end);
+	SlotRange	range = {begin <= end ? s->first + begin : 0, Max(end - begin + 1, 0)};
 	TimeSeries *result;
 
 	AssertCheckSeries(s);
-	if (begin > end)
-		result = MakeSeries(SeriesFreq(s), 0, 0, 1);
+	if (counted && SeriesIsCounted(s) && CountsNeeded(s, begin, end))
+	{
+		result = MakeCounted(SeriesFreq(s), range, nlanes);
+		memcpy(SeriesCounts(result), SeriesCounts(s) + begin, range.nslots * sizeof(int64));
+	}
 	else
-		result = MakeSeries(SeriesFreq(s), s->first + begin, end - begin + 1, width);
+		result = MakeSeries(SeriesFreq(s), range.first, range.nslots, nlanes);
 	result->is_final = true;
 
 	if (s->nlanes == 1)
@@ -330,6 +394,51 @@ FinishSeries(const TimeSeries *s)
 	}
 	CheckSums(result);
 	return result;
+}
+
+TimeSeries *
+FinishSeries(const TimeSeries *s)
+{
+	return Finish(s, true);
+}
+
+TimeSeries *
+FinishUncounted(const TimeSeries *s)
+{
+	return Finish(s, false);
+}
+
+const TimeSeries *
+UncountedSeries(const TimeSeries *s)
+{
+	return SeriesIsCounted(s) ? Finish(s, false) : s;
+}
+
+TimeSeries *
+CountSeries(const TimeSeries *s)
+{
+	SlotRange	range = {s->first, s->nslots};
+	TimeSeries *result = MakeCounted(SeriesFreq(s), range, s->nlanes);
+
+	AssertCheckSeries(s);
+	CopySlots(result, 0, s, 0, s->nslots);
+	for (int slot = 0; slot < s->nslots; slot++)
+	{
+		AllowCancel(slot);
+		SeriesCounts(result)[slot] = SeriesCountAt(s, slot);
+	}
+	return result;
+}
+
+TimeSeries *
+SetSeriesCount(TimeSeries *s, int ordinal, int64 count)
+{
+	if (!SeriesIsCounted(s) && count == 1)
+		return s;
+	if (!SeriesIsCounted(s))
+		s = CountSeries(s);
+	SeriesCounts(s)[SeriesSlot(s, ordinal)] = count;
+	return s;
 }
 
 TimeSeries *

@@ -26,11 +26,33 @@ extern TimeSeries *MakeSeries(PeriodFreq freq, int first, int nslots,
 							 int nlanes);
 
 /*
- * The final value of a state, which it does not change.  Raises 22003 for a
- * sum of 2^960 and more in magnitude, so that the values of stored series may
- * enter sums again.
+ * The final value of a state, which it does not change; without counts where
+ * the state has none, or all are 1.  Raises 22003 for a sum of 2^960 and more in
+ * magnitude, so that the values of stored series may enter sums again.
  */
 extern TimeSeries *FinishSeries(const TimeSeries *state);
+
+/*
+ * The same without counts.
+ */
+extern TimeSeries *FinishUncounted(const TimeSeries *state);
+
+/*
+ * A final value without counts: the one given where it has none, or a copy.
+ */
+extern const TimeSeries *UncountedSeries(const TimeSeries *s);
+
+/*
+ * A counted state with what s holds: a new one, with counts of 1 where s has
+ * none.
+ */
+extern TimeSeries *CountSeries(const TimeSeries *s);
+
+/*
+ * Says how many rows, at least one, the value of an ordinal that has one is the
+ * sum of; returns the state, or a counted one in its place.
+ */
+extern TimeSeries *SetSeriesCount(TimeSeries *state, int ordinal, int64 count);
 
 /*
  * The final value of a series that the caller has just made and filled, as
@@ -43,6 +65,7 @@ extern TimeSeries *SeriesResult(TimeSeries *made);
  * A state for one more row, with the period's slot in it.
  */
 extern TimeSeries *StartSeries(PeriodFreq freq, int ordinal);
+extern TimeSeries *StartCounted(PeriodFreq freq, int ordinal);
 
 /*
  * Adds exactly, and returns the state: the one given, or a new one where that

@@ -94,7 +94,7 @@ series_freq(PG_FUNCTION_ARGS)
 Datum
 shift(PG_FUNCTION_ARGS)
 {
-	const TimeSeries *s = PG_GETARG_SERIES(0);
+	const TimeSeries *s = UncountedSeries(PG_GETARG_SERIES(0));
 	int64		n = PG_GETARG_INT32(1);
 	TimeSeries *result;
 

@@ -298,8 +298,8 @@ DurationArg(FunctionCallInfo fcinfo, int argno, DurationType type)
 	return duration;
 }
 
-static void
-CheckSameKind(const SurvivalCurve *a, SurvivalUnit unit, double fraction)
+void
+CheckSameCurves(const SurvivalCurve *a, SurvivalUnit unit, double fraction)
 {
 	CheckSameParameter("fraction", a->fraction, fraction);
 	if (a->unit != (int32) unit)
@@ -371,7 +371,7 @@ AccumCase(FunctionCallInfo fcinfo, DurationType type)
 		AssertCheckCurve(curve);
 		if (curve->ntallies == 0)
 			curve->fraction = fraction;
-		CheckSameKind(curve, UnitOfType(type), fraction);
+		CheckSameCurves(curve, UnitOfType(type), fraction);
 	}
 	PG_RETURN_POINTER(SurvivalAdd(curve, key, 1));
 }
@@ -392,7 +392,7 @@ DiscardCase(FunctionCallInfo fcinfo, DurationType type)
 		return UnchangedCurve(fcinfo, type);
 	curve = (SurvivalCurve *) SummaryForUpdate(fcinfo);
 	AssertCheckCurve(curve);
-	CheckSameKind(curve, UnitOfType(type), fraction);
+	CheckSameCurves(curve, UnitOfType(type), fraction);
 	tally = FindTally(curve, key);
 	if (tally == NULL || tally->count == 0)
 	{
@@ -447,8 +447,9 @@ survival_combine(PG_FUNCTION_ARGS)
 	SurvivalCurve *a = (SurvivalCurve *) SummaryForRead(fcinfo, 0);
 	SurvivalCurve *b = (SurvivalCurve *) SummaryForRead(fcinfo, 1);
 
-	CheckSameKind(a, b->unit, b->fraction);
-	PG_RETURN_POINTER(MergeCurves(a, b->tally, b->ntallies, true));
+	CheckSameCurves(a, b->unit, b->fraction);
+	a = MergeCurves(a, b->tally, b->ntallies, true);
+	PG_RETURN_POINTER(IsAggregateCall(fcinfo) ? a : CanonicalSurvival(a));
 }
 
 /*

@@ -86,6 +86,11 @@ extern int64 AddCounts(int64 a, int64 b);
 extern SurvivalCurve *CanonicalSurvival(const SurvivalCurve *curve);
 
 /*
+ * Raises 22023 unless the curve is of that unit and fraction.
+ */
+extern void CheckSameCurves(const SurvivalCurve *curve, SurvivalUnit unit, double fraction);
+
+/*
  * Returns fraction.  Raises 22023 unless it is above 0 and at most 1.
  */
 extern double CheckFraction(double fraction);

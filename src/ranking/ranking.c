@@ -1,6 +1,6 @@
 /*
  * ranking.c
- *		The hash table inside a member_ranking, and its canonical form.
+ *		The hash table inside a member_ranking.
  *
  * An aggregate adds millions of rows to thousands of rankings, so the table is
  * one flat piece that is written in place and grown by doubling.  Its size is
@@ -8,8 +8,8 @@
  * to, and the members' mean length decides how the room is shared out between
  * index, entries and heap.
  *
- * Nothing here depends on the order in which rows come: the sums are exact, and
- * SettleRanking() sorts.  Nothing here may look at a locale or a collation.
+ * Members may leave again: an entry is taken from the index and its place filled
+ * with the last one, while its bytes stay in the heap until that is full.
  */
 #include "ranking/ranking.h"
 #include "base/interrupt.h"
@@ -28,14 +28,6 @@
 /* sums of cents are rarely exact in one double and nearly always in two */
 #define FIRST_LANES 2
 
-/* a member of a canonical form in the making */
-typedef struct SettledMember
-{
-	double		value;
-	MemberName	name;
-	uint32		entry;
-} SettledMember;
-
 static uint32
 HashMember(MemberName name)
 {
@@ -50,7 +42,7 @@ HashMember(MemberName name)
 static void
 ShareOutRoom(MemberRanking *r, Size size, Size mean_length)
 {
-	Size		entry_size = RankingEntrySize(r->nlanes);
+	Size		entry_size = RankingEntrySize(r);
 	Size		nslots = MIN_SLOTS / 2;
 	Size		capacity;
 	Size		room;
@@ -73,16 +65,15 @@ ShareOutRoom(MemberRanking *r, Size size, Size mean_length)
  * each, and for heap bytes, both of which may be 0.
  */
 static MemberRanking *
-MakeRoom(uint32 nlanes, Size nmembers, Size heap)
+MakeRoom(uint32 nlanes, bool counted, Size nmembers, Size heap)
 {
 	Size		mean_length = nmembers > 0 ? heap / nmembers + 1 : 4;
+	MemberRanking layout = {.nlanes = nlanes, .counted = counted};
 	Size		need = sizeof(MemberRanking) + heap +
-		nmembers * (RankingEntrySize(nlanes) + sizeof(RankingSlot));
+		nmembers * (RankingEntrySize(&layout) + sizeof(RankingSlot));
 	Size		size = MIN_RANKING_SIZE;
-	MemberRanking layout = {0};
 	MemberRanking *r;
 
-	layout.nlanes = nlanes;
 	while (size < need)
 		size *= 2;
 	for (;; size *= 2)
@@ -105,7 +96,13 @@ MakeRoom(uint32 nlanes, Size nmembers, Size heap)
 MemberRanking *
 NewRanking(void)
 {
-	return MakeRoom(FIRST_LANES, 0, 0);
+	return MakeRoom(FIRST_LANES, false, 0, 0);
+}
+
+MemberRanking *
+NewCountedRanking(void)
+{
+	return MakeRoom(FIRST_LANES, true, 0, 0);
 }
 
 /*
@@ -149,8 +146,21 @@ InsertMember(MemberRanking *r, RankingSlot *slot, MemberName name, uint32 hash)
 	span->length = name.length;
 	memcpy(RankingHeap(r) + r->heap_used, name.bytes, name.length);
 	r->heap_used += name.length;
-	memset(RankingLanes(r, entry), 0, r->nlanes * sizeof(double));
+	memset(RankingLanes(r, entry), 0, (r->nlanes + r->counted) * sizeof(double));
 	return entry;
+}
+
+Size
+RankingHeapNeeded(const MemberRanking *r)
+{
+	Size		needed = 0;
+
+	for (uint32 i = 0; i < r->nmembers; i++)
+	{
+		AllowCancel(i);
+		needed += RankingSpan(r, i)->length;
+	}
+	return needed;
 }
 
 /*
@@ -158,11 +168,15 @@ InsertMember(MemberRanking *r, RankingSlot *slot, MemberName name, uint32 hash)
  * entries, at least nlanes lanes and room for one more member of extra bytes.
  */
 static MemberRanking *
-GrowRanking(const MemberRanking *r, uint32 nlanes, Size extra)
+CopyRanking(const MemberRanking *r, uint32 nlanes, bool counted, Size extra)
 {
-	MemberRanking *grown = MakeRoom(nlanes, (Size) r->nmembers + 1,
-									r->heap_used + extra);
+	Size		heap = RankingHeapNeeded(r);
+	MemberRanking *grown;
 
+	/* where members come and go, room for as many bytes to come */
+	if (heap < r->heap_used)
+		extra += heap;
+	grown = MakeRoom(nlanes, counted, (Size) r->nmembers + 1, heap + extra);
 	for (uint32 i = 0; i < r->nmembers; i++)
 	{
 		MemberName	name = RankingMember(r, i);
@@ -172,16 +186,32 @@ GrowRanking(const MemberRanking *r, uint32 nlanes, Size extra)
 		InsertMember(grown, FindSlot(grown, name, hash), name, hash);
 		memcpy(RankingLanes(grown, i), RankingLanes(r, i),
 			   r->nlanes * sizeof(double));
+		if (counted)
+			*RankingCount(grown, i) = RankingRows(r, i);
 	}
 	return grown;
+}
+
+static MemberRanking *
+GrowRanking(const MemberRanking *r, uint32 nlanes, Size extra)
+{
+	return CopyRanking(r, nlanes, r->counted != 0, extra);
 }
 
 MemberRanking *
 OpenRanking(MemberRanking *r)
 {
-	if (r->nslots != 0)
+	if (r->nslots != 0 && !r->counted)
 		return r;
-	return GrowRanking(r, Max(r->nlanes, FIRST_LANES), 0);
+	return CopyRanking(r, Max(r->nlanes, FIRST_LANES), false, 0);
+}
+
+MemberRanking *
+OpenCountedRanking(MemberRanking *r)
+{
+	if (r->nslots != 0 && r->counted)
+		return r;
+	return CopyRanking(r, Max(r->nlanes, FIRST_LANES), true, 0);
 }
 
 /*
@@ -235,6 +265,55 @@ RankingAdd(MemberRanking *r, MemberName name, double value, uint32 *entry)
 }
 
 MemberRanking *
+RankingAddTo(MemberRanking *r, uint32 entry, double value)
+{
+	double		rest = ExactAdd(RankingLanes(r, entry), 1, r->nlanes, value);
+
+	return unlikely(rest != 0) ? AddRest(r, entry, rest) : r;
+}
+
+/*
+ * Frees a slot of the index, and moves those behind it up that would not be
+ * found any more.
+ */
+static void
+FreeSlot(MemberRanking *r, RankingSlot *slot)
+{
+	RankingSlot *slots = RankingSlots(r);
+	uint32		mask = r->nslots - 1;
+	uint32		hole = slot - slots;
+
+	for (uint32 i = (hole + 1) & mask; slots[i].entry != 0; i = (i + 1) & mask)
+	{
+		uint32		home = slots[i].hash & mask;
+
+		/* stays where its home lies behind the hole */
+		if (((i - home) & mask) < ((i - hole) & mask))
+			continue;
+		slots[hole] = slots[i];
+		hole = i;
+	}
+	slots[hole].entry = 0;
+	slots[hole].hash = 0;
+}
+
+void
+RankingRemove(MemberRanking *r, uint32 entry)
+{
+	MemberName	name = RankingMember(r, entry);
+	uint32		last = r->nmembers - 1;
+
+	FreeSlot(r, FindSlot(r, name, HashMember(name)));
+	if (entry != last)
+	{
+		name = RankingMember(r, last);
+		FindSlot(r, name, HashMember(name))->entry = entry + 1;
+		memcpy(RankingLanes(r, entry), RankingLanes(r, last), RankingEntrySize(r));
+	}
+	r->nmembers--;
+}
+
+MemberRanking *
 RankingMerge(MemberRanking *r, const MemberRanking *other)
 {
 	for (uint32 i = 0; i < other->nmembers; i++)
@@ -245,13 +324,10 @@ RankingMerge(MemberRanking *r, const MemberRanking *other)
 		AllowCancel(i);
 		r = RankingAdd(r, RankingMember(other, i), lanes[0], &entry);
 		for (uint32 k = 1; k < other->nlanes; k++)
-		{
-			double		rest = ExactAdd(RankingLanes(r, entry), 1, r->nlanes,
-										lanes[k]);
-
-			if (unlikely(rest != 0))
-				r = AddRest(r, entry, rest);
-		}
+			r = RankingAddTo(r, entry, lanes[k]);
+		if (r->counted)
+			*RankingCount(r, entry) = MergeRowCounts(*RankingCount(r, entry),
+													 RankingRows(other, i));
 	}
 	return r;
 }
@@ -260,155 +336,4 @@ int64
 RankingFind(const MemberRanking *r, MemberName name)
 {
 	return (int64) FindSlot(r, name, HashMember(name))->entry - 1;
-}
-
-static int
-CompareSettled(const void *left, const void *right)
-{
-	const SettledMember *a = (const SettledMember *) left;
-	const SettledMember *b = (const SettledMember *) right;
-
-	CHECK_FOR_INTERRUPTS();
-	if (a->value != b->value)
-		return a->value > b->value ? -1 : 1;
-	return CompareMembers(a->name, b->name);
-}
-
-/*
- * Writes every member with its rounded value to members, in canonical order,
- * and returns the greatest number of lanes that one of them needs.
- */
-static uint32
-SortMembers(const MemberRanking *r, SettledMember *members)
-{
-	uint32		nlanes = 1;
-
-	for (uint32 i = 0; i < r->nmembers; i++)
-	{
-		double		settled[EXACT_MAX_LANES];
-		uint32		n = ExactSettle(RankingLanes(r, i), 1, r->nlanes, 0, settled);
-
-		AllowCancel(i);
-		members[i].value = CheckExact(settled[0], "a ranking");
-		members[i].name = RankingMember(r, i);
-		members[i].entry = i;
-		nlanes = Max(nlanes, n);
-	}
-	qsort(members, r->nmembers, sizeof(SettledMember), CompareSettled);
-	return nlanes;
-}
-
-static void
-AssertCheckRanking(const MemberRanking *r PG_USED_FOR_ASSERTS_ONLY)
-{
-	Assert(r->nlanes >= 1 && r->nlanes <= EXACT_MAX_LANES);
-	Assert(r->nmembers <= r->capacity && r->heap_used <= r->heap_size);
-	Assert((r->nslots & (r->nslots - 1)) == 0);
-	Assert(r->nslots == 0 || r->nslots > r->nmembers);
-}
-
-MemberRanking *
-SettleRanking(MemberRanking *r)
-{
-	SettledMember *members;
-	MemberRanking *result;
-	Size		size;
-	uint32		nlanes;
-
-	AssertCheckRanking(r);
-	if (r->nslots == 0)
-		return r;
-
-	members = (SettledMember *) MemoryContextAllocHuge(CurrentMemoryContext,
-													   Max(r->nmembers, 1) * sizeof(SettledMember));
-	nlanes = SortMembers(r, members);
-	size = sizeof(MemberRanking) + r->heap_used +
-		r->nmembers * RankingEntrySize(nlanes);
-	result = (MemberRanking *) palloc0(size);
-	SET_VARSIZE(result, size);
-	result->nlanes = nlanes;
-	result->capacity = r->nmembers;
-	result->heap_size = r->heap_used;
-
-	for (uint32 i = 0; i < r->nmembers; i++)
-	{
-		double		settled[EXACT_MAX_LANES];
-		uint32		n = ExactSettle(RankingLanes(r, members[i].entry), 1,
-									r->nlanes, 0, settled);
-		MemberSpan *span = RankingSpan(result, i);
-
-		AllowCancel(i);
-		memcpy(RankingLanes(result, i), settled, n * sizeof(double));
-		span->start = result->heap_used;
-		span->length = members[i].name.length;
-		memcpy(RankingHeap(result) + span->start, members[i].name.bytes,
-			   span->length);
-		result->heap_used += span->length;
-	}
-	result->nmembers = r->nmembers;
-	pfree(members);
-	return result;
-}
-
-MemberRanking *
-RankingForRead(FunctionCallInfo fcinfo, int argno)
-{
-	return SettleRanking((MemberRanking *) SummaryForRead(fcinfo, argno));
-}
-
-int64
-RankingEntryOf(const MemberRanking *r, MemberName name)
-{
-	for (uint32 i = 0; i < r->nmembers; i++)
-	{
-		MemberSpan *span = RankingSpan(r, i);
-
-		AllowCancel(i);
-		if (span->length == (uint32) name.length &&
-			memcmp(RankingHeap(r) + span->start, name.bytes, name.length) == 0)
-			return i;
-	}
-	return -1;
-}
-
-uint32
-RankOfEntry(const MemberRanking *r, uint32 entry)
-{
-	double		value = RankingValue(r, entry);
-	uint32		low = 0;
-
-	/* the first entry of this value */
-	while (low < entry)
-	{
-		uint32		middle = low + (entry - low) / 2;
-
-		if (RankingValue(r, middle) > value)
-			low = middle + 1;
-		else
-			entry = middle;
-	}
-	return low + 1;
-}
-
-double
-RankingTotal(const MemberRanking *r)
-{
-	ExactSum	total;
-
-	total.nlanes = 0;
-	for (uint32 i = 0; i < r->nmembers; i++)
-	{
-		AllowCancel(i);
-		for (uint32 k = 0; k < r->nlanes; k++)
-			ExactSumAdd(&total, RankingLanes(r, i)[k]);
-	}
-	return ExactSumRound(&total);
-}
-
-bool
-RankingHasShares(const MemberRanking *r, double *total)
-{
-	*total = RankingTotal(r);
-	return *total != 0 &&
-		(RankingValue(r, 0) <= 0 || RankingValue(r, r->nmembers - 1) >= 0);
 }

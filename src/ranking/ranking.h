@@ -12,9 +12,11 @@
  *
  * Behind the header stand the slots of the index (none in canonical form), the
  * entries and the heap, which holds the members' bytes.  An entry is nlanes
- * doubles, whose exact sum is the member's value (base/exact_math.h), and a
- * MemberSpan.  A member is the text form of whatever the user ranks, in the
- * server's encoding; two are the same when their bytes are.
+ * doubles, whose exact sum is the member's value (base/exact_math.h), the number
+ * of its rows where the ranking counts them, and a MemberSpan.  A canonical
+ * ranking has counts only where one of them is not 1.  A member is the text form
+ * of whatever the user ranks, in the server's encoding; two are the same when
+ * their bytes are.
  */
 #ifndef RANKING_RANKING_H
 #define RANKING_RANKING_H
@@ -31,7 +33,7 @@ typedef struct MemberRanking
 	uint32		heap_used;		/* bytes */
 	uint32		heap_size;
 	uint32		nslots;			/* a power of two; 0 in canonical form */
-	uint32		unused;			/* 0; keeps what follows aligned */
+	uint32		counted;		/* 1 where entries have counts of rows, else 0 */
 } MemberRanking;
 
 typedef struct RankingSlot
@@ -63,9 +65,9 @@ RankingSlots(const MemberRanking *r)
 }
 
 static inline Size
-RankingEntrySize(uint32 nlanes)
+RankingEntrySize(const MemberRanking *r)
 {
-	return nlanes * sizeof(double) + sizeof(MemberSpan);
+	return (r->nlanes + r->counted) * sizeof(double) + sizeof(MemberSpan);
 }
 
 static inline char *
@@ -77,19 +79,37 @@ RankingEntries(const MemberRanking *r)
 static inline char *
 RankingHeap(const MemberRanking *r)
 {
-	return RankingEntries(r) + r->capacity * RankingEntrySize(r->nlanes);
+	return RankingEntries(r) + r->capacity * RankingEntrySize(r);
 }
 
 static inline double *
 RankingLanes(const MemberRanking *r, uint32 entry)
 {
-	return (double *) (RankingEntries(r) + entry * RankingEntrySize(r->nlanes));
+	return (double *) (RankingEntries(r) + entry * RankingEntrySize(r));
 }
 
 static inline MemberSpan *
 RankingSpan(const MemberRanking *r, uint32 entry)
 {
-	return (MemberSpan *) (RankingLanes(r, entry) + r->nlanes);
+	return (MemberSpan *) (RankingLanes(r, entry) + r->nlanes + r->counted);
+}
+
+/*
+ * The count of rows of an entry of a counted ranking.
+ */
+static inline int64 *
+RankingCount(const MemberRanking *r, uint32 entry)
+{
+	return (int64 *) (RankingLanes(r, entry) + r->nlanes);
+}
+
+/*
+ * Of how many rows the value of an entry is the sum.
+ */
+static inline int64
+RankingRows(const MemberRanking *r, uint32 entry)
+{
+	return r->counted ? *RankingCount(r, entry) : 1;
 }
 
 static inline MemberName
@@ -147,24 +167,46 @@ ShareOf(double part, double whole)
  * An empty working ranking in the current context.
  */
 extern MemberRanking *NewRanking(void);
+extern MemberRanking *NewCountedRanking(void);
 
 /*
- * r in working form: r itself where it is, else a copy in the current context.
+ * r in working form and without counts, or with them: r itself where it is so,
+ * else a copy in the current context, with the entries under the same numbers.
+ * Counts that r has not are 1.
  */
 extern MemberRanking *OpenRanking(MemberRanking *r);
+extern MemberRanking *OpenCountedRanking(MemberRanking *r);
 
 /*
  * Adds value, which CheckExact() has seen, to a member.  r is in working form
  * and is written to; returns r or, where it had to grow, a new one in the
  * current context (r is left to the caller).  *entry, unless entry is NULL,
- * becomes the number of the member's entry, which stays the same from then on.
- * Raises 54000 where the ranking would exceed 1 GB.
+ * becomes the number of the member's entry, which stays the same until one is
+ * removed.  Counts are left alone: those of new members are 0.  Raises 54000
+ * where the ranking would exceed 1 GB.
  */
 extern MemberRanking *RankingAdd(MemberRanking *r, MemberName name,
 								 double value, uint32 *entry);
 
 /*
- * Adds every member of other, of either form, to r, as RankingAdd() does.
+ * Adds to the value of an entry, as RankingAdd() does.
+ */
+extern MemberRanking *RankingAddTo(MemberRanking *r, uint32 entry, double value);
+
+/*
+ * Takes the member out of a working ranking; the last entry becomes this one.
+ */
+extern void RankingRemove(MemberRanking *r, uint32 entry);
+
+/*
+ * The bytes that the members of a ranking take, without those of members that
+ * were removed.
+ */
+extern Size RankingHeapNeeded(const MemberRanking *r);
+
+/*
+ * Adds every member of other, of either form, to r, as RankingAdd() does, and
+ * their rows where r counts them.
  */
 extern MemberRanking *RankingMerge(MemberRanking *r, const MemberRanking *other);
 
@@ -175,10 +217,16 @@ extern int64 RankingFind(const MemberRanking *r, MemberName name);
 
 /*
  * r in canonical form: r itself where it is, else a new one in the current
- * context; r is never written to.  Raises 22003 where a sum has a magnitude of
+ * context; r is never written to.  It has counts where r has and one of them is
+ * not 1.  Raises 22003 where a sum has a magnitude of
  * 2^960 and more, so that canonical rankings can always be merged.
  */
 extern MemberRanking *SettleRanking(MemberRanking *r);
+
+/*
+ * A canonical ranking without counts: r itself where it has none.
+ */
+extern MemberRanking *UncountedRanking(MemberRanking *r);
 
 /*
  * Argument argno, not NULL, detoasted and in canonical form, to read only.

@@ -82,45 +82,82 @@ CREATE FUNCTION ranking_final(member_ranking) RETURNS member_ranking
 COMMENT ON FUNCTION ranking_final(member_ranking) IS
 	'final function of ranking() and rollup(): rounds the sums and sorts';
 
+-- the moving aggregates, and rankings that count their rows (ranking_count.sql)
+
+CREATE FUNCTION ranking_insert(member_ranking, anyelement, double precision)
+	RETURNS member_ranking
+	AS 'MODULE_PATHNAME', 'ranking_insert_float8'
+	LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION ranking_insert(member_ranking, anyelement, double precision) IS
+	'the counted ranking with one more row; a NULL value changes nothing, a value without a member is an error (22004), and a NULL ranking is one without members';
+CREATE FUNCTION ranking_insert(member_ranking, anyelement, numeric)
+	RETURNS member_ranking
+	AS 'MODULE_PATHNAME', 'ranking_insert_numeric'
+	LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION ranking_insert(member_ranking, anyelement, numeric) IS
+	'the counted ranking with one more row; a NULL value changes nothing, a value without a member is an error (22004), and a NULL ranking is one without members';
+CREATE FUNCTION ranking_insert(member_ranking, anyelement, bigint)
+	RETURNS member_ranking
+	AS 'MODULE_PATHNAME', 'ranking_insert_int8'
+	LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION ranking_insert(member_ranking, anyelement, bigint) IS
+	'the counted ranking with one more row; a NULL value changes nothing, a value without a member is an error (22004), and a NULL ranking is one without members';
+CREATE FUNCTION ranking_remove(member_ranking, anyelement, double precision)
+	RETURNS member_ranking
+	AS 'MODULE_PATHNAME', 'ranking_remove_float8'
+	LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION ranking_remove(member_ranking, anyelement, double precision) IS
+	'the counted ranking without one of its rows, the inverse of ranking_insert(); 22023 where the row is not among those that were added';
+CREATE FUNCTION ranking_remove(member_ranking, anyelement, numeric)
+	RETURNS member_ranking
+	AS 'MODULE_PATHNAME', 'ranking_remove_numeric'
+	LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION ranking_remove(member_ranking, anyelement, numeric) IS
+	'the counted ranking without one of its rows, the inverse of ranking_insert(); 22023 where the row is not among those that were added';
+CREATE FUNCTION ranking_remove(member_ranking, anyelement, bigint)
+	RETURNS member_ranking
+	AS 'MODULE_PATHNAME', 'ranking_remove_int8'
+	LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
+COMMENT ON FUNCTION ranking_remove(member_ranking, anyelement, bigint) IS
+	'the counted ranking without one of its rows, the inverse of ranking_insert(); 22023 where the row is not among those that were added';
+CREATE FUNCTION ranking_window_final(member_ranking) RETURNS member_ranking
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ranking_window_final(member_ranking) IS
+	'final function of ranking() over frames that move: without counts; NULL without rows';
+
 CREATE AGGREGATE ranking(member anyelement, value double precision) (
-	SFUNC = ranking_accum,
-	STYPE = member_ranking,
-	SSPACE = 4096,
-	FINALFUNC = ranking_final,
-	COMBINEFUNC = ranking_combine,
+	SFUNC = ranking_accum, STYPE = member_ranking, SSPACE = 4096,
+	FINALFUNC = ranking_final, COMBINEFUNC = ranking_combine,
+	MSFUNC = ranking_insert, MINVFUNC = ranking_remove, MSTYPE = member_ranking,
+	MSSPACE = 4096, MFINALFUNC = ranking_window_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranking(anyelement, double precision) IS
 	'the members of a group and the exact sum of each one''s values; a member is its text form; rows of NULL value do not count, a value without a member is an error (22004); NULL where no row counts';
 
 CREATE AGGREGATE ranking(member anyelement, value numeric) (
-	SFUNC = ranking_accum,
-	STYPE = member_ranking,
-	SSPACE = 4096,
-	FINALFUNC = ranking_final,
-	COMBINEFUNC = ranking_combine,
+	SFUNC = ranking_accum, STYPE = member_ranking, SSPACE = 4096,
+	FINALFUNC = ranking_final, COMBINEFUNC = ranking_combine,
+	MSFUNC = ranking_insert, MINVFUNC = ranking_remove, MSTYPE = member_ranking,
+	MSSPACE = 4096, MFINALFUNC = ranking_window_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranking(anyelement, numeric) IS
 	'the members of a group and the exact sum of each one''s values; a member is its text form; rows of NULL value do not count, a value without a member is an error (22004); NULL where no row counts; for numeric values, each taken as the nearest double';
 
 CREATE AGGREGATE ranking(member anyelement, value bigint) (
-	SFUNC = ranking_accum,
-	STYPE = member_ranking,
-	SSPACE = 4096,
-	FINALFUNC = ranking_final,
-	COMBINEFUNC = ranking_combine,
+	SFUNC = ranking_accum, STYPE = member_ranking, SSPACE = 4096,
+	FINALFUNC = ranking_final, COMBINEFUNC = ranking_combine,
+	MSFUNC = ranking_insert, MINVFUNC = ranking_remove, MSTYPE = member_ranking,
+	MSSPACE = 4096, MFINALFUNC = ranking_window_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranking(anyelement, bigint) IS
 	'the members of a group and the exact sum of each one''s values; a member is its text form; rows of NULL value do not count, a value without a member is an error (22004); NULL where no row counts; for bigint values, exactly';
 
 CREATE AGGREGATE rollup(member_ranking) (
-	SFUNC = ranking_combine,
-	STYPE = member_ranking,
-	SSPACE = 4096,
-	FINALFUNC = ranking_final,
-	COMBINEFUNC = ranking_combine,
+	SFUNC = ranking_combine, STYPE = member_ranking, SSPACE = 4096,
+	FINALFUNC = ranking_final, COMBINEFUNC = ranking_combine,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(member_ranking) IS

@@ -24,6 +24,7 @@ PG_FUNCTION_INFO_V1(ranking_accum_numeric);
 PG_FUNCTION_INFO_V1(ranking_accum_int8);
 PG_FUNCTION_INFO_V1(ranking_combine);
 PG_FUNCTION_INFO_V1(ranking_final);
+PG_FUNCTION_INFO_V1(ranking_window_final);
 
 /* what GetMemberArg() keeps in fn_extra */
 typedef struct MemberSource
@@ -142,19 +143,11 @@ AddRow(FunctionCallInfo fcinfo, double value, double rest)
 	return ReturnState(fcinfo, r);
 }
 
-static Datum
-SkipRow(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-}
-
 Datum
 ranking_accum_float8(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(2))
-		return SkipRow(fcinfo);
+		return UnchangedState(fcinfo);
 	return AddRow(fcinfo, CheckExact(PG_GETARG_FLOAT8(2), "a ranking"), 0);
 }
 
@@ -164,7 +157,7 @@ ranking_accum_numeric(PG_FUNCTION_ARGS)
 	double		value;
 
 	if (PG_ARGISNULL(2))
-		return SkipRow(fcinfo);
+		return UnchangedState(fcinfo);
 	value = NumericToDouble(PG_GETARG_NUMERIC(2));
 	return AddRow(fcinfo, CheckExact(value, "a ranking"), 0);
 }
@@ -179,7 +172,7 @@ ranking_accum_int8(PG_FUNCTION_ARGS)
 	int64		low;
 
 	if (PG_ARGISNULL(2))
-		return SkipRow(fcinfo);
+		return UnchangedState(fcinfo);
 	value = PG_GETARG_INT64(2);
 	low = value & 0xFFFF;
 	return AddRow(fcinfo, (double) (value - low), (double) low);
@@ -224,8 +217,22 @@ NoticeTotalMember(FmgrInfo *flinfo, const MemberRanking *r)
 Datum
 ranking_final(PG_FUNCTION_ARGS)
 {
-	MemberRanking *r = RankingForRead(fcinfo, 0);
+	MemberRanking *r = UncountedRanking(RankingForRead(fcinfo, 0));
 
+	NoticeTotalMember(fcinfo->flinfo, r);
+	PG_RETURN_POINTER(r);
+}
+
+/*
+ * The same of a frame that moves: no member, no ranking.
+ */
+Datum
+ranking_window_final(PG_FUNCTION_ARGS)
+{
+	MemberRanking *r = UncountedRanking(RankingForRead(fcinfo, 0));
+
+	if (r->nmembers == 0)
+		PG_RETURN_NULL();
 	NoticeTotalMember(fcinfo->flinfo, r);
 	PG_RETURN_POINTER(r);
 }

@@ -1,16 +1,16 @@
 
--- ranking/ranking: for DISTINCT, GROUP BY and UNION.  Equal contents have equal bytes, so
--- these are the server's own functions of bytea.  The order means nothing; the
--- server sorts where it cannot hash.
+-- ranking/ranking: for DISTINCT, GROUP BY and UNION.  Equal members and values have equal
+-- bytes; counts of rows do not matter.  The order means nothing; the server sorts
+-- where it cannot hash.
 
 CREATE FUNCTION member_ranking_eq(member_ranking, member_ranking) RETURNS boolean
-	AS 'byteaeq' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION member_ranking_ne(member_ranking, member_ranking) RETURNS boolean
-	AS 'byteane' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION member_ranking_hash(member_ranking) RETURNS integer
-	AS 'hashvarlena' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION member_ranking_hash_extended(member_ranking, bigint) RETURNS bigint
-	AS 'hashvarlenaextended' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION member_ranking_eq(member_ranking, member_ranking) IS 'implementation of = operator';
 COMMENT ON FUNCTION member_ranking_ne(member_ranking, member_ranking) IS 'implementation of <> operator';
 COMMENT ON FUNCTION member_ranking_hash(member_ranking) IS 'hash';
@@ -23,23 +23,23 @@ CREATE OPERATOR <> (
 	FUNCTION = member_ranking_ne, LEFTARG = member_ranking, RIGHTARG = member_ranking,
 	COMMUTATOR = <>, NEGATOR = =, RESTRICT = neqsel, JOIN = neqjoinsel
 );
-COMMENT ON OPERATOR = (member_ranking, member_ranking) IS 'equal to the last bit';
-COMMENT ON OPERATOR <> (member_ranking, member_ranking) IS 'not the same to the last bit';
+COMMENT ON OPERATOR = (member_ranking, member_ranking) IS 'the same members and values, to the last bit';
+COMMENT ON OPERATOR <> (member_ranking, member_ranking) IS 'not the same members and values, to the last bit';
 CREATE OPERATOR CLASS member_ranking_ops DEFAULT FOR TYPE member_ranking USING hash AS
 	OPERATOR 1 =,
 	FUNCTION 1 member_ranking_hash(member_ranking),
 	FUNCTION 2 member_ranking_hash_extended(member_ranking, bigint);
 
 CREATE FUNCTION member_ranking_lt(member_ranking, member_ranking) RETURNS boolean
-	AS 'bytealt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION member_ranking_le(member_ranking, member_ranking) RETURNS boolean
-	AS 'byteale' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION member_ranking_ge(member_ranking, member_ranking) RETURNS boolean
-	AS 'byteage' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION member_ranking_gt(member_ranking, member_ranking) RETURNS boolean
-	AS 'byteagt' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 CREATE FUNCTION member_ranking_cmp(member_ranking, member_ranking) RETURNS integer
-	AS 'byteacmp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION member_ranking_lt(member_ranking, member_ranking) IS 'implementation of < operator';
 COMMENT ON FUNCTION member_ranking_le(member_ranking, member_ranking) IS 'implementation of <= operator';
 COMMENT ON FUNCTION member_ranking_ge(member_ranking, member_ranking) IS 'implementation of >= operator';

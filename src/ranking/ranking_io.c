@@ -1,19 +1,20 @@
 /*
  * ranking_io.c
- *		Text and binary forms of member_ranking.
+ *		The text form of member_ranking.
  *
- * The text form is JSON, members in the order of their ranks:
+ * It is JSON, members in the order of their ranks:
  *
  *		{"Mexico": [150.3, -1.4210854715202004e-14], "Canada": 120}
  *
  * A number is the shortest decimal that reads back as the same double.  Where
  * the exact sum is not a double, the array holds what adds up to it: the
- * rounded sum first, then what the rounding left out.  Input takes members in
- * any order and any spelling of the numbers, but a member only once.
+ * rounded sum first, then what the rounding left out.  Of how many rows a value
+ * is the sum, where that is counted and not one, stands beside it:
  *
- * The binary form is version, number of members, and for each member its
- * length, its text in the client's encoding, the number of doubles and the
- * doubles.  It must be canonical: what is not, is damaged.
+ *		{"Mexico": {"rows": 2, "value": 150.3}, "Canada": 120}
+ *
+ * Input takes members in any order and any spelling of the numbers, but a member
+ * only once.
  */
 #include "ranking/ranking.h"
 #include "base/interrupt.h"
@@ -26,12 +27,8 @@
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 
-#define RANKING_WIRE_VERSION 1
-
 PG_FUNCTION_INFO_V1(member_ranking_in);
 PG_FUNCTION_INFO_V1(member_ranking_out);
-PG_FUNCTION_INFO_V1(member_ranking_recv);
-PG_FUNCTION_INFO_V1(member_ranking_send);
 
 typedef struct RankingReader
 {
@@ -188,15 +185,13 @@ TakeNumber(RankingReader *reader, double *value)
  * Adds one number, or an array of them, to the member just read.
  */
 static bool
-TakeValue(RankingReader *reader)
+TakeSum(RankingReader *reader)
 {
 	MemberName	name = {reader->name.data, reader->name.len};
 	bool		many = Take(reader, '[');
 	uint32		entry;
 	int			n = 0;
 
-	if (RankingFind(reader->ranking, name) >= 0)
-		return Fault(reader, "A member occurs twice.");
 	do
 	{
 		double		value;
@@ -212,6 +207,77 @@ TakeValue(RankingReader *reader)
 		return FaultOfRange(reader);
 	if (many && !Take(reader, ']'))
 		return Fault(reader, "A closing bracket is missing.");
+	return true;
+}
+
+static bool
+TakeCount(RankingReader *reader, int64 *count)
+{
+	char	   *end;
+
+	SkipBlanks(reader);
+	errno = 0;
+	*count = strtoi64(reader->at, &end, 10);
+	if (!isdigit((unsigned char) *reader->at) || errno == ERANGE || *count < 1 ||
+		*count > MAX_ROW_COUNT)
+		return Fault(reader, "A number of rows is out of range.");
+	reader->at = end;
+	return true;
+}
+
+static bool
+TakeWord(RankingReader *reader, const char *word)
+{
+	SkipBlanks(reader);
+	if (strncmp(reader->at, word, strlen(word)) != 0)
+		return false;
+	reader->at += strlen(word);
+	return true;
+}
+
+/*
+ * The rest of {"rows": 2, "value": 150.3}, in either order.
+ */
+static bool
+TakeCounted(RankingReader *reader, int64 *count)
+{
+	bool		has_rows = false;
+	bool		has_value = false;
+
+	do
+	{
+		bool		rows = TakeWord(reader, "\"rows\"");
+
+		if (!rows && !TakeWord(reader, "\"value\""))
+			return Fault(reader, "Beside \"value\" there may be \"rows\", and nothing else.");
+		if (rows ? has_rows : has_value)
+			return Fault(reader, "\"rows\" or \"value\" occurs twice.");
+		if (!Take(reader, ':'))
+			return Fault(reader, "A colon is expected after \"rows\" and \"value\".");
+		if (rows ? !TakeCount(reader, count) : !TakeSum(reader))
+			return false;
+		has_rows |= rows;
+		has_value |= !rows;
+	} while (Take(reader, ','));
+	if (!has_value)
+		return Fault(reader, "\"value\" is missing.");
+	return Take(reader, '}') || Fault(reader, "A closing brace is missing.");
+}
+
+/*
+ * What follows the member just read.
+ */
+static bool
+TakeValue(RankingReader *reader)
+{
+	MemberName	name = {reader->name.data, reader->name.len};
+	int64		count = 1;
+
+	if (RankingFind(reader->ranking, name) >= 0)
+		return Fault(reader, "A member occurs twice.");
+	if (Take(reader, '{') ? !TakeCounted(reader, &count) : !TakeSum(reader))
+		return false;
+	*RankingCount(reader->ranking, RankingFind(reader->ranking, name)) = count;
 	return true;
 }
 
@@ -247,7 +313,7 @@ member_ranking_in(PG_FUNCTION_ARGS)
 	RankingReader reader = {0};
 
 	reader.text = reader.at = PG_GETARG_CSTRING(0);
-	reader.ranking = NewRanking();
+	reader.ranking = NewCountedRanking();
 	initStringInfo(&reader.name);
 	if (!TakeRanking(&reader))
 		ereturn(fcinfo->context, (Datum) 0,
@@ -301,12 +367,17 @@ member_ranking_out(PG_FUNCTION_ARGS)
 	{
 		double	   *lanes = RankingLanes(r, i);
 		uint32		n = RankingUsedLanes(r, i);
+		int64		rows = RankingRows(r, i);
 
 		AllowCancel(i);
 		if (i > 0)
 			appendStringInfoString(&out, ", ");
 		AppendMember(&out, RankingMember(r, i));
-		appendStringInfoString(&out, n > 1 ? ": [" : ": ");
+		appendStringInfoString(&out, ": ");
+		if (rows != 1)
+			appendStringInfo(&out, "{\"rows\": %lld, \"value\": ", (long long) rows);
+		if (n > 1)
+			appendStringInfoChar(&out, '[');
 		for (uint32 k = 0; k < n; k++)
 		{
 			if (k > 0)
@@ -315,90 +386,9 @@ member_ranking_out(PG_FUNCTION_ARGS)
 		}
 		if (n > 1)
 			appendStringInfoChar(&out, ']');
+		if (rows != 1)
+			appendStringInfoChar(&out, '}');
 	}
 	appendStringInfoChar(&out, '}');
 	PG_RETURN_CSTRING(out.data);
-}
-
-Datum
-member_ranking_send(PG_FUNCTION_ARGS)
-{
-	MemberRanking *r = RankingForRead(fcinfo, 0);
-	StringInfoData buf;
-
-	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, RANKING_WIRE_VERSION);
-	pq_sendint32(&buf, r->nmembers);
-	for (uint32 i = 0; i < r->nmembers; i++)
-	{
-		MemberName	name = RankingMember(r, i);
-		uint32		n = RankingUsedLanes(r, i);
-		char	   *text = pg_server_to_client(name.bytes, name.length);
-		int			length = text == name.bytes ? name.length : (int) strlen(text);
-
-		AllowCancel(i);
-		pq_sendint32(&buf, length);
-		pq_sendbytes(&buf, text, length);
-		pq_sendbyte(&buf, n);
-		for (uint32 k = 0; k < n; k++)
-			pq_sendfloat8(&buf, RankingLanes(r, i)[k]);
-	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
-}
-
-/*
- * Reads the doubles of a member; they must be canonical.  Returns their number.
- */
-static int
-ReceiveLanes(StringInfo buf, double lanes[EXACT_MAX_LANES])
-{
-	double		settled[EXACT_MAX_LANES];
-	int			n = pq_getmsgbyte(buf);
-
-	if (n < 1 || n > EXACT_MAX_LANES)
-		RaiseDamaged("member_ranking", "The number of doubles of a member is out of range.");
-	for (int k = 0; k < n; k++)
-		lanes[k] = CheckExact(pq_getmsgfloat8(buf), "a ranking");
-	if (ExactSettle(lanes, 1, n, 0, settled) != n ||
-		memcmp(lanes, settled, n * sizeof(double)) != 0)
-		RaiseDamaged("member_ranking", "The doubles of a member are not a rounded sum and its remainders.");
-	return n;
-}
-
-Datum
-member_ranking_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	MemberRanking *r = NewRanking();
-	MemberName	previous = {NULL, 0};
-	double		previous_value = 0;
-	int			nmembers;
-
-	CheckWireVersion(buf, RANKING_WIRE_VERSION, "member_ranking");
-	nmembers = pq_getmsgint(buf, 4);
-	if (nmembers < 0)
-		RaiseDamaged("member_ranking", "The number of members is negative.");
-	for (int i = 0; i < nmembers; i++)
-	{
-		double		lanes[EXACT_MAX_LANES];
-		int			length = pq_getmsgint(buf, 4);
-		MemberName	name;
-		int			n;
-
-		AllowCancel(i);
-		name.bytes = pq_getmsgtext(buf, length, &name.length);
-		n = ReceiveLanes(buf, lanes);
-		if (i > 0 && (lanes[0] > previous_value ||
-					  (lanes[0] == previous_value &&
-					   CompareMembers(previous, name) >= 0)))
-			RaiseDamaged("member_ranking", "The members are not in the order of their values.");
-		if (RankingFind(r, name) >= 0)
-			RaiseDamaged("member_ranking", "A member occurs twice.");
-		for (int k = 0; k < n; k++)
-			r = RankingAdd(r, name, lanes[k], NULL);
-		previous = name;
-		previous_value = lanes[0];
-	}
-	pq_getmsgend(buf);
-	PG_RETURN_POINTER(SettleRanking(r));
 }

@@ -49,6 +49,29 @@ PushValue(JsonbParseState **state, const MemberRanking *r, uint32 entry)
 	(void) pushJsonbValue(state, WJB_END_ARRAY, NULL);
 }
 
+/*
+ * A value that is the sum of several rows, as an object; its keys, too, in the
+ * server's order.
+ */
+static void
+PushCounted(JsonbParseState **state, const MemberRanking *r, uint32 entry)
+{
+	JsonbValue	rows = {.type = jbvNumeric};
+
+	if (RankingRows(r, entry) == 1)
+	{
+		PushValue(state, r, entry);
+		return;
+	}
+	rows.val.numeric = int64_to_numeric(RankingRows(r, entry));
+	(void) pushJsonbValue(state, WJB_BEGIN_OBJECT, NULL);
+	PushJsonString(state, WJB_KEY, "rows", strlen("rows"));
+	(void) pushJsonbValue(state, WJB_VALUE, &rows);
+	PushJsonString(state, WJB_KEY, "value", strlen("value"));
+	PushValue(state, r, entry);
+	(void) pushJsonbValue(state, WJB_END_OBJECT, NULL);
+}
+
 Datum
 member_ranking_to_jsonb(PG_FUNCTION_ARGS)
 {
@@ -70,7 +93,7 @@ member_ranking_to_jsonb(PG_FUNCTION_ARGS)
 
 		AllowCancel(i);
 		PushJsonString(&state, WJB_KEY, name.bytes, name.length);
-		PushValue(&state, r, entry[i]);
+		PushCounted(&state, r, entry[i]);
 	}
 	PG_RETURN_JSONB_P(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
 }

@@ -13,6 +13,7 @@
 #include "groups/group.h"
 
 PG_FUNCTION_INFO_V1(ranking_partner_final);
+PG_FUNCTION_INFO_V1(ranking_partner_window_final);
 
 void
 CheckDisjointPartners(const MemberRanking *r)
@@ -47,6 +48,20 @@ ranking_partner_final(PG_FUNCTION_ARGS)
 {
 	MemberRanking *r = RankingForRead(fcinfo, 0);
 
+	CheckDisjointPartners(r);
+	PG_RETURN_POINTER(r);
+}
+
+/*
+ * The same of a frame that moves: no member, no ranking.
+ */
+Datum
+ranking_partner_window_final(PG_FUNCTION_ARGS)
+{
+	MemberRanking *r = UncountedRanking(RankingForRead(fcinfo, 0));
+
+	if (r->nmembers == 0)
+		PG_RETURN_NULL();
 	CheckDisjointPartners(r);
 	PG_RETURN_POINTER(r);
 }

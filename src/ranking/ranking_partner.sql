@@ -25,28 +25,30 @@ CREATE FUNCTION ranking_partner_final(member_ranking) RETURNS member_ranking
 COMMENT ON FUNCTION ranking_partner_final(member_ranking) IS
 	'final function of ranking() of partners: as ranking_final(), and no aggregate may stand beside what it counts';
 
+CREATE FUNCTION ranking_partner_window_final(member_ranking) RETURNS member_ranking
+	AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION ranking_partner_window_final(member_ranking) IS
+	'final function of ranking() of partners over frames that move; NULL without rows';
+
 CREATE AGGREGATE ranking(partner partner_code, value double precision) (
-	SFUNC = ranking_accum,
-	STYPE = member_ranking,
-	SSPACE = 4096,
-	FINALFUNC = ranking_partner_final,
-	COMBINEFUNC = ranking_combine,
+	SFUNC = ranking_accum, STYPE = member_ranking, SSPACE = 4096,
+	FINALFUNC = ranking_partner_final, COMBINEFUNC = ranking_combine,
+	MSFUNC = ranking_insert, MINVFUNC = ranking_remove, MSTYPE = member_ranking,
+	MSSPACE = 4096, MFINALFUNC = ranking_partner_window_final,
 	PARALLEL = SAFE
 );
 CREATE AGGREGATE ranking(partner partner_code, value numeric) (
-	SFUNC = ranking_accum,
-	STYPE = member_ranking,
-	SSPACE = 4096,
-	FINALFUNC = ranking_partner_final,
-	COMBINEFUNC = ranking_combine,
+	SFUNC = ranking_accum, STYPE = member_ranking, SSPACE = 4096,
+	FINALFUNC = ranking_partner_final, COMBINEFUNC = ranking_combine,
+	MSFUNC = ranking_insert, MINVFUNC = ranking_remove, MSTYPE = member_ranking,
+	MSSPACE = 4096, MFINALFUNC = ranking_partner_window_final,
 	PARALLEL = SAFE
 );
 CREATE AGGREGATE ranking(partner partner_code, value bigint) (
-	SFUNC = ranking_accum,
-	STYPE = member_ranking,
-	SSPACE = 4096,
-	FINALFUNC = ranking_partner_final,
-	COMBINEFUNC = ranking_combine,
+	SFUNC = ranking_accum, STYPE = member_ranking, SSPACE = 4096,
+	FINALFUNC = ranking_partner_final, COMBINEFUNC = ranking_combine,
+	MSFUNC = ranking_insert, MINVFUNC = ranking_remove, MSTYPE = member_ranking,
+	MSSPACE = 4096, MFINALFUNC = ranking_partner_window_final,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ranking(partner_code, double precision) IS

@@ -95,7 +95,9 @@ my %samples = (
 			(4, '2024-W52', 0.1), (4, '2025-W01', 1e100), (4, '2025-W01', -1)) d(g, p, x)
 		GROUP BY g
 		UNION ALL
-		SELECT series('2001-01-01'::time_period + i, i * 0.01) FROM generate_series(0, 399) i},
+		SELECT series('2001-01-01'::time_period + i, i * 0.01) FROM generate_series(0, 399) i
+		UNION ALL
+		SELECT unnest('{"2024-01 {1.5#2,NULL,4}","2024-W01 {1|1e-20#3,7}"}'::time_series[])},
 	member_ranking => q{
 		SELECT ranking(m, x) AS v FROM (VALUES
 			(1, 'MEX', 1.5::float8), (1, 'CAN', 2), (1, 'CHN', 2), (2, 'a', 0),
@@ -103,7 +105,9 @@ my %samples = (
 			(4, 'Cote d''Ivoire', 1e100), (4, 'Türkiye', 1), (4, 'Türkiye', 1e-5)) d(g, m, x)
 		GROUP BY g
 		UNION ALL
-		SELECT ranking('member ' || i, i * 0.01) FROM generate_series(0, 99) i},
+		SELECT ranking('member ' || i, i * 0.01) FROM generate_series(0, 99) i
+		UNION ALL
+		SELECT '{"MEX": {"rows": 2, "value": [1, 1e-20]}, "CAN": 2, "": {"rows": 3, "value": -1}}'},
 	trade_legs => q{
 		SELECT unnest(ARRAY['float8 {NULL,NULL}', 'float8 {0,NULL}', 'float8 {NULL|-3,4}',
 			'float8 {1e+288|1e+200|1e+100|1|1e-100|1e-200,0.1}', 'numeric {NULL|-3,0}',
