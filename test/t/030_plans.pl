@@ -42,6 +42,8 @@ $node->safe_psql('postgres', 'INSERT INTO by_group TABLE flow; INSERT INTO by_me
 my %aggregate = (
 	'series of doubles' => [ 'series(period, v)', 'time_series_send' ],
 	'series of numeric' => [ 'series(period, n)', 'time_series_send' ],
+	'counted series' => [ 'counted_series(period, v)', 'time_series_send', 'counted_rollup' ],
+	'counted ranking' => [ 'counted_ranking(member, v)', 'member_ranking_send', 'counted_rollup' ],
 	'ranking of doubles' => [ 'ranking(member, v)', 'member_ranking_send' ],
 	'ranking of numeric' => [ 'ranking(member, n)', 'member_ranking_send' ],
 	'survival curves' => [ 'km_curve(n::int, v > 0)', 'survival_curve_send' ]);
@@ -117,7 +119,7 @@ sub plan_of
 
 for my $name (sort(keys %aggregate), sort(keys %answer))
 {
-	my ($call, $send) = @{ $aggregate{$name} // $answer{$name} };
+	my ($call, $send, $rollup) = @{ $aggregate{$name} // $answer{$name} };
 	my $truth;
 
 	for my $plan (@plans)
@@ -132,9 +134,10 @@ for my $name (sort(keys %aggregate), sort(keys %answer))
 	next if $answer{$name};
 
 	# random trees of merges: many small states, then fewer, then one
-	my $tree = "SELECT grp, rollup(x) AS x FROM (
-		SELECT grp, rollup(x) AS x FROM (
-			SELECT grp, (random() * 7)::int AS b, rollup(x) AS x FROM (
+	$rollup //= 'rollup';
+	my $tree = "SELECT grp, $rollup(x) AS x FROM (
+		SELECT grp, $rollup(x) AS x FROM (
+			SELECT grp, (random() * 7)::int AS b, $rollup(x) AS x FROM (
 				SELECT grp, (random() * 50)::int AS a, $call AS x FROM shuffled GROUP BY grp, a) s
 			GROUP BY grp, b) s
 		GROUP BY grp, (random() * 2)::int) s

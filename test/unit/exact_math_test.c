@@ -160,6 +160,55 @@ CheckTerms(double *term, int nterms)
 	}
 }
 
+/*
+ * Terms that are added and taken away again, in any order, leave what the others
+ * alone come to, to the last bit of every lane.
+ */
+static void
+CheckTakenAway(double *kept, int nkept, const double *gone, int ngone)
+{
+	double		all[3 * MAX_TERMS];
+	double		expected[EXACT_MAX_LANES];
+	double		got[EXACT_MAX_LANES];
+	int			nexpected = SumWithStride(kept, nkept, expected);
+	int			n = 0;
+
+	for (int i = 0; i < nkept; i++)
+		all[n++] = kept[i];
+	for (int i = 0; i < ngone; i++)
+	{
+		all[n++] = gone[i];
+		all[n++] = -gone[i];
+	}
+	for (int round = 0; round < 3; round++)
+	{
+		CHECK(SumWithStride(all, n, got) == nexpected &&
+			  memcmp(got, expected, nexpected * sizeof(double)) == 0);
+		CHECK(SumByParts(all, n, got) == nexpected &&
+			  memcmp(got, expected, nexpected * sizeof(double)) == 0);
+		Shuffle(all, n);
+	}
+}
+
+static void
+CheckRandomlyTakenAway(void)
+{
+	double		kept[MAX_TERMS];
+	double		gone[MAX_TERMS];
+
+	for (int round = 0; round < 2000; round++)
+	{
+		int			nkept = RandomBelow(&seed, 20);
+		int			ngone = 1 + RandomBelow(&seed, 60);
+
+		for (int i = 0; i < nkept; i++)
+			kept[i] = RandomTerm(round % 9);
+		for (int i = 0; i < ngone; i++)
+			gone[i] = RandomTerm((round / 9) % 9);
+		CheckTakenAway(kept, nkept, gone, ngone);
+	}
+}
+
 static void
 CheckRandomTerms(void)
 {
@@ -292,5 +341,6 @@ main(void)
 	CheckKnownSums();
 	CheckExtremes();
 	CheckRandomTerms();
+	CheckRandomlyTakenAway();
 	return ChecksDone();
 }

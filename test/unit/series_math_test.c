@@ -18,6 +18,7 @@ MakeState(int first, int nslots, int nlanes)
 	size_t		n = (size_t) nslots * (size_t) nlanes;
 	TimeSeries *s = calloc(1, SERIES_HEADER_SIZE + n * sizeof(double));
 
+	s->version = SERIES_VERSION;
 	s->first = first;
 	s->nslots = nslots;
 	s->nlanes = (uint8_t) nlanes;
@@ -102,6 +103,33 @@ TestSettled(void)
 	}
 }
 
+/* counts lie behind the sums; without them a value is of one row */
+static void
+TestCounts(void)
+{
+	for (int nlanes = 1; nlanes <= MOST_LANES; nlanes++)
+	{
+		TimeSeries *s = MakeState(3, 5, nlanes);
+
+		CHECK(!SeriesIsCounted(s) && SeriesWidth(s) == nlanes);
+		CHECK(SeriesAddToSlot(s, 2, 0) == 0);
+		CHECK(SeriesCountAt(s, 2) == 1 && SeriesCountAt(s, 1) == 0);
+		free(s);
+
+		s = MakeState(3, 5, nlanes + 1);
+		s->nlanes = (uint8_t) nlanes;
+		s->version = SERIES_COUNTED;
+		CHECK(SeriesIsCounted(s) && SeriesWidth(s) == nlanes + 1);
+		CHECK((char *) SeriesCounts(s) == (char *) (s->lane + 5 * nlanes));
+		for (int slot = 0; slot < 5; slot++)
+			SeriesCounts(s)[slot] = INT64_MAX - slot;
+		CHECK(SeriesAddToSlot(s, 4, 1) == 0 && s->lane[4] == 1);
+		for (int slot = 0; slot < 5; slot++)
+			CHECK(SeriesCountAt(s, slot) == INT64_MAX - slot);
+		free(s);
+	}
+}
+
 /* the range holds what it must, and an end that does not grow gets nothing */
 static void
 TestSpare(void)
@@ -134,6 +162,7 @@ main(void)
 	TestBounds();
 	TestAbsent();
 	TestSettled();
+	TestCounts();
 	TestSpare();
 	return ChecksDone();
 }
