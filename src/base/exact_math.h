@@ -169,6 +169,15 @@ ExactSettle(const double *slot, size_t stride, int nlanes, double rest,
 	int			nparts = 0;
 	int			nout = 0;
 
+	/* two lanes, as nearly always, are the sum and the error of one addition */
+	while (nlanes > 2 && slot[(nlanes - 1) * stride] == 0)
+		nlanes--;
+	if (nlanes == 2 && rest == 0)
+	{
+		out[0] = TwoSum(slot[0], slot[stride], &out[1]);
+		return isfinite(out[0]) && out[1] != 0 ? 2 : 1;
+	}
+
 	for (int k = 0; k < nlanes; k++)
 		nparts = ExactGrow(part, nparts, slot[k * stride]);
 	nparts = ExactGrow(part, nparts, rest);
