@@ -28,10 +28,10 @@ COMMENT ON TYPE time_series IS
 COMMENT ON FUNCTION time_series_in(cstring) IS
 	'reads the first period and the values from there on: 2024-01 {1.5,NULL,4}; without values M {}';
 COMMENT ON FUNCTION time_series_out(time_series) IS
-	'writes every bit; what a rounded sum leaves over follows it after a |';
+	'writes every bit; what a rounded sum leaves over follows it after a |, a count of rows other than one after a #';
 COMMENT ON FUNCTION time_series_recv(internal) IS 'reads the binary form';
 COMMENT ON FUNCTION time_series_send(time_series) IS
-	'the binary form; equal series have equal bytes';
+	'the binary form; the same values and counts of rows have the same bytes';
 
 -- Equal contents, residuals of exact sums included.  There is no order.
 

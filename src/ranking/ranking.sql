@@ -11,17 +11,17 @@ COMMENT ON FUNCTION member_ranking_in(cstring) IS
 CREATE FUNCTION member_ranking_out(member_ranking) RETURNS cstring
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION member_ranking_out(member_ranking) IS
-	'JSON, members in the order of their ranks; an array holds a rounded sum and what the rounding left out';
+	'JSON, members in the order of their ranks; an array holds a rounded sum and what the rounding left out, an object a value and its number of rows, where that is counted and not one';
 
 CREATE FUNCTION member_ranking_recv(internal) RETURNS member_ranking
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION member_ranking_recv(internal) IS
-	'reads the binary form, version 1; 22P03 unless it is canonical';
+	'reads the binary form, version 1, or 2 with counts of rows; 22P03 unless it is canonical';
 
 CREATE FUNCTION member_ranking_send(member_ranking) RETURNS bytea
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION member_ranking_send(member_ranking) IS
-	'the binary form, version 1; equal rankings have equal bytes';
+	'the binary form, version 1, or 2 with counts of rows; the same values and counts have the same bytes';
 
 CREATE TYPE member_ranking (
 	INPUT = member_ranking_in,
