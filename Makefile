@@ -17,7 +17,7 @@ CHAPTERS = base/module \
            guards/single \
            guards/disjoint \
            growth/change \
-           growth/series \
+           series/series \
            vintage/vintage \
            vintage/revisions \
            seasonal/x11 \

@@ -5,7 +5,7 @@
  * Nothing is estimated here: trading-day and Easter effects are the user's, or
  * an office's that publishes them.
  */
-#include "growth/series.h"
+#include "series/series.h"
 #include "base/interrupt.h"
 
 #include "base/number.h"

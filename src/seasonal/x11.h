@@ -7,7 +7,7 @@
 #ifndef SEASONAL_X11_H
 #define SEASONAL_X11_H
 
-#include "growth/series.h"
+#include "series/series.h"
 #include "seasonal/x11_math.h"
 
 #include "access/tupdesc.h"

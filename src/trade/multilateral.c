@@ -12,7 +12,7 @@
 #include "base/agg.h"
 #include "base/number.h"
 #include "calendar/period.h"
-#include "growth/series.h"
+#include "series/series.h"
 #include "miscadmin.h"
 #include "ranking/ranking.h"
 #include "trade/multilateral_math.h"

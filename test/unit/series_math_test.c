@@ -3,7 +3,7 @@
  *		Slots of series: bounds at both ends of the range of ordinals, canonical
  *		slots, and where spare room goes.
  */
-#include "growth/series_math.h"
+#include "series/series_math.h"
 
 #include "check.h"
 

@@ -6,13 +6,13 @@
  *
  * All memory comes from the current context and belongs to the caller.
  */
-#ifndef GROWTH_SERIES_STATE_H
-#define GROWTH_SERIES_STATE_H
+#ifndef SERIES_SERIES_STATE_H
+#define SERIES_SERIES_STATE_H
 
 #include "base/agg.h"
 #include "base/exact.h"
 #include "calendar/period_math.h"
-#include "growth/series_math.h"
+#include "series/series_math.h"
 
 /* how error messages name the type */
 #define SERIES_NAME "a time series"
@@ -101,4 +101,4 @@ SeriesFreq(const TimeSeries *s)
 	return (PeriodFreq) s->freq;
 }
 
-#endif							/* GROWTH_SERIES_STATE_H */
+#endif							/* SERIES_SERIES_STATE_H */

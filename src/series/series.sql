@@ -1,4 +1,4 @@
--- growth/series
+-- series/series
 
 CREATE TYPE time_series;
 

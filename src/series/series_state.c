@@ -6,7 +6,7 @@
  * Rows come in any order, so room is made at the end that grows.  Nothing here
  * may depend on the order in what comes out: FinishSeries() sees to that.
  */
-#include "growth/series_state.h"
+#include "series/series_state.h"
 
 #include "base/grow.h"
 #include "base/interrupt.h"

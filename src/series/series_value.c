@@ -2,7 +2,7 @@
  * series_value.c
  *		What is in a series: its values, its periods, its gaps.
  */
-#include "growth/series.h"
+#include "series/series.h"
 
 #include "access/htup_details.h"
 #include "funcapi.h"

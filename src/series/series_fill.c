@@ -4,7 +4,7 @@
  *
  * Nothing else in the extension fills anything.
  */
-#include "growth/series.h"
+#include "series/series.h"
 
 #include "base/interrupt.h"
 #include "funcapi.h"

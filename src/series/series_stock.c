@@ -2,7 +2,7 @@
  * series_stock.c
  *		Series of flows and of stocks, by the rules of the window functions.
  */
-#include "growth/series_growth.h"
+#include "series/series_growth.h"
 
 #include "base/interrupt.h"
 

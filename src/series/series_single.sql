@@ -1,4 +1,4 @@
--- growth/series: one value a period, or an error
+-- series/series: one value a period, or an error
 --
 -- Two rows of a month are added up by series(), which is right for amounts and
 -- wrong for an index, a rate or a price.

@@ -22,7 +22,7 @@
 #include "base/agg.h"
 #include "base/reader.h"
 #include "calendar/period_text_math.h"
-#include "growth/series.h"
+#include "series/series.h"
 
 #include <ctype.h>
 

@@ -9,7 +9,7 @@
  *
  * The same functions move the frames of series() as a window function.
  */
-#include "growth/series.h"
+#include "series/series.h"
 
 #include "base/interrupt.h"
 

@@ -6,11 +6,11 @@
  * final values that it may not change.  A function that makes a series fills
  * one from MakeSeries() and returns SeriesResult() of it (series_state.h).
  */
-#ifndef GROWTH_SERIES_H
-#define GROWTH_SERIES_H
+#ifndef SERIES_SERIES_H
+#define SERIES_SERIES_H
 
 #include "calendar/period.h"
-#include "growth/series_state.h"
+#include "series/series_state.h"
 
 #define PG_RETURN_SERIES(s) PG_RETURN_POINTER(s)
 #define PG_GETARG_SERIES(n) DatumGetSeries(PG_GETARG_DATUM(n))
@@ -46,4 +46,4 @@ CheckSeriesFreq(const TimeSeries *s, PeriodFreq freq)
 		RaiseMixedFrequencies(SeriesFreq(s), freq);
 }
 
-#endif							/* GROWTH_SERIES_H */
+#endif							/* SERIES_SERIES_H */

@@ -2,7 +2,7 @@
  * series_freq.c
  *		A series in a longer frequency: months made quarters and years.
  */
-#include "growth/series.h"
+#include "series/series.h"
 
 #include "utils/builtins.h"
 

@@ -7,7 +7,7 @@
  * a row, so everything that it does for an ordinary row is inline: one
  * multiplication for the ordinal, one bound, one sum.
  */
-#include "growth/series.h"
+#include "series/series.h"
 
 #include "miscadmin.h"
 

@@ -2,7 +2,7 @@
  * series_growth.c
  *		Change, growth, year to date, rolling sums and rebasing of a series.
  */
-#include "growth/series_growth.h"
+#include "series/series_growth.h"
 #include "base/interrupt.h"
 
 #include "utils/builtins.h"

@@ -10,7 +10,7 @@
  * value is not of one row, "rows" is an array of how many.  As in the text form,
  * what is read need not be canonical.
  */
-#include "growth/series.h"
+#include "series/series.h"
 #include "base/interrupt.h"
 #include "base/agg.h"
 #include "base/json.h"

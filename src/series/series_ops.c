@@ -7,7 +7,7 @@
  * the residuals of exact sums do not go in, and none come out.  To add up
  * partial series without error there is rollup().
  */
-#include "growth/series.h"
+#include "series/series.h"
 #include "base/interrupt.h"
 
 #include "base/number.h"

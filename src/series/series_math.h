@@ -27,8 +27,8 @@
  *
  * Pure: needs nothing of the server.
  */
-#ifndef GROWTH_SERIES_MATH_H
-#define GROWTH_SERIES_MATH_H
+#ifndef SERIES_SERIES_MATH_H
+#define SERIES_SERIES_MATH_H
 
 #include <math.h>
 #include <stdbool.h>
@@ -253,4 +253,4 @@ SeriesPlaceSpare(int from, int to, int old_from, int old_to, int nslots,
 	return range;
 }
 
-#endif							/* GROWTH_SERIES_MATH_H */
+#endif							/* SERIES_SERIES_MATH_H */

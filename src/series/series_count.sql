@@ -1,4 +1,4 @@
--- growth/series: series that count their rows
+-- series/series: series that count their rows
 --
 -- A sum does not tell when its last row goes.  With counts, what was added can
 -- be taken away again, to the last bit.

@@ -2,7 +2,7 @@
  * series_table.c
  *		The table of a statistical release, one row a period, and a sparkline.
  */
-#include "growth/series_growth.h"
+#include "series/series_growth.h"
 #include "base/interrupt.h"
 
 #include "access/htup_details.h"

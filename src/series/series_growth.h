@@ -7,11 +7,11 @@
  * rounded doubles, except that sums are exact sums, residuals included, which
  * are rounded once.
  */
-#ifndef GROWTH_SERIES_GROWTH_H
-#define GROWTH_SERIES_GROWTH_H
+#ifndef SERIES_SERIES_GROWTH_H
+#define SERIES_SERIES_GROWTH_H
 
 #include "growth/change.h"
-#include "growth/series.h"
+#include "series/series.h"
 
 /* a lag of one year by the calendar; any other is a number of periods */
 #define A_YEAR_AGO PG_INT32_MIN
@@ -46,4 +46,4 @@ extern TimeSeries *YearToDateSeries(const TimeSeries *s);
 extern TimeSeries *RollingSumSeries(const TimeSeries *s, int n,
 									int min_periods);
 
-#endif							/* GROWTH_SERIES_GROWTH_H */
+#endif							/* SERIES_SERIES_GROWTH_H */
