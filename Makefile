@@ -47,6 +47,7 @@ CHAPTERS = base/module \
            labor/survival \
            labor/clock \
            labor/wages \
+           maintain/maintained \
            people/key \
            people/contributor \
            people/seal \
