@@ -256,6 +256,77 @@ HideUnsafe(SumWork *work)
 	return any;
 }
 
+/* marks all rows that hang together with the column */
+static void
+MarkTogether(const SumWork *work, int column, bool *with_row, bool *with_column, int *queue)
+{
+	const ProofSystem *proof = &work->system.proof;
+	int			n = 0;
+
+	with_column[column] = true;
+	queue[n++] = column;
+	for (int i = 0; i < n; i++)
+	{
+		for (int64 j = work->start[queue[i]]; j < work->start[queue[i] + 1]; j++)
+		{
+			int			row = work->row[j];
+
+			if (with_row[row])
+				continue;
+			with_row[row] = true;
+			for (int64 k = proof->row_start[row]; k < proof->row_start[row + 1]; k++)
+			{
+				int			other = proof->row_column[k];
+
+				if (!with_column[other])
+					queue[n++] = other;
+				with_column[other] = true;
+			}
+		}
+	}
+}
+
+/*
+ * A column of old sums only can come to lack something through new sums of other
+ * columns, by detours.  Hides the new sum with fewest reports of all that hang
+ * together with one that the old sums left covered; says whether there was one.
+ */
+static bool
+HideDetour(SumWork *work)
+{
+	ProofSystem *proof = &work->system.proof;
+	BucketRule *broken = work->broken;
+	int			nrows = proof->nrows;
+	int			cheapest = -1;
+
+	/* old rows come first: what do they say alone? */
+	proof->nrows = work->system.npast;
+	JudgeColumns(work);
+	proof->nrows = nrows;
+	for (int c = 0; c < proof->ncolumns && cheapest < 0; c++)
+	{
+		bool	   *with_row;
+
+		if (broken[c] == BUCKET_RULE_NONE || work->broken[c] != BUCKET_RULE_NONE)
+			continue;
+		with_row = palloc0(Max(nrows, 1) * sizeof(bool));
+		MarkTogether(work, c, with_row, palloc0(Max(proof->ncolumns, 1) * sizeof(bool)),
+					 palloc(Max(proof->ncolumns, 1) * sizeof(int)));
+		for (int row = work->system.npast; row < nrows; row++)
+		{
+			const Bucket *candidate = &work->bucket[work->system.bucket[row]];
+
+			if (with_row[row] && !candidate->frozen &&
+				(cheapest < 0 || candidate->cell->reports <
+				 work->bucket[work->system.bucket[cheapest]].cell->reports))
+				cheapest = row;
+		}
+		if (cheapest >= 0)
+			HideSum(work, cheapest, broken[c]);
+	}
+	return cheapest >= 0;
+}
+
 /* by the reports in their buckets; -1 for old ones, which stay */
 static int *
 CostRows(const SumWork *work)
@@ -380,7 +451,7 @@ ShowSum(const JointVintage *vintage, int s, MemoryContext kept)
 		{
 			ListRows(&work);
 			JudgeColumns(&work);
-			again = HideUnsafe(&work) || HideInPlaces(&work);
+			again = HideUnsafe(&work) || HideDetour(&work) || HideInPlaces(&work);
 		}
 		if (!again)
 			AddUp(&work, kept);

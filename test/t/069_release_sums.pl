@@ -35,8 +35,17 @@ is(sql(q{SELECT string_agg(concat_ws(' ', hs, port, coalesce(sum_value::text, 'h
 	'0702 laredo hidden, 0702 tijuana hidden, 8703 laredo 621, 8703 tijuana 621', 'by both: z1 is hidden, and what tells of the rest of its heading with it');
 is(sql(sprintf $tomatoes, 'rel', 'sum_value'), 'nothing', 'and nothing follows by way of the port');
 
+# the same with the port before both: what is cut out has old sums only
+sql(q{SELECT retract_buckets(name) FROM bucket_releases; DROP VIEW naive_hs, naive_port; CREATE TABLE again AS TABLE shipment});
+sql(qq{SELECT publish_buckets('rel_hs', 'again', '{hs}', 'firm', '{"k":4,"p_percent":0,"sums":[{"column":"value"}]}');
+	SELECT publish_buckets('rel_port', 'again', '{port}', 'firm', '{"k":4,"p_percent":0,"sums":[{"column":"value"}]}');
+	SELECT publish_buckets('rel_both', 'again', '{hs,port}', 'firm', '{"k":4,"p_percent":0,"sums":[{"column":"value"}]}')});
+is(sql(q{SELECT sum_value FROM rel_port WHERE port = 'tijuana'}), 1526, 'heading and port alone are shown');
+is(sql(q{SELECT coalesce((p.sum_value - b.sum_value)::text, 'nothing') FROM rel_port p, rel_both b WHERE p.port = 'tijuana' AND b.port = 'tijuana' AND hs = '8703'}),
+	'nothing', 'and both do not give what the port has besides its cars');
+
 # what twelve new firms and one correction bring, and what a mean tells
-sql(q{SELECT retract_buckets(name) FROM bucket_releases; DROP TABLE shipment CASCADE;
+sql(q{SELECT retract_buckets(name) FROM bucket_releases; DROP TABLE shipment, again CASCADE;
 	CREATE TABLE shipment (hs text, firm text, value numeric);
 	INSERT INTO shipment SELECT 'A', 'f' || i, 100 FROM generate_series(1, 20) i;
 	SELECT publish_buckets('rel', 'shipment', '{hs}', 'firm', '{"k":4,"sums":[{"column":"value"}]}');
