@@ -313,7 +313,7 @@ CREATE AGGREGATE walsh(p0 double precision, q0 double precision,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE walsh(double precision, double precision, double precision, double precision) IS
-	'price index of Walsh, a ratio (1 for no change): sum p1 √(q0 q1) / sum p0 √(q0 q1); over products whose prices and quantities are all known and above 0, NULL where there is none; 22023 for a negative value';
+	'price index of Walsh, a ratio (1 for no change): sum p1 sqrt(q0 q1) / sum p0 sqrt(q0 q1); over products whose prices and quantities are all known and above 0, NULL where there is none; 22023 for a negative value';
 
 CREATE AGGREGATE walsh_quantity(p0 double precision, q0 double precision,
 		p1 double precision, q1 double precision) (
@@ -325,7 +325,7 @@ CREATE AGGREGATE walsh_quantity(p0 double precision, q0 double precision,
 	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE walsh_quantity(double precision, double precision, double precision, double precision) IS
-	'quantity index of Walsh, a ratio (1 for no change): sum q1 √(p0 p1) / sum q0 √(p0 p1); over products whose prices and quantities are all known and above 0, NULL where there is none; 22023 for a negative value';
+	'quantity index of Walsh, a ratio (1 for no change): sum q1 sqrt(p0 p1) / sum q0 sqrt(p0 p1); over products whose prices and quantities are all known and above 0, NULL where there is none; 22023 for a negative value';
 
 CREATE FUNCTION weighted_price_add(gathered_sums, double precision, double precision, double precision)
 	RETURNS gathered_sums
