@@ -27,7 +27,9 @@ BEGIN ATOMIC
 			pg_catalog.power(10::numeric, pg_catalog.scale(claimed_growth)::numeric) AS growth_unit,
 			0.5 + tolerance AS half),
 	figure AS (
-		SELECT DISTINCT f.period, f.vintage, f.value, f.basis, f.unit
+		-- of the text, here and in the order at the end of the days: a dump does not know
+		-- that the operator class of periods comes before
+		SELECT DISTINCT ON (f.period::text, f.vintage, f.value, f.basis, f.unit) f.period, f.vintage, f.value, f.basis, f.unit
 		FROM pg_catalog.unnest(source) f WHERE f.value IS NOT NULL AND f.period IS NOT NULL),
 	candidate AS (
 		SELECT f.*, b.vintage AS base_vintage, b.value AS base_value
@@ -65,7 +67,7 @@ BEGIN ATOMIC
 	FROM explained e, chance c
 	WHERE (claimed_level IS NOT NULL OR claimed_growth IS NOT NULL)
 		AND (claimed_growth IS NULL OR pg_catalog.cardinality(e.policies) > 0)
-	ORDER BY 4, e.period, e.vintage, e.base_vintage, e.basis, e.unit, e.power_of_ten;
+	ORDER BY 4, period_start(e.period), period_end(e.period) DESC, e.vintage, e.base_vintage, e.basis, e.unit, e.power_of_ten;
 END;
 COMMENT ON FUNCTION explain_figure(stored_figure[], numeric, numeric, numeric, integer) IS
 	'the stored figures that print as the claimed level (a positive claim is of the magnitude, as the press has deficits) and, with the figure n periods before on the same basis and in the same unit, as the claimed growth in percent: a row for each vintage, base vintage, basis, unit and power of ten (stored / printed, in steps of 10^3 from 10^-9 to 10^9), those of one vintage first, then mixtures; the policies under which the growth prints; compared exactly, a stored value may be half a unit of the last printed place off, and tolerance more such units; chance_matches is the number of rows that figures of no relation would give, with levels of log-uniform digits over three powers of ten and growth uniform over 200 points; no row: no release says this; a NULL claim is not asked for';

@@ -29,7 +29,7 @@ BEGIN ATOMIC
 	SELECT d.*, r.*
 	FROM (
 		SELECT pg_catalog.count(*)::integer, pg_catalog.avg(value), pg_catalog.avg(pg_catalog.abs(value)), pg_catalog.max(pg_catalog.abs(value)),
-			   (pg_catalog.array_agg(period ORDER BY pg_catalog.abs(value) DESC, period))[1]
+			   (pg_catalog.array_agg(period ORDER BY pg_catalog.abs(value) DESC, period_start(period)))[1]
 		FROM unnest(direct - indirect)
 	) d, (
 		SELECT pg_catalog.sqrt(pg_catalog.avg(a.value * a.value)), pg_catalog.sqrt(pg_catalog.avg(b.value * b.value)),

@@ -13,8 +13,9 @@ CREATE CAST (jsonb AS time_series) WITH FUNCTION time_series_from_jsonb(jsonb);
 COMMENT ON CAST (time_series AS jsonb) IS 'an object with freq, first and values';
 COMMENT ON CAST (jsonb AS time_series) IS 'the inverse, to the last bit';
 
+-- The function and not the cast: a dump would not know that it comes before.
 CREATE FUNCTION time_series_to_json(time_series) RETURNS json
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN ($1::jsonb)::json;
+	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN time_series_to_jsonb($1)::json;
 COMMENT ON FUNCTION time_series_to_json(time_series) IS
 	'the series as json, as the cast to jsonb gives it; to_jsonb() and row_to_json() of a row use it';
 CREATE CAST (time_series AS json) WITH FUNCTION time_series_to_json(time_series);
