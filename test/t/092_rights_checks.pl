@@ -156,15 +156,15 @@ is($node->safe_psql('postgres', $replaced), '', 'what the audit says mends it');
 
 # each replaced by its owner; the last statement of each puts it back
 my $custodians = $node->safe_psql('postgres', q{SELECT pg_get_functiondef('bucket_custodians()'::regprocedure)});
-my $check = $node->safe_psql('postgres', q{SELECT pg_get_functiondef('bucket_ledger_check()'::regprocedure)});
+my $check = $node->safe_psql('postgres', q{SELECT pg_get_functiondef('bucket_ledger_check(text)'::regprocedure)});
 my $nobody = 'CREATE OR REPLACE FUNCTION bucket_custodians(OUT severity text, OUT object text, OUT role text, OUT problem text, OUT remedy text)
 	RETURNS SETOF record STABLE STRICT PARALLEL SAFE';
 for ([ 'another language', 'bucket_custodians()', "$nobody LANGUAGE plpgsql AS 'BEGIN RETURN; END'", $custodians ],
 	[ 'a body that is a string', 'bucket_custodians()', "$nobody LANGUAGE sql AS 'SELECT NULL::text, NULL::text, NULL::text, NULL::text, NULL::text WHERE false'", $custodians ],
 	[ 'a body that reads a table of somebody\'s', 'bucket_custodians()', "$nobody LANGUAGE sql BEGIN ATOMIC SELECT a, a, a, a, a FROM report; END", $custodians ],
 	[ 'a setting of its own', 'bucket_custodians()', 'ALTER FUNCTION bucket_custodians() SET search_path = public', 'ALTER FUNCTION bucket_custodians() RESET ALL' ],
-	[ 'SQL in place of C', 'bucket_ledger_check()', q{CREATE OR REPLACE FUNCTION bucket_ledger_check() RETURNS bigint LANGUAGE sql AS 'SELECT NULL::bigint'}, $check ],
-	[ 'another library', 'bucket_ledger_check()', q{CREATE OR REPLACE FUNCTION bucket_ledger_check() RETURNS bigint LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler'}, $check ])
+	[ 'SQL in place of C', 'bucket_ledger_check(text)', q{CREATE OR REPLACE FUNCTION bucket_ledger_check(head text DEFAULT NULL) RETURNS bigint LANGUAGE sql AS 'SELECT NULL::bigint'}, $check ],
+	[ 'another library', 'bucket_ledger_check(text)', q{CREATE OR REPLACE FUNCTION bucket_ledger_check(head text DEFAULT NULL) RETURNS bigint LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler'}, $check ])
 {
 	my ($how, $object, $replace, $restore) = @$_;
 
