@@ -116,6 +116,11 @@ PG_CPPFLAGS = -I$(HERE)/src $(ICU_CFLAGS_FOUND) -ffp-contract=off \
 PG_CFLAGS   = -fvisibility=hidden -MMD -MP
 SHLIB_LINK  = $(or $(ICU_LIBS),$(ICU_LIBS_FOUND))
 
+# Messages in other languages (nls.mk, po/) where msgfmt is there.
+ifeq ($(shell msgfmt --version 2>/dev/null),)
+override enable_nls = no
+endif
+
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
