@@ -109,9 +109,11 @@ is(state_of('SET ROLE reader; SELECT * FROM live'), '42501', 'nor in a view that
 
 # --- support functions, and states that can be read
 is(sql(q{SET ROLE reader; SELECT cardinality(naive_add('{1,2}', 3))}), '3', 'a naive support function is for everybody');
+# but for equality, which compares the sealed bytes that whoever reads them sees
 for my $function (split /\n/, sql(q{
 	SELECT p.oid::regprocedure FROM pg_proc p JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e'
-	WHERE proname ~ '^bucket_(state|count)_|^bucket_(rows|contributors|union|count|state)$|^pseudonym'}))
+	WHERE proname ~ '^bucket_(state|count)_|^bucket_(rows|contributors|union|count|state)$|^pseudonym'
+		AND proname !~ '^bucket_state_(eq|ne|hash|hash_extended)$'}))
 {
 	my $name = $function =~ s/\(.*//r;
 	is(sql("SELECT has_function_privilege('reader', '$function', 'EXECUTE')"), 'f', "no right for readers on $function");
