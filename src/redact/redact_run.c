@@ -169,6 +169,8 @@ ReadDigitRun(const PiiScan *scan, int i, DigitRun *run)
 	run->n = 0;
 	run->plus = run->bracket = run->spaced = run->torn = run->cut = false;
 	run->sign_start = i;
+	run->group[0].separator = 0;
+	run->group[0].loose = false;
 	for (; i - run->sign_start <= 2 &&
 		 (SymbolAtOrEnd(scan, i) == '(' || SymbolAtOrEnd(scan, i) == '+'); i++)
 	{
