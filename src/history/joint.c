@@ -5,6 +5,7 @@
 #include "base/compat.h"
 
 #include "base/extension.h"
+#include "base/progress.h"
 #include "base/run_as.h"
 #include "base/stored.h"
 #include "record/record.h"
@@ -243,6 +244,7 @@ HideJointly(JointVintage *vintage, ProofFigures *figures)
 	PlaceLeaves(vintage, index);
 	memset(figures, 0, sizeof(ProofFigures));
 	MemoryContextSwitchTo(work);
+	ReportPhase("4 of 6, counts are proved");
 	FindBetraying(vintage, old, because, figures);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(work);
@@ -252,6 +254,7 @@ HideJointly(JointVintage *vintage, ProofFigures *figures)
 		if (because[b] != NULL)
 			BucketFreeze(&vintage->bucket[b]);
 	}
+	ReportPhase("5 of 6, sums are proved");
 	ShowSums(vintage);
 	NoteNumbers(vintage);
 }

@@ -9,6 +9,7 @@
  */
 #include "base/compat.h"
 
+#include "base/progress.h"
 #include "base/run_as.h"
 #include "cells/labels.h"
 #include "cells/reach.h"
@@ -221,5 +222,6 @@ audit_buckets(PG_FUNCTION_ARGS)
 			   JudgeView(&record, &vintage.rollup, vintage.nold, vintage.old));
 	PutVerdict(result, record.name, "ledger",
 			   LedgerIsAsRecorded(&record, vintage.nold, vintage.old) ? "as recorded" : "differs");
+	ReportPhase(NULL);
 	return (Datum) 0;
 }

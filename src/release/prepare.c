@@ -7,6 +7,7 @@
  */
 #include "base/compat.h"
 
+#include "base/progress.h"
 #include "cells/labels.h"
 #include "history/history.h"
 #include "history/history_absorb.h"
@@ -124,6 +125,7 @@ PrepareVintage(const ReleaseRecord *record, bool tell, Vintage *vintage, BucketR
 {
 	JointVintage *joint = &vintage->joint;
 
+	ReportPhase("1 of 6, the source is read");
 	joint->record = record;
 	joint->rollup = &vintage->rollup;
 	if (record->vintage > 0)
@@ -141,12 +143,14 @@ PrepareVintage(const ReleaseRecord *record, bool tell, Vintage *vintage, BucketR
 		TellOfSource(record, &vintage->rollup);
 		TellOfUnusable(joint->scan_spec, joint->scan);
 	}
+	ReportPhase("2 of 6, buckets are formed");
 	if (!ReviseBuckets(&vintage->rollup, record, vintage->nold, vintage->old,
 					   &vintage->nbuckets, &vintage->bucket, &vintage->unplaced, broken))
 		return false;
 	if (tell && record->id != 0)
 		ereport(NOTICE, (errmsg("buckets formed: %d", vintage->nbuckets)));
 
+	ReportPhase("3 of 6, they are placed beside earlier numbers");
 	HistoryAbsorb(joint->history, joint->scan_spec, joint->scan);
 	joint->release = record->vintage > 0 ? HistoryFind(joint->history, record->id) :
 		HistoryAddRelease(joint->history, record->id, record->name ? record->name : "",

@@ -9,6 +9,7 @@
  */
 #include "base/compat.h"
 #include "base/interrupt.h"
+#include "base/progress.h"
 
 #include "history/history.h"
 #include "record/ledger.h"
@@ -87,6 +88,7 @@ PublishVintage(ReleaseRecord *record, const char *action, ReturnSetInfo *result)
 
 	CheckReaders(record);
 	FormVintage(record, &vintage);
+	ReportPhase("6 of 6, the vintage is written");
 	WriteVintage(record, &vintage.rollup, vintage.nbuckets, vintage.bucket);
 	AdvanceRecord(record, &vintage);
 	live = BucketsToLive(vintage.nbuckets, vintage.bucket);
@@ -94,6 +96,7 @@ PublishVintage(ReleaseRecord *record, const char *action, ReturnSetInfo *result)
 	RecordStore(record, &mark, vintage.nbuckets, live);
 	HistoryStore(vintage.joint.history);
 	PutLevels(&vintage.rollup, vintage.nbuckets, vintage.bucket, vintage.unplaced, result);
+	ReportPhase(NULL);
 }
 
 /*
@@ -174,6 +177,7 @@ protect_buckets(PG_FUNCTION_ARGS)
 	CheckView(&vintage.rollup, vintage.nbuckets, vintage.bucket);
 	PutLevels(&vintage.rollup, vintage.nbuckets, vintage.bucket, vintage.unplaced,
 			  (ReturnSetInfo *) fcinfo->resultinfo);
+	ReportPhase(NULL);
 	return (Datum) 0;
 }
 
