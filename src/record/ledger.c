@@ -280,7 +280,7 @@ FirstMisfit(const LedgerMark *head)
 }
 
 /*
- * bucket_ledger_check(head)
+ * bucket_ledger_check([head])
  *
  * The seq of the first entry that does not fit the chain, NULL where all do.
  * One that was cut off at its end is missed by the records of releases, where
@@ -290,13 +290,14 @@ Datum
 bucket_ledger_check(PG_FUNCTION_ARGS)
 {
 	RestrictedCall call;
+	bool		has_head = PG_NARGS() > 0 && !PG_ARGISNULL(0);
 	LedgerMark	head;
 	int64		broken;
 
-	if (!PG_ARGISNULL(0))
+	if (has_head)
 		head = ParseHead(text_to_cstring(PG_GETARG_TEXT_PP(0)));
 	BeginAsOwner(&call);
-	broken = FirstMisfit(PG_ARGISNULL(0) ? NULL : &head);
+	broken = FirstMisfit(has_head ? &head : NULL);
 	EndRestricted(&call);
 	if (broken == 0)
 		PG_RETURN_NULL();

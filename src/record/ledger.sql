@@ -23,9 +23,16 @@ REVOKE ALL ON bucket_ledger FROM PUBLIC;
 COMMENT ON VIEW bucket_ledger IS
 	'the ledger for auditors: who published what, when, with the SHA-256 digests of policy and cells; grant SELECT to them';
 
-CREATE FUNCTION bucket_ledger_check(head text DEFAULT NULL) RETURNS bigint
+-- Two, where a default would do: a call that leaves an argument out finds another
+-- function of the name first, which has no more arguments than the call.
+CREATE FUNCTION bucket_ledger_check() RETURNS bigint
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+CREATE FUNCTION bucket_ledger_check(head text) RETURNS bigint
+	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+REVOKE EXECUTE ON FUNCTION bucket_ledger_check() FROM PUBLIC;
 REVOKE EXECUTE ON FUNCTION bucket_ledger_check(text) FROM PUBLIC;
+COMMENT ON FUNCTION bucket_ledger_check() IS
+	'steward: number of the first ledger entry that does not fit the chain, or that a release remembers and is not there; NULL where the whole chain holds';
 COMMENT ON FUNCTION bucket_ledger_check(text) IS
 	'steward: number of the first ledger entry that does not fit the chain, or that is not as the head says, which bucket_ledger_head() gave earlier: then entries that were cut off at the end are missed, whatever else was cut; NULL where all is as it was; error (22P02) for what is no head';
 

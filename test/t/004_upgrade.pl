@@ -43,7 +43,7 @@ sub superuser { my ($user) = split /\n/, $node->safe_psql('postgres', 'SELECT cu
 my $grants = q{
 	GRANT EXECUTE ON FUNCTION publish_buckets, refresh_buckets, retract_buckets, bucket_hierarchy TO steward;
 	GRANT EXECUTE ON FUNCTION protect_buckets TO steward WITH GRANT OPTION;
-	GRANT EXECUTE ON FUNCTION bucket_ledger_check TO auditor;
+	GRANT EXECUTE ON FUNCTION bucket_ledger_check() TO auditor;
 	GRANT SELECT ON bucket_ledger TO auditor;
 	GRANT INSERT, UPDATE ON case_clock_stages TO clerk;
 	GRANT SELECT ON bucket_ledger_entries TO auditor};

@@ -163,8 +163,8 @@ for ([ 'another language', 'bucket_custodians()', "$nobody LANGUAGE plpgsql AS '
 	[ 'a body that is a string', 'bucket_custodians()', "$nobody LANGUAGE sql AS 'SELECT NULL::text, NULL::text, NULL::text, NULL::text, NULL::text WHERE false'", $custodians ],
 	[ 'a body that reads a table of somebody\'s', 'bucket_custodians()', "$nobody LANGUAGE sql BEGIN ATOMIC SELECT a, a, a, a, a FROM report; END", $custodians ],
 	[ 'a setting of its own', 'bucket_custodians()', 'ALTER FUNCTION bucket_custodians() SET search_path = public', 'ALTER FUNCTION bucket_custodians() RESET ALL' ],
-	[ 'SQL in place of C', 'bucket_ledger_check(text)', q{CREATE OR REPLACE FUNCTION bucket_ledger_check(head text DEFAULT NULL) RETURNS bigint LANGUAGE sql AS 'SELECT NULL::bigint'}, $check ],
-	[ 'another library', 'bucket_ledger_check(text)', q{CREATE OR REPLACE FUNCTION bucket_ledger_check(head text DEFAULT NULL) RETURNS bigint LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler'}, $check ])
+	[ 'SQL in place of C', 'bucket_ledger_check(text)', q{CREATE OR REPLACE FUNCTION bucket_ledger_check(head text) RETURNS bigint LANGUAGE sql AS 'SELECT NULL::bigint'}, $check ],
+	[ 'another library', 'bucket_ledger_check(text)', q{CREATE OR REPLACE FUNCTION bucket_ledger_check(head text) RETURNS bigint LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler'}, $check ])
 {
 	my ($how, $object, $replace, $restore) = @$_;
 

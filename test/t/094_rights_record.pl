@@ -28,7 +28,7 @@ $node->safe_psql('d', q{
 	INSERT INTO report SELECT 'a' || i % 2, 'p' || i FROM generate_series(1, 60) i;
 	CREATE TABLE place (a text, b text); INSERT INTO place VALUES ('a0', 'b'), ('a1', 'b');
 	GRANT SELECT ON report, place TO steward;
-	GRANT EXECUTE ON FUNCTION publish_buckets, refresh_buckets, retract_buckets, bucket_hierarchy, bucket_ledger_check TO steward;
+	GRANT EXECUTE ON FUNCTION publish_buckets, refresh_buckets, retract_buckets, bucket_hierarchy, bucket_ledger_check() TO steward;
 	-- somebody who has got at the tables
 	GRANT SELECT, UPDATE, DELETE, INSERT ON bucket_line_buckets, bucket_lines, bucket_ledger_entries, bucket_hierarchies TO keeper});
 

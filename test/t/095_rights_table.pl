@@ -53,7 +53,7 @@ $node->safe_psql('postgres', q{
 $node->safe_psql('d', q{
 	SET ROLE dbo;
 	CREATE EXTENSION trade_labor;
-	GRANT EXECUTE ON FUNCTION publish_buckets, refresh_buckets, retract_buckets, protect_buckets, audit_buckets, audit_privileges, bucket_ledger_check,
+	GRANT EXECUTE ON FUNCTION publish_buckets, refresh_buckets, retract_buckets, protect_buckets, audit_buckets, audit_privileges, bucket_ledger_check(), bucket_ledger_check(text),
 		bucket_ledger_head, release_receipt, bucket_hierarchy, bucket_state(text), pseudonym(text, text) TO steward, other;
 	CREATE SCHEMA pub; GRANT USAGE ON SCHEMA pub TO PUBLIC; GRANT CREATE ON SCHEMA pub TO steward, other;
 	RESET ROLE;

@@ -49,7 +49,22 @@ sub own_signatures
 			AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'trade_labor')});
 }
 
-# Likewise our operators.
+# Of our functions with defaults, the signatures without the last arguments: a
+# call that leaves those out finds a trap that has no more.  Types of our own are
+# not there yet.
+sub shortened_signatures
+{
+	my ($node) = @_;
+
+	return split /\n/, $node->safe_psql('postgres', q{
+		SELECT p.proname || ' ' || ARRAY(SELECT format_type(a, NULL) FROM unnest(p.proargtypes) WITH ORDINALITY x(a, i) WHERE i <= n ORDER BY i)::text
+		FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+				AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'trade_labor'),
+			generate_series(p.pronargs - p.pronargdefaults, p.pronargs - 1) n
+		WHERE NOT EXISTS (SELECT FROM unnest(p.proargtypes) WITH ORDINALITY x(a, i) WHERE i <= n AND a >= 16384)});
+}
+
+# Signatures of our operators.
 sub own_operators
 {
 	my ($node) = @_;
@@ -107,6 +122,7 @@ sub plant
 						FROM unnest(p.proargtypes) WITH ORDINALITY x(a, j))
 					FROM called c JOIN pg_proc p ON p.proname = c.name AND p.pronargs > 2 AND p.prokind = 'f' AND p.pronamespace = 'pg_catalog'::regnamespace,
 						LATERAL generate_series(1, p.pronargs) i, %1$s.trap_type t
+					UNION ALL SELECT split_part(s, ' ', 1), substr(s, strpos(s, ' ') + 1)::text[] FROM unnest(ARRAY[%7$s]::text[]) s
 				)
 				SELECT DISTINCT w.name, w.arguments,
 					coalesce((SELECT format_type(p.prorettype, NULL) FROM pg_proc p WHERE p.proname = w.name
@@ -119,7 +135,8 @@ sub plant
 		END $$;
 		SELECT (SELECT count(*) FROM pg_operator WHERE oprnamespace = '%1$s'::regnamespace),
 			(SELECT count(*) FROM pg_proc WHERE pronamespace = '%1$s'::regnamespace)},
-		$schema, $list->(@types), $list->(keys %operator), $list->(keys %function), $list->(own_signatures($node)), $list->(own_operators($node));
+		$schema, $list->(@types), $list->(keys %operator), $list->(keys %function), $list->(own_signatures($node)), $list->(own_operators($node)),
+		$list->(shortened_signatures($node));
 	my ($status, $out, $err) = $node->psql($db, $sql, extra_params => [ '-U', $user ]);
 
 	die "traps cannot be planted: $err" if $status != 0;
