@@ -123,6 +123,8 @@ open_chroot()
 	enter_chroot || return
 	if [ ! -x "$root/usr/lib/postgresql/$major/bin/pg_config" ]
 	then
-		install_server "$major" ${place#* } || return
+		# a word for apt's -t only where there is one: the release's own would
+		# put it before its security updates
+		install_server "$major" $(set -- $place; echo "${2:-}") || return
 	fi
 }
