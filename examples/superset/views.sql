@@ -38,7 +38,8 @@ WINDOW w AS (PARTITION BY partner ORDER BY year);
 -- The ten largest sources of imports of a year, and the others as one row: the
 -- rows of a year add up to it.
 CREATE VIEW dashboard.top_partners AS
-SELECT year, rank, coalesce(partner_name(try_partner(member)), member) AS name, value AS imports, share
+SELECT year, rank, coalesce(partner_name(try_partner(member)), member) AS name, value AS imports, share,
+       try_partner(member)::text AS partner
 FROM (SELECT year, ranking(partner, imports) AS r FROM dashboard.yearly GROUP BY year) AS ranked,
      top(r, 10, 'Others');
 
@@ -46,7 +47,7 @@ FROM (SELECT year, ranking(partner, imports) AS r FROM dashboard.yearly GROUP BY
 -- the total.  Partners of which one of both years is not known are left out.
 CREATE VIEW dashboard.movers AS
 SELECT year, partner_name(member::partner_code) AS name, rank_before, rank_after, rank_change,
-       value_after AS imports, change, round(pct_change, 2) AS change_pct, contribution AS points
+       value_after AS imports, change, round(pct_change, 2) AS change_pct, contribution AS points, member AS partner
 FROM (SELECT a.year, ranking(a.partner, b.imports) AS before, ranking(a.partner, a.imports) AS after
       FROM dashboard.yearly a JOIN dashboard.yearly b ON b.partner = a.partner AND b.year = a.year - interval '1 year'
       GROUP BY a.year) AS pairs,

@@ -1,0 +1,3 @@
+import { load } from "../../ask.js";
+
+await load("desk");
