@@ -124,10 +124,13 @@ endif
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-# The server may know the libraries where nobody has installed the headers.
+# The server may know the libraries where nobody has installed the headers.  What
+# compiles nothing needs neither.
+ifneq ($(filter-out installcheck uninstall clean distclean dist,$(or $(MAKECMDGOALS),all)),)
 ICU_HEADERS := $(shell $(CC) $(CPPFLAGS) -include unicode/uregion.h -E -x c /dev/null >/dev/null 2>&1 && echo found)
 ifneq ($(and $(strip $(ICU_LIBS) $(ICU_LIBS_FOUND)),$(ICU_HEADERS)),found)
 $(error ICU was not found: install libicu-dev and pkg-config)
+endif
 endif
 
 # Built in src/ so that the top level stays clean; DATA_built installs it by
@@ -149,6 +152,14 @@ object-dirs:
 # Bitcode follows its object, which knows its headers.
 $(OBJS:.o=.bc): %.bc: %.o
 -include $(OBJS:.o=.d)
+
+# The folders of an extension image, which a server is told of by its settings
+# (PostgreSQL 18): IMAGE names where.  Bitcode has no place there.
+.PHONY: image
+image:
+	$(if $(IMAGE),,$(error IMAGE=folder says where to make it))
+	$(MAKE) -f $(HERE)/Makefile install DESTDIR=$(abspath $(IMAGE)) pkglibdir=/lib datadir=/share \
+		localedir=/share/locale with_llvm=no
 
 # what PGXN takes
 .PHONY: dist
