@@ -219,12 +219,12 @@ SELECT bucket_count_final(s) FROM cell;
 CREATE AGGREGATE pg_temp.peep2(int) (SFUNC = bucket_state_add, STYPE = bucket_state);
 RESET ROLE;
 -- a steward is whom the aggregates are granted to; the support functions stay closed
-GRANT EXECUTE ON FUNCTION bucket_count(anyelement, int) TO regress_reader;
+GRANT EXECUTE ON FUNCTION bucket_count(int, int) TO regress_reader;
 SET ROLE regress_reader;
 SELECT bucket_count(i, 3) FROM generate_series(1, 5) i;
 SELECT bucket_count_add(NULL, 1, 3);
 RESET ROLE;
-REVOKE EXECUTE ON FUNCTION bucket_count(anyelement, int) FROM regress_reader;
+REVOKE EXECUTE ON FUNCTION bucket_count(int, int) FROM regress_reader;
 DROP AGGREGATE pg_temp.peep(int);
 DROP TABLE cell;
 DROP DOMAIN regress_curp;

@@ -208,8 +208,8 @@ $$;
 -- with the functions that read and write it
 DROP TYPE concentration_state CASCADE;
 
--- Rights are given back, those on a function that has other arguments now too, and
--- are not ours.
+-- Rights are given back, those on a function that has other arguments now too, or more
+-- of them beside "anyelement", and are not ours.
 CREATE TEMP TABLE trade_labor_init AS
 	SELECT i.objoid, i.classoid, i.objsubid, i.initprivs FROM pg_catalog.pg_init_privs i;
 DO $$
@@ -222,7 +222,10 @@ BEGIN
 		UNION ALL
 		SELECT g.kind, p.oid::regprocedure::text, g.privilege, g.grantee, g.grantable
 		FROM pg_temp.trade_labor_given g JOIN pg_catalog.pg_proc p ON g.kind = 'FUNCTION' AND (p.oid = g.object
-			OR p.proname = g.name AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc o WHERE o.oid = g.object) AND EXISTS (
+			OR p.proname = g.name AND (NOT EXISTS (SELECT FROM pg_catalog.pg_proc o WHERE o.oid = g.object)
+				OR (g.name = 'bucket_count' OR g.name = 'bucket_state' AND (p.pronargs = 2 OR p.proargtypes[0] = ANY ('{smallint,integer,bigint,uuid}'::regtype[]::oid[])))
+					AND EXISTS (SELECT FROM pg_catalog.pg_proc o WHERE o.oid = g.object
+						AND o.pronargs = p.pronargs AND o.proargtypes[0] = 'anyelement'::regtype::oid)) AND EXISTS (
 				SELECT FROM pg_catalog.pg_depend m JOIN pg_catalog.pg_extension e ON e.oid = m.refobjid
 				WHERE m.classid = 'pg_catalog.pg_proc'::regclass::oid AND m.objid = p.oid AND m.deptype = 'e' AND e.extname = 'trade_labor'))
 	LOOP

@@ -1,8 +1,25 @@
 /*
  * agg.c
- *		What states of aggregates, and rows beside each other, are refused with.
+ *		What states of aggregates, and rows beside each other, are refused with,
+ *		and of which type an argument is.
  */
 #include "base/agg.h"
+
+#include "catalog/pg_type.h"
+#include "utils/lsyscache.h"
+
+Oid
+ArgumentType(FmgrInfo *flinfo, int argno)
+{
+	Oid			type = get_fn_expr_argtype(flinfo, argno);
+	Oid		   *declared;
+	int			nargs;
+
+	if (OidIsValid(type))
+		return type;
+	get_func_signature(flinfo->fn_oid, &declared, &nargs);
+	return argno < nargs && !IsPolymorphicType(declared[argno]) ? declared[argno] : InvalidOid;
+}
 
 void
 RaiseDamaged(const char *typname, const char *sentence)

@@ -84,6 +84,13 @@ UnchangedState(FunctionCallInfo fcinfo)
 }
 
 /*
+ * The type of an argument: as the query has it or, where a function is called
+ * without the expression of its call, as it is declared.  Citus calls the transition
+ * functions of its workers so.  InvalidOid where it is declared as any type.
+ */
+extern Oid	ArgumentType(FmgrInfo *flinfo, int argno);
+
+/*
  * A state that was read or merged counts no more rows than this, so that
  * counting on from there, row by row, cannot overflow.
  */

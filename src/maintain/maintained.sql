@@ -83,15 +83,11 @@ CREATE FUNCTION maintained_object_dropped() RETURNS event_trigger
 COMMENT ON FUNCTION maintained_object_dropped() IS
 	'event trigger: ends the keeping of summaries whose source or table was dropped';
 
-DO $$
-BEGIN
-	CREATE EVENT TRIGGER trade_labor_table_altered ON ddl_command_end
-		WHEN TAG IN ('ALTER TABLE', 'CREATE TABLE', 'CREATE SCHEMA', 'CREATE FOREIGN TABLE', 'ALTER FOREIGN TABLE')
-		EXECUTE FUNCTION maintained_table_altered();
-	CREATE EVENT TRIGGER trade_labor_object_dropped ON sql_drop
-		EXECUTE FUNCTION maintained_object_dropped();
-END
-$$;
+CREATE EVENT TRIGGER trade_labor_table_altered ON ddl_command_end
+	WHEN TAG IN ('ALTER TABLE', 'CREATE TABLE', 'CREATE SCHEMA', 'CREATE FOREIGN TABLE', 'ALTER FOREIGN TABLE')
+	EXECUTE FUNCTION maintained_table_altered();
+CREATE EVENT TRIGGER trade_labor_object_dropped ON sql_drop
+	EXECUTE FUNCTION maintained_object_dropped();
 COMMENT ON EVENT TRIGGER trade_labor_table_altered IS
 	'follows partitions of the sources of maintained summaries';
 COMMENT ON EVENT TRIGGER trade_labor_object_dropped IS

@@ -40,7 +40,7 @@ TaggerOfCall(FunctionCallInfo fcinfo, Oid type)
 	if (fcinfo->flinfo->fn_extra == NULL)
 		fcinfo->flinfo->fn_extra =
 			ContributorTaggerCreate(fcinfo->flinfo->fn_mcxt, OidIsValid(type) ? type :
-									get_fn_expr_argtype(fcinfo->flinfo, 1));
+									ArgumentType(fcinfo->flinfo, 1));
 	return fcinfo->flinfo->fn_extra;
 }
 

@@ -37,7 +37,7 @@ static MemberSource *
 OpenMemberSource(FmgrInfo *flinfo, int argno)
 {
 	MemberSource *source;
-	Oid			type = get_fn_expr_argtype(flinfo, argno);
+	Oid			type = ArgumentType(flinfo, argno);
 	Oid			output;
 	bool		is_varlena;
 

@@ -4,6 +4,7 @@
  */
 #include "vintage/vintage_type.h"
 
+#include "base/agg.h"
 #include "base/extension.h"
 #include "calendar/period.h"
 #include "catalog/pg_type.h"
@@ -47,7 +48,7 @@ GetVintageType(FunctionCallInfo fcinfo, int argno)
 	if (found == NULL)
 	{
 		found = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(VintageType));
-		found->type = get_fn_expr_argtype(fcinfo->flinfo, argno);
+		found->type = ArgumentType(fcinfo->flinfo, argno);
 		found->kind = FindVintageKind(found->type);
 		fcinfo->flinfo->fn_extra = found;
 	}

@@ -44,10 +44,14 @@ my $grants = q{
 	GRANT EXECUTE ON FUNCTION publish_buckets, refresh_buckets, retract_buckets, bucket_hierarchy TO steward;
 	GRANT EXECUTE ON FUNCTION protect_buckets TO steward WITH GRANT OPTION;
 	GRANT EXECUTE ON FUNCTION bucket_ledger_check() TO auditor;
+	GRANT EXECUTE ON FUNCTION bucket_count(anyelement, int), bucket_state(anyelement) TO steward;
 	GRANT SELECT ON bucket_ledger TO auditor;
 	GRANT INSERT, UPDATE ON case_clock_stages TO clerk;
 	GRANT SELECT ON bucket_ledger_entries TO auditor};
-$node->safe_psql('granted', "CREATE EXTENSION trade_labor; $grants");
+# contributors of types with names, which 0.1.0 counts as any
+my $named = 'GRANT EXECUTE ON FUNCTION ' . join(', ', (map { "bucket_count($_, int)" } qw(text smallint integer bigint uuid)),
+	map { "bucket_state($_)" } qw(smallint integer bigint uuid)) . ' TO steward';
+$node->safe_psql('granted', "CREATE EXTENSION trade_labor; $grants; $named");
 
 $node->safe_psql('updated', q{CREATE EXTENSION trade_labor VERSION '0.1.0'});
 isnt(Catalog::difference(Catalog::facts($node, 'granted', 'public'), Catalog::facts($node, 'updated', 'public')),
@@ -174,6 +178,22 @@ while (my ($put, $drop) = splice @booby, 0, 2)
 	$node->safe_psql('booby', "SET ROLE dbo; $drop");
 }
 is($node->safe_psql('postgres', q{SELECT rolsuper FROM pg_roles WHERE rolname = 'dbo'}), 'f', 'nobody became a superuser');
+
+# ---------------------------------- from this version to one that comes after it
+
+my $next = '9.9.9';
+my ($install, $written) = map { "$copy$share/extension/trade_labor--$_.sql" } $now, "$now--$next";
+my $newer = PostgreSQL::Test::Utils::tempdir() . "/trade_labor--$next.sql";
+my $script = PostgreSQL::Test::Utils::slurp_file($install);
+ok($script =~ s/^(COMMENT ON FUNCTION trade_labor_version\(\) IS\s+)'/$1'now: /m, 'one comment is another one');
+PostgreSQL::Test::Utils::append_to_file($newer, $script);
+PostgreSQL::Test::Utils::append_to_file("$newer.hand", "-- everything else\n");
+system("perl '$FindBin::Bin/../../upgrade/script' '$newer.hand' '$install' '$newer' > '$written'") == 0 or die;
+my @statements = PostgreSQL::Test::Utils::slurp_file($written) =~ /^(?:CREATE|DROP|COMMENT|DO|GRANT|REVOKE|ALTER|INSERT|DELETE)\b.*/mg;
+is(join(', ', map { (split ' ')[0] } @statements), 'COMMENT, DO', 'the script to it has that comment, and takes back what is not for everybody');
+$node->safe_psql('old', "CREATE EXTENSION trade_labor; ALTER EXTENSION trade_labor UPDATE TO '$next'");
+is($node->safe_psql('old', "SELECT evtname FROM pg_event_trigger ORDER BY 1"), "trade_labor_object_dropped\ntrade_labor_table_altered", 'event triggers are there once');
+$node->safe_psql('old', 'DROP EXTENSION trade_labor');
 
 # ------------------------------ not updated yet: a library that knows the way
 
