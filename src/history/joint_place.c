@@ -6,6 +6,9 @@
  * of it together: two numbers of a place can pass, and their sum fail.  It
  * holds for the population of whichever hierarchy has one, whoever declared
  * it, and by the strictest share that any release of the source asks for.
+ *
+ * A number is about the places that its reports come from, whatever other places
+ * its bucket has room for: comparing numbers tells where nobody complained.
  */
 #include "base/compat.h"
 
@@ -173,55 +176,6 @@ SaturatedPlaces(const JointVintage *vintage, int *n)
 	return place;
 }
 
-/*
- * Does what readers can tell of the bucket go beyond the place?  A state whose
- * reports all come from one village is not known to be that village.
- */
-static bool
-GoesBeyond(const JointVintage *vintage, const Place *place, const RollupCell *cell)
-{
-	const ScanView *view = vintage->view;
-	const Dimension *dimension = vintage->scan_spec->dimension;
-	int		   *levels = palloc(view->ndims * sizeof(int));
-	bool		beyond = true;
-
-	RollupLevelsAt(vintage->rollup, cell->step, levels);
-	for (int d = 0; d < view->ndims; d++)
-	{
-		if (strcmp(dimension[view->dim[d]].expression, dimension[place->dim].expression) == 0 &&
-			cell->rest_dim != d)
-			beyond &= levels[d] > (view->dim[d] == place->dim ? place->level : 0);
-	}
-	pfree(levels);
-	return beyond;
-}
-
-/* the system with one more column for each new number that goes beyond the place */
-static void
-AddBeyond(const JointVintage *vintage, const JointSystem *system, const Place *place,
-		  ProofSystem *within)
-{
-	const ProofSystem *proof = &system->proof;
-	Size		n = proof->row_start[proof->nrows] + proof->nrows + 1;
-	int64_t    *start = palloc_extended((Size) (proof->nrows + 1) * sizeof(int64_t),
-										MCXT_ALLOC_HUGE);
-	int		   *column = palloc_extended(n * sizeof(int), MCXT_ALLOC_HUGE);
-
-	start[0] = 0;
-	for (int r = 0; r < proof->nrows; r++)
-	{
-		int			b = system->bucket[r];
-		int64		nr = proof->row_start[r + 1] - proof->row_start[r];
-
-		memcpy(column + start[r], proof->row_column + proof->row_start[r], nr * sizeof(int));
-		start[r + 1] = start[r] + nr;
-		if (b >= 0 && GoesBeyond(vintage, place, vintage->bucket[b].cell))
-			column[start[r + 1]++] = within->ncolumns++;
-	}
-	within->row_start = start;
-	within->row_column = column;
-}
-
 void
 HideInPlace(const JointVintage *vintage, JointSystem *system, const Place *place,
 			const int *cost, bool *hidden)
@@ -229,8 +183,7 @@ HideInPlace(const JointVintage *vintage, JointSystem *system, const Place *place
 	int			ncolumns = system->proof.ncolumns;
 	int		   *node = NodesOfLeaves(vintage, place->dim);
 	bool	   *inside = palloc_extended(Max(ncolumns, 1) * sizeof(bool), MCXT_ALLOC_HUGE);
-	Size		most = (Size) ncolumns + system->proof.nrows + 1;
-	bool	   *free = palloc_extended(most * sizeof(bool), MCXT_ALLOC_HUGE);
+	bool	   *free = palloc_extended(Max(ncolumns, 1) * sizeof(bool), MCXT_ALLOC_HUGE);
 	ProofSystem within = system->proof;
 	ProofMeasure people;
 
@@ -243,9 +196,6 @@ HideInPlace(const JointVintage *vintage, JointSystem *system, const Place *place
 			inside[c] = node[system->unit_leaf[i]] == place->node;
 		free[c] = !inside[c];
 	}
-	AddBeyond(vintage, system, place, &within);
-	for (int c = ncolumns; c < within.ncolumns; c++)
-		free[c] = true;
 	MeasurePeople(vintage, system, place->contributor, inside, &people);
 	within.nmeasures = 1;
 	within.measure = &people;

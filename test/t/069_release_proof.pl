@@ -118,6 +118,22 @@ publish('r_sat', 'geo:m,t', '{"k":5,"saturation":0.5}');
 is(reader(q{SELECT CASE WHEN bool_and(n IS NOT NULL) THEN sum(n) END FROM r_sat WHERE m = 'mina'}), 'nothing', 'one release shows one of the two');
 is(sql(q{SELECT sum(n) FROM r_sat WHERE m = 'mina'}), 6, 'which is half of them');
 is(sql(q{SELECT sum(n) FROM r_sat WHERE m <> 'mina'}), 80, 'and all of the larger places');
+is(sql(q{SELECT (SELECT sum(n) FROM (SELECT count(*) AS n FROM report GROUP BY t) x) - (SELECT sum(n) FROM r_sat WHERE m <> 'mina')}), 12,
+	'all kinds less the larger places: totals compared give the twelve');
+publish('r_kinds', 't');
+is(reader(q{(SELECT sum(n) FROM r_kinds HAVING bool_and(n IS NOT NULL)) - (SELECT sum(n) FROM r_sat WHERE m <> 'mina')}), 'nothing',
+	'two releases: a total that leaves only the place open is hidden');
+is(sql(q{SELECT n FROM r_kinds WHERE t = 't1'}), 46, 'and one of the two kinds is shown: with the others it gives six miners, which is known');
+
+# a total of a state, all of whose reports come from a place of which nothing may be told
+source('m text, t text, persona text', q{SELECT 'mina', 't', 'm' || i FROM generate_series(1, 12) i},
+	q{SELECT 'ciudad', 't' || i % 2, 'c' || i FROM generate_series(1, 40) i});
+sql(q{TRUNCATE place; INSERT INTO place VALUES ('mina', 'S', 0), ('aldea', 'S', 90), ('ciudad', 'T', 100000)});
+publish('r_sat', 'geo:m,t', '{"k":5,"saturation":0.5}');
+publish('r_plain', 'm');
+is(reader(q{SELECT n FROM r_sat WHERE e = 'S'}), 'nothing', 'the total is hidden, though it may be of the hamlet');
+is(reader(q{SELECT n FROM r_plain WHERE m = 'mina'}), 'nothing', 'and so is what would tell that it is not');
+is(sql(q{SELECT n FROM r_plain WHERE m = 'ciudad'}), 40, 'the city is shown');
 
 # ------------------------------------------------------------- three releases
 
