@@ -55,7 +55,7 @@ SealerOfCall(FunctionCallInfo fcinfo)
 static inline void
 CheckCalledByAggregate(FunctionCallInfo fcinfo)
 {
-	if (AggCheckCallContext(fcinfo, NULL) != AGG_CONTEXT_AGGREGATE)
+	if (!IsAggregateCall(fcinfo) || IsWindowCall(fcinfo))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("support functions of bucket_state work in aggregates only"),
@@ -188,7 +188,7 @@ bucket_count_add(PG_FUNCTION_ARGS)
 			 (PG_ARGISNULL(2) || PG_GETARG_INT32(2) != state->cap))
 		RaiseParameterDiffers("threshold k");
 
-	if (BucketStateIsFull(state))
+	if (state->full)
 		state->reports++;
 	else
 		state = AddReport(fcinfo, InvalidOid, state);

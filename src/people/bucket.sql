@@ -106,12 +106,12 @@ COMMENT ON AGGREGATE bucket_count(anyelement, int) IS
 	'steward: number of reports (rows), or NULL where fewer than k distinct contributors stand behind them; a NULL contributor adds a report and nobody; k is not below the setting trade_labor.min_contributors';
 
 CREATE AGGREGATE bucket_state(contributor anyelement) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
 CREATE AGGREGATE bucket_state(contributor anyelement, cap int) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
@@ -123,22 +123,22 @@ COMMENT ON AGGREGATE bucket_state(anyelement, int) IS
 -- bucket_state('x'::text) would be read as a cast to the type unless there is
 -- a function for exactly that type.
 CREATE AGGREGATE bucket_state(contributor text) (
-	SFUNC = bucket_state_add_text, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add_text, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
 CREATE AGGREGATE bucket_state(contributor varchar) (
-	SFUNC = bucket_state_add_text, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add_text, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
 CREATE AGGREGATE bucket_state(contributor bpchar) (
-	SFUNC = bucket_state_add_text, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add_text, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
 CREATE AGGREGATE bucket_state(contributor name) (
-	SFUNC = bucket_state_add_name, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add_name, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
@@ -148,7 +148,7 @@ COMMENT ON AGGREGATE bucket_state(bpchar) IS 'steward: see bucket_state(anyeleme
 COMMENT ON AGGREGATE bucket_state(name) IS 'steward: see bucket_state(anyelement)';
 
 CREATE AGGREGATE bucket_union(state bucket_state) (
-	SFUNC = bucket_state_merge, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_merge, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );

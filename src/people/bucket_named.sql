@@ -108,7 +108,7 @@ CREATE FUNCTION bucket_state_add(bucket_state, smallint) RETURNS bucket_state
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION bucket_state_add(bucket_state, smallint) IS 'internal: transition of bucket_state';
 CREATE AGGREGATE bucket_state(contributor smallint) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
@@ -118,7 +118,7 @@ CREATE FUNCTION bucket_state_add(bucket_state, integer) RETURNS bucket_state
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION bucket_state_add(bucket_state, integer) IS 'internal: transition of bucket_state';
 CREATE AGGREGATE bucket_state(contributor integer) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
@@ -128,7 +128,7 @@ CREATE FUNCTION bucket_state_add(bucket_state, bigint) RETURNS bucket_state
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION bucket_state_add(bucket_state, bigint) IS 'internal: transition of bucket_state';
 CREATE AGGREGATE bucket_state(contributor bigint) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
@@ -138,7 +138,7 @@ CREATE FUNCTION bucket_state_add(bucket_state, uuid) RETURNS bucket_state
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION bucket_state_add(bucket_state, uuid) IS 'internal: transition of bucket_state';
 CREATE AGGREGATE bucket_state(contributor uuid) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
@@ -148,7 +148,7 @@ CREATE FUNCTION bucket_state_add(bucket_state, text, int) RETURNS bucket_state
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION bucket_state_add(bucket_state, text, int) IS 'internal: transition of bucket_state';
 CREATE AGGREGATE bucket_state(contributor text, cap int) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
@@ -158,7 +158,7 @@ CREATE FUNCTION bucket_state_add(bucket_state, smallint, int) RETURNS bucket_sta
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION bucket_state_add(bucket_state, smallint, int) IS 'internal: transition of bucket_state';
 CREATE AGGREGATE bucket_state(contributor smallint, cap int) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
@@ -168,7 +168,7 @@ CREATE FUNCTION bucket_state_add(bucket_state, integer, int) RETURNS bucket_stat
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION bucket_state_add(bucket_state, integer, int) IS 'internal: transition of bucket_state';
 CREATE AGGREGATE bucket_state(contributor integer, cap int) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
@@ -178,7 +178,7 @@ CREATE FUNCTION bucket_state_add(bucket_state, bigint, int) RETURNS bucket_state
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION bucket_state_add(bucket_state, bigint, int) IS 'internal: transition of bucket_state';
 CREATE AGGREGATE bucket_state(contributor bigint, cap int) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );
@@ -188,7 +188,7 @@ CREATE FUNCTION bucket_state_add(bucket_state, uuid, int) RETURNS bucket_state
 	AS 'MODULE_PATHNAME' LANGUAGE C STABLE CALLED ON NULL INPUT PARALLEL SAFE;
 COMMENT ON FUNCTION bucket_state_add(bucket_state, uuid, int) IS 'internal: transition of bucket_state';
 CREATE AGGREGATE bucket_state(contributor uuid, cap int) (
-	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 2048,
+	SFUNC = bucket_state_add, STYPE = bucket_state, SSPACE = 4096,
 	FINALFUNC = bucket_state_final, FINALFUNC_MODIFY = SHAREABLE,
 	COMBINEFUNC = bucket_state_merge, PARALLEL = SAFE
 );

@@ -22,7 +22,7 @@
 #define BODY_OFFSET (IV_OFFSET + SEAL_VECTOR_SIZE)
 #define LEAST_BODY 1024
 
-/* threshold, cap, entries, reports and nameless reports */
+/* threshold and full, cap, entries, reports and nameless reports */
 #define BODY_HEADER (1 + 4 + 4 + 8 + 8)
 
 /* a tag, and its reports seven bits a byte */
@@ -115,7 +115,7 @@ PaddedSize(const BucketState *state)
 static void
 WriteBody(const BucketState *state, unsigned char *to)
 {
-	*to++ = state->threshold;
+	*to++ = state->threshold | state->full << 1;
 	to = PutInteger(to, (uint64) state->cap, 4);
 	to = PutInteger(to, (uint64) state->nentries, 4);
 	to = PutInteger(to, (uint64) state->reports, 8);
@@ -133,20 +133,21 @@ static BucketState *
 ReadBody(const unsigned char *from, Size size)
 {
 	const unsigned char *end = from + size;
-	bool		threshold = *from++ != 0;
+	unsigned char kind = *from++;
 	uint64		cap = GetInteger(&from, 4);
 	uint64		nentries = GetInteger(&from, 4);
 	BucketState *state;
 	Size		state_size;
 
-	if (cap < 1 || cap > BUCKET_MAX_CAP || nentries > cap ||
-		nentries > size / 8)
+	if (kind == 2 || kind > 3 || (kind == 3 && nentries > 0) ||
+		cap < 1 || cap > BUCKET_MAX_CAP || nentries > cap || nentries > size / 8)
 		return NULL;
 	state_size = offsetof(BucketState, entry) + sizeof(BucketEntry) * nentries;
 	state = palloc0(state_size);
 	SET_VARSIZE(state, state_size);
 	state->form = BUCKET_FORM_WORKING;
-	state->threshold = threshold;
+	state->threshold = kind & 1;
+	state->full = kind >> 1;
 	state->cap = (int32) cap;
 	state->nentries = state->nsorted = (int32) nentries;
 	state->reports = (int64) GetInteger(&from, 8);

@@ -7,8 +7,13 @@
 #include "base/agg.h"
 #include "base/settings.h"
 
-#define FIRST_ROOM 4
-#define LEAST_FULL_ROOM 16
+/*
+ * A state takes a whole chunk of its memory context: a power of two or, above
+ * MOST_CHUNK, a piece of its own.  It grows in long steps, since the chunks that
+ * it leaves behind are of use only to states that grow later.
+ */
+#define LEAST_CHUNK 128
+#define MOST_CHUNK 8192
 
 #define ST_SORT SortEntries
 #define ST_ELEMENT_TYPE BucketEntry
@@ -45,6 +50,32 @@ StateRoom(const BucketState *state)
 				  sizeof(BucketEntry));
 }
 
+/*
+ * The room of the least chunk that has this one; factor is that of the steps.
+ */
+static int
+ChunkRoom(int room, int factor)
+{
+	Size		size = LEAST_CHUNK;
+
+	while (size < StateSize(room))
+		size *= size < MOST_CHUNK ? factor : 2;
+	return (int) ((size - offsetof(BucketState, entry)) / sizeof(BucketEntry));
+}
+
+/*
+ * A fuller state is settled and not grown.  A threshold's is so often full then
+ * that little more than the cap will do.
+ */
+static int
+MostRoom(const BucketState *state)
+{
+	int			most = state->threshold ? state->cap + state->cap / 4 :
+		2 * state->cap - state->cap / 64;
+
+	return StateSize(most) <= MOST_CHUNK ? ChunkRoom(most, 2) : most;
+}
+
 void
 AssertCheckBucket(const BucketState *state PG_USED_FOR_ASSERTS_ONLY)
 {
@@ -52,6 +83,7 @@ AssertCheckBucket(const BucketState *state PG_USED_FOR_ASSERTS_ONLY)
 	Assert(state->nsorted >= 0 && state->nsorted <= state->nentries);
 	Assert(state->nentries <= StateRoom(state));
 	Assert(state->nameless >= 0 && state->nameless <= state->reports);
+	Assert(!state->full || (state->threshold && state->nentries == 0));
 }
 
 static BucketState *
@@ -74,13 +106,13 @@ BucketStateCreate(int cap)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cap of a bucket state must be between 1 and %d",
 						BUCKET_MAX_CAP)));
-	return CreateState(cap, false, FIRST_ROOM);
+	return CreateState(cap, false, ChunkRoom(1, 2));
 }
 
 BucketState *
 BucketThresholdCreate(int k)
 {
-	return CreateState(k, true, FIRST_ROOM);
+	return CreateState(k, true, ChunkRoom(1, 2));
 }
 
 BucketState *
@@ -94,6 +126,13 @@ BucketStateOfPeople(const BucketEntry *people, int npeople)
 	state->nentries = state->nsorted = kept;
 	state->reports = npeople;
 	return state;
+}
+
+static void
+ForgetEntries(BucketState *state)
+{
+	ForgetKey(state->entry, sizeof(BucketEntry) * state->nentries);
+	state->nentries = state->nsorted = 0;
 }
 
 /*
@@ -119,29 +158,45 @@ BucketStateSettle(BucketState *state)
 	}
 	state->nentries = Min(state->nentries, state->cap);
 	state->nsorted = state->nentries;
+	if (state->threshold && state->nentries >= state->cap)
+	{
+		state->full = true;
+		ForgetEntries(state);
+	}
 }
 
 /*
- * Room for one more entry.
+ * What the state holds, in another one of so much room; nothing stays behind.
+ */
+static BucketState *
+MoveState(BucketState *state, int room)
+{
+	BucketState *moved = palloc(StateSize(room));
+
+	memcpy(moved, state, StateSize(state->nentries));
+	memset(&moved->entry[state->nentries], 0,
+		   sizeof(BucketEntry) * (room - state->nentries));
+	SET_VARSIZE(moved, StateSize(room));
+	ForgetEntries(state);
+	return moved;
+}
+
+/*
+ * Room for one more entry; none where the state is full, so that the many that
+ * are keep together in the processor's cache.
  */
 static BucketState *
 MakeRoom(BucketState *state)
 {
 	int			room = StateRoom(state);
-	int			most = Max(2 * state->cap, LEAST_FULL_ROOM);
-	BucketState *grown;
+	int			most = MostRoom(state);
 
 	BucketStateSettle(state);
+	if (state->full)
+		return MoveState(state, 0);
 	if (state->nentries <= room / 2 || room >= most)
 		return state;
-	room = Min(2 * room, most);
-	grown = palloc(StateSize(room));
-	memcpy(grown, state, StateSize(state->nentries));
-	memset(&grown->entry[state->nentries], 0,
-		   sizeof(BucketEntry) * (room - state->nentries));
-	SET_VARSIZE(grown, StateSize(room));
-	ForgetKey(state->entry, sizeof(BucketEntry) * state->nentries);
-	return grown;
+	return MoveState(state, Min(ChunkRoom(room + 1, 4), most));
 }
 
 /*
@@ -153,8 +208,8 @@ MakeRoom(BucketState *state)
 static inline BucketState *
 AddEntry(BucketState *state, uint64 tag, int64 reports)
 {
-	if (state->nsorted == state->cap &&
-		(state->threshold || tag > state->entry[state->cap - 1].tag))
+	if (state->full ||
+		(state->nsorted == state->cap && tag > state->entry[state->cap - 1].tag))
 		return state;
 	if (state->nentries > state->nsorted &&
 		state->entry[state->nentries - 1].tag == tag)
@@ -210,6 +265,12 @@ BucketStateMerge(BucketState *a, const BucketState *b)
 	}
 	a->reports += b->reports;
 	a->nameless += b->nameless;
+	if (b->full && !a->full)
+	{
+		a->full = true;
+		ForgetEntries(a);
+		return MoveState(a, 0);
+	}
 	for (int i = 0; i < b->nentries; i++)
 		a = AddEntry(a, b->entry[i].tag, b->entry[i].reports);
 	return a;
@@ -219,7 +280,7 @@ int64
 BucketStateContributors(BucketState *state)
 {
 	BucketStateSettle(state);
-	return state->nentries;
+	return state->full ? state->cap : state->nentries;
 }
 
 bool

@@ -6,13 +6,12 @@
  * Entries are a sorted part followed by a tail in order of arrival, in which a
  * contributor may be again.  When the room is full the whole is settled: sorted,
  * each contributor once, the largest tags beyond the cap dropped.  The room
- * doubles while that does not free half of it, up to twice the cap, so a
+ * grows while that does not free half of it, up to some twice the cap, so a
  * report costs O(log n) on average and memory is bounded by the cap.
  *
  * A threshold state has another question to answer: are there at least cap
- * contributors?  Once there are it is full and only counts reports.  Which
- * contributors it then holds depends on the order of the reports; nothing but
- * the answer may be taken from it.
+ * contributors?  Once there are it is full, holds nobody any more and only
+ * counts reports.
  */
 #ifndef PEOPLE_BUCKET_SET_H
 #define PEOPLE_BUCKET_SET_H
@@ -33,6 +32,7 @@ struct BucketState
 	int32		vl_len_;		/* varlena header */
 	uint8		form;			/* BUCKET_FORM_WORKING */
 	bool		threshold;
+	bool		full;			/* a threshold state with cap contributors */
 	int32		cap;
 	int32		nsorted;
 	int32		nentries;		/* the sorted part and the tail */
@@ -45,12 +45,6 @@ static inline uint8
 BucketForm(const struct varlena *value)
 {
 	return VARSIZE_ANY_EXHDR(value) == 0 ? 0xff : (uint8) *VARDATA_ANY(value);
-}
-
-static inline bool
-BucketStateIsFull(const BucketState *state)
-{
-	return state->threshold && state->nsorted >= state->cap;
 }
 
 extern void AssertCheckBucket(const BucketState *state);

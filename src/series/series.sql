@@ -141,33 +141,35 @@ CREATE FUNCTION series_window_final(time_series) RETURNS time_series
 COMMENT ON FUNCTION series_window_final(time_series) IS
 	'final function of series() over frames that move: without counts; NULL without rows';
 
+-- SSPACE is what ten years of months take, with the smaller states that they
+-- outgrew: a hash table then keeps to its work_mem.
 CREATE AGGREGATE series(period time_period, value double precision) (
-	SFUNC = series_add, STYPE = time_series, SSPACE = 1024,
+	SFUNC = series_add, STYPE = time_series, SSPACE = 1400,
 	FINALFUNC = series_final, COMBINEFUNC = series_combine,
 	MSFUNC = series_insert, MINVFUNC = series_remove, MSTYPE = time_series,
-	MSSPACE = 1024, MFINALFUNC = series_window_final, PARALLEL = SAFE
+	MSSPACE = 1400, MFINALFUNC = series_window_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series(time_period, double precision) IS
 	'values by period; several values of one period are added without error; rows with NULL are ignored; NULL without rows; NaN, infinity and magnitudes from 2^960 are refused';
 CREATE AGGREGATE series(period time_period, value numeric) (
-	SFUNC = series_add, STYPE = time_series, SSPACE = 1024,
+	SFUNC = series_add, STYPE = time_series, SSPACE = 1400,
 	FINALFUNC = series_final, COMBINEFUNC = series_combine,
 	MSFUNC = series_insert, MINVFUNC = series_remove, MSTYPE = time_series,
-	MSSPACE = 1024, MFINALFUNC = series_window_final, PARALLEL = SAFE
+	MSSPACE = 1400, MFINALFUNC = series_window_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series(time_period, numeric) IS
 	'values by period, each turned into the nearest double, which holds 15 digits; several values of one period are added without error; rows with NULL are ignored; NULL without rows';
 CREATE AGGREGATE series(period time_period, value bigint) (
-	SFUNC = series_add, STYPE = time_series, SSPACE = 1024,
+	SFUNC = series_add, STYPE = time_series, SSPACE = 1400,
 	FINALFUNC = series_final, COMBINEFUNC = series_combine,
 	MSFUNC = series_insert, MINVFUNC = series_remove, MSTYPE = time_series,
-	MSSPACE = 1024, MFINALFUNC = series_window_final, PARALLEL = SAFE
+	MSSPACE = 1400, MFINALFUNC = series_window_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series(time_period, bigint) IS
 	'values by period, each held exactly; several values of one period are added without error; rows with NULL are ignored; NULL without rows';
 
 CREATE AGGREGATE rollup(time_series) (
-	SFUNC = series_combine, STYPE = time_series, SSPACE = 1024,
+	SFUNC = series_combine, STYPE = time_series, SSPACE = 1400,
 	FINALFUNC = series_final, COMBINEFUNC = series_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(time_series) IS

@@ -23,31 +23,31 @@ COMMENT ON FUNCTION series_counted_final(time_series) IS
 	'final function of counted_series() and counted_rollup(); NULL without rows';
 
 CREATE AGGREGATE counted_series(period time_period, value double precision) (
-	SFUNC = series_insert, STYPE = time_series, SSPACE = 1024,
+	SFUNC = series_insert, STYPE = time_series, SSPACE = 1400,
 	FINALFUNC = series_counted_final, COMBINEFUNC = series_merge,
 	MSFUNC = series_insert, MINVFUNC = series_remove, MSTYPE = time_series,
-	MSSPACE = 1024, MFINALFUNC = series_counted_final, PARALLEL = SAFE
+	MSSPACE = 1400, MFINALFUNC = series_counted_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE counted_series(time_period, double precision) IS
 	'as series(), and how many rows each period is the sum of, so that series_subtract() can take them back; NULL without rows';
 CREATE AGGREGATE counted_series(period time_period, value numeric) (
-	SFUNC = series_insert, STYPE = time_series, SSPACE = 1024,
+	SFUNC = series_insert, STYPE = time_series, SSPACE = 1400,
 	FINALFUNC = series_counted_final, COMBINEFUNC = series_merge,
 	MSFUNC = series_insert, MINVFUNC = series_remove, MSTYPE = time_series,
-	MSSPACE = 1024, MFINALFUNC = series_counted_final, PARALLEL = SAFE
+	MSSPACE = 1400, MFINALFUNC = series_counted_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE counted_series(time_period, numeric) IS
 	'as series(), and how many rows each period is the sum of, so that series_subtract() can take them back; NULL without rows';
 CREATE AGGREGATE counted_series(period time_period, value bigint) (
-	SFUNC = series_insert, STYPE = time_series, SSPACE = 1024,
+	SFUNC = series_insert, STYPE = time_series, SSPACE = 1400,
 	FINALFUNC = series_counted_final, COMBINEFUNC = series_merge,
 	MSFUNC = series_insert, MINVFUNC = series_remove, MSTYPE = time_series,
-	MSSPACE = 1024, MFINALFUNC = series_counted_final, PARALLEL = SAFE
+	MSSPACE = 1400, MFINALFUNC = series_counted_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE counted_series(time_period, bigint) IS
 	'as series(), and how many rows each period is the sum of, so that series_subtract() can take them back; NULL without rows';
 CREATE AGGREGATE counted_rollup(time_series) (
-	SFUNC = series_merge, STYPE = time_series, SSPACE = 1024,
+	SFUNC = series_merge, STYPE = time_series, SSPACE = 1400,
 	FINALFUNC = series_counted_final, COMBINEFUNC = series_merge, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE counted_rollup(time_series) IS

@@ -115,6 +115,27 @@ IsAbsentExactly(double value)
 	return bits == SERIES_ABSENT_BITS;
 }
 
+/* one of two without a branch: gaps cannot be foreseen */
+static inline double
+ChooseDouble(bool first, double a, double b)
+{
+	uint64_t	mask = -(uint64_t) first;
+	uint64_t	bits_a;
+	uint64_t	bits_b;
+
+	memcpy(&bits_a, &a, sizeof(bits_a));
+	memcpy(&bits_b, &b, sizeof(bits_b));
+	bits_a = (bits_a & mask) | (bits_b & ~mask);
+	memcpy(&a, &bits_a, sizeof(a));
+	return a;
+}
+
+static inline double
+ValueOrAbsent(bool there, double value)
+{
+	return ChooseDouble(there, value, AbsentValue());
+}
+
 static inline void
 FillDoubles(double *at, int n, double value)
 {

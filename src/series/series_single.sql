@@ -27,19 +27,19 @@ COMMENT ON FUNCTION series_single_combine(time_series, time_series) IS
 	'the values of two series; raises 21000 for a period that both have';
 
 CREATE AGGREGATE series_single(period time_period, value double precision) (
-	SFUNC = series_single_add, STYPE = time_series, SSPACE = 1024,
+	SFUNC = series_single_add, STYPE = time_series, SSPACE = 1400,
 	FINALFUNC = series_final, COMBINEFUNC = series_single_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series_single(time_period, double precision) IS
 	'values by period, as series() gathers them; raises 21000 for a second value of a period; rows with NULL are ignored; NULL without rows';
 CREATE AGGREGATE series_single(period time_period, value numeric) (
-	SFUNC = series_single_add, STYPE = time_series, SSPACE = 1024,
+	SFUNC = series_single_add, STYPE = time_series, SSPACE = 1400,
 	FINALFUNC = series_final, COMBINEFUNC = series_single_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series_single(time_period, numeric) IS
 	'values by period, as series() gathers them; raises 21000 for a second value of a period; rows with NULL are ignored; NULL without rows';
 CREATE AGGREGATE series_single(period time_period, value bigint) (
-	SFUNC = series_single_add, STYPE = time_series, SSPACE = 1024,
+	SFUNC = series_single_add, STYPE = time_series, SSPACE = 1400,
 	FINALFUNC = series_final, COMBINEFUNC = series_single_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE series_single(time_period, bigint) IS

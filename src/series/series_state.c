@@ -71,10 +71,10 @@ AssertCheckSeries(const TimeSeries *s PG_USED_FOR_ASSERTS_ONLY)
 }
 
 /*
- * No value in any slot.
+ * Slots are the caller's to fill.
  */
 static TimeSeries *
-MakeState(PeriodFreq freq, SlotRange range, int nlanes, Size size)
+MakeHeader(PeriodFreq freq, SlotRange range, int nlanes, Size size)
 {
 	TimeSeries *s = (TimeSeries *) palloc(size);
 
@@ -85,6 +85,17 @@ MakeState(PeriodFreq freq, SlotRange range, int nlanes, Size size)
 	s->is_final = false;
 	s->first = range.first;
 	s->nslots = range.nslots;
+	return s;
+}
+
+/*
+ * No value in any slot.
+ */
+static TimeSeries *
+MakeState(PeriodFreq freq, SlotRange range, int nlanes, Size size)
+{
+	TimeSeries *s = MakeHeader(freq, range, nlanes, size);
+
 	FillDoubles(s->lane, range.nslots, AbsentValue());
 	memset(s->lane + range.nslots, 0,
 		   size - SERIES_HEADER_SIZE - range.nslots * sizeof(double));
@@ -99,6 +110,16 @@ MakeSeries(PeriodFreq freq, int first, int nslots, int nlanes)
 
 	CheckSize(needed);
 	return MakeState(freq, range, nlanes, needed);
+}
+
+TimeSeries *
+MakeSeriesUnfilled(PeriodFreq freq, int first, int nslots)
+{
+	SlotRange	range = {first, nslots};
+	uint64		needed = BytesNeeded(nslots, 1);
+
+	CheckSize(needed);
+	return MakeHeader(freq, range, 1, needed);
 }
 
 /*
@@ -242,13 +263,21 @@ AddSeriesRest(TimeSeries *s, uint32 slot, double rest)
 /*
  * Adds a lane to another one, both of series of one lane, if every sum is
  * exact; else does nothing and returns false.  A parallel query spends its
- * time here, so neither loop branches: absent values are NaN, which no
- * comparison finds.
+ * time here, so no loop branches: absent values are NaN, which no comparison
+ * finds.  Mostly its workers have seen different periods.
  */
 static bool
 AddLaneExactly(double *to, const double *from, int n)
 {
+	bool		in_both = false;
 	bool		inexact = false;
+
+	for (int i = 0; i < n; i++)
+		in_both |= !IsAbsent(to[i]) & !IsAbsent(from[i]);
+	for (int i = 0; i < n && !in_both; i++)
+		to[i] = ChooseDouble(IsAbsent(to[i]), from[i], to[i]);
+	if (!in_both)
+		return true;
 
 	for (int i = 0; i < n; i++)
 	{
@@ -373,6 +402,8 @@ Finish(const TimeSeries *s, bool counted)
 		result = MakeCounted(SeriesFreq(s), range, nlanes);
 		memcpy(SeriesCounts(result), SeriesCounts(s) + begin, range.nslots * sizeof(int64));
 	}
+	else if (s->nlanes == 1)
+		result = MakeSeriesUnfilled(SeriesFreq(s), range.first, range.nslots);
 	else
 		result = MakeSeries(SeriesFreq(s), range.first, range.nslots, nlanes);
 	result->is_final = true;
@@ -442,16 +473,28 @@ SetSeriesCount(TimeSeries *s, int ordinal, int64 count)
 }
 
 TimeSeries *
+TrimSeries(TimeSeries *s)
+{
+	int			begin = SeriesBegin(s);
+	int			count = Max(SeriesEnd(s) - begin + 1, 0);
+
+	Assert(s->nlanes == 1 && !SeriesIsCounted(s));
+	if (begin > 0)
+		memmove(s->lane, s->lane + begin, count * sizeof(double));
+	s->first = count > 0 ? s->first + begin : 0;
+	s->nslots = count;
+	SET_VARSIZE(s, BytesNeeded(count, 1));
+	CheckSums(s);
+	s->is_final = true;
+	return s;
+}
+
+TimeSeries *
 SeriesResult(TimeSeries *s)
 {
 	size_t		n = (size_t) s->nslots * s->nlanes;
 
 	for (size_t i = 0; i < n; i++)
-		s->lane[i] = IsAbsent(s->lane[i]) ? AbsentValue() : s->lane[i] + 0.0;
-	if (s->nlanes > 1 || s->nslots == 0 || IsAbsent(s->lane[0]) ||
-		IsAbsent(s->lane[s->nslots - 1]))
-		return FinishSeries(s);
-	CheckSums(s);
-	s->is_final = true;
-	return s;
+		s->lane[i] = ValueOrAbsent(!IsAbsent(s->lane[i]), s->lane[i] + 0.0);
+	return s->nlanes == 1 ? TrimSeries(s) : FinishSeries(s);
 }

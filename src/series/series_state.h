@@ -26,6 +26,11 @@ extern TimeSeries *MakeSeries(PeriodFreq freq, int first, int nslots,
 							 int nlanes);
 
 /*
+ * The same of one lane, whose slots the caller fills.
+ */
+extern TimeSeries *MakeSeriesUnfilled(PeriodFreq freq, int first, int nslots);
+
+/*
  * The final value of a state, which it does not change; without counts where
  * the state has none, or all are 1.  Raises 22003 for a sum of 2^960 and more in
  * magnitude, so that the values of stored series may enter sums again.
@@ -60,6 +65,12 @@ extern TimeSeries *SetSeriesCount(TimeSeries *state, int ordinal, int64 count);
  * negative zero becomes positive.
  */
 extern TimeSeries *SeriesResult(TimeSeries *made);
+
+/*
+ * The same of one lane, where no zero is negative and each absent value is
+ * AbsentValue().
+ */
+extern TimeSeries *TrimSeries(TimeSeries *made);
 
 /*
  * A state for one more row, with the period's slot in it.

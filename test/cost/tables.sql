@@ -5,6 +5,7 @@ CREATE EXTENSION trade_labor
 CREATE FUNCTION h(i bigint, salt int) RETURNS bigint LANGUAGE sql IMMUTABLE RETURN hashint8extended(i, salt) & 1073741823
 CREATE TABLE panel AS SELECT key, d AS day, period(d, 'M') AS month, 'P' || key AS member, value, value::numeric(14, 2) AS exact FROM (SELECT key, ('2015-01-01'::date + make_interval(months => m))::date AS d, h(key * 1000 + m, 1) AS drawn, h(key * 1000 + m, 2) % 1000000 / 100.0::float8 AS value FROM generate_series(1, 200) key, generate_series(0, 119) m) made WHERE drawn % 100 >= 15 ORDER BY month, drawn
 CREATE TABLE kept AS SELECT key, series(month, value) AS s FROM panel GROUP BY key
+CREATE TABLE half AS SELECT key, series(month, value) AS s FROM panel GROUP BY key, subperiod(month) % 2
 CREATE TABLE whole AS SELECT key, series('2015-01'::time_period + m, 1000 + 300 * sin(m * 0.5236) + h(key * 1000 + m, 16) % 100) AS s FROM generate_series(1, 10) key, generate_series(0, 119) m GROUP BY key
 CREATE TABLE statement AS SELECT key, month, month + v AS vintage, value + v AS value FROM panel, generate_series(1, 3) v WHERE key <= 40
 CREATE TABLE complaint AS SELECT h(i, 3) % 500 AS place, h(i, 4) % 9000 AS who, 'PERSONA' || to_char(h(i, 4) % 9000, 'FM0000000000') AS name, h(i, 5) % 900 AS days, h(i, 6) % 5 > 0 AS closed FROM generate_series(1, 20000) i
