@@ -22,6 +22,9 @@
 /* of reports, and of sums */
 #define POLICY_DEFAULT_P_PERCENT 20
 
+/* of a member that depends on another */
+#define POLICY_NOT_SAID (-1)
+
 const BucketRuleKind bucket_rules[NUM_BUCKET_RULES] = {
 	[BUCKET_RULE_NONE] = {"none", TOGETHER_NOTHING},
 	[BUCKET_RULE_CONTRIBUTORS] = {"distinct contributors", TOGETHER_LEAST},
@@ -90,6 +93,7 @@ static const PolicyMember members[] = {
 	{"l_diversity", " {column, min}", ReadColumnRule, FIELD(min_values),
 	FIELD(sensitive_column), 2, 1000000, 2},
 	{"min_children", "", ReadIntegerMember, FIELD(min_children), 0, 2, 1000, 2},
+	{"width", "", ReadIntegerMember, FIELD(width), 0, 0, 1000000, POLICY_NOT_SAID},
 	{.name = "anonymous",.form = "",.read = ReadAnonymous},
 	{.name = "language",.form = "",.read = ReadLanguage},
 	{.name = "rest_label",.form = "",.read = ReadRestLabel},
@@ -399,6 +403,8 @@ BucketPolicyFromJsonb(Jsonb *json)
 	CheckMembers(json, NULL, lengthof(members));
 	for (size_t i = 0; i < lengthof(members); i++)
 		members[i].read(json, &members[i], policy);
+	if (policy->width == POLICY_NOT_SAID)
+		policy->width = policy->k - 1;
 	return policy;
 }
 

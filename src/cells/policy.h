@@ -75,6 +75,7 @@ typedef struct BucketPolicy
 	char	   *sensitive_column;	/* NULL: no l-diversity rule */
 	int			min_values;		/* l */
 	int			min_children;	/* cells in a rest, at least */
+	int			width;			/* of the interval of a hidden number, at least; 0: no rule */
 	int			nsums;
 	SumRule		sum[POLICY_MOST_SUMS];
 	AnonymousRule anonymous;

@@ -16,6 +16,7 @@
 #include "history/joint_place.h"
 #include "history/joint_reason.h"
 #include "history/joint_sums.h"
+#include "history/joint_width.h"
 #include "history/string_index.h"
 
 #include "catalog/pg_type.h"
@@ -186,7 +187,7 @@ CountRanks(JointSystem *system, const bool *hidden, const bool *safe, ProofFigur
 
 /* says in words which buckets must not show their new numbers, in a context of the caller's */
 static void
-FindBetraying(const JointVintage *vintage, MemoryContext kept, char **because,
+FindBetraying(const JointVintage *vintage, MemoryContext kept, JointWords *words,
 			  ProofFigures *figures)
 {
 	JointSystem system;
@@ -221,11 +222,13 @@ FindBetraying(const JointVintage *vintage, MemoryContext kept, char **because,
 	for (int i = 0; i < nplaces; i++)
 		HideInPlace(vintage, &system, &place[i], cost, hidden);
 	NoteRules(&system, hidden, BUCKET_RULE_SATURATION, broken);
+	WidenHidden(vintage, &system, cost, hidden, kept, words, figures);
+	NoteRules(&system, hidden, BUCKET_RULE_CONTRIBUTORS, broken);
 	CountRanks(&system, hidden, safe, figures);
 	for (int row = 0; row < system.proof.nrows; row++)
 	{
 		if (hidden[row])
-			because[system.bucket[row]] =
+			words[system.bucket[row]].because =
 				MemoryContextStrdup(kept, ReasonText(vintage, &system, row, broken[row]));
 	}
 }
@@ -237,7 +240,7 @@ HideJointly(JointVintage *vintage, ProofFigures *figures)
 	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "joint proof",
 											   ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = CurrentMemoryContext;
-	char	  **because = palloc0(Max(vintage->nbuckets, 1) * sizeof(char *));
+	JointWords *words = palloc0(Max(vintage->nbuckets, 1) * sizeof(JointWords));
 
 	vintage->amount = -1;
 	NumberRegions(vintage, index);
@@ -245,13 +248,14 @@ HideJointly(JointVintage *vintage, ProofFigures *figures)
 	memset(figures, 0, sizeof(ProofFigures));
 	MemoryContextSwitchTo(work);
 	ReportPhase("4 of 6, counts are proved");
-	FindBetraying(vintage, old, because, figures);
+	FindBetraying(vintage, old, words, figures);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(work);
 	for (int b = 0; b < vintage->nbuckets; b++)
 	{
-		vintage->bucket[b].because = because[b];
-		if (because[b] != NULL)
+		vintage->bucket[b].because = words[b].because;
+		vintage->bucket[b].width = words[b].width;
+		if (words[b].because != NULL)
 			BucketFreeze(&vintage->bucket[b]);
 	}
 	ReportPhase("5 of 6, sums are proved");

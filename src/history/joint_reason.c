@@ -54,6 +54,8 @@ ReasonText(const JointVintage *vintage, const JointSystem *system, int row, Buck
 		return pstrdup("would add to what older numbers betray");
 	if (reason->measure == PROOF_OF_A_PLACE)
 		return pstrdup("broken with all that is known of a place: saturation");
+	if (reason->measure == PROOF_OF_A_WIDTH)
+		return pstrdup("keeps another hidden number uncertain");
 	names = NamesBeside(vintage, reason->beside);
 	return psprintf("broken with %s: %s", names ? names : "other numbers of the release",
 					bucket_rules[broken].name);

@@ -30,6 +30,8 @@ typedef struct ProofFigures
 	int			betrayed;		/* betrayals found */
 	int			unknown;		/* searches given up */
 	int			hidden;			/* rows */
+	int			wide;			/* hidden numbers certified to be as uncertain as wanted */
+	int			narrow;			/* those that are not */
 	int			numbers;		/* rows that are not hidden */
 	int			unknowns;		/* columns */
 	int			rank;			/* of these rows; -1: not counted */
@@ -132,13 +134,6 @@ CheapestNear(const ProofState *state, const Window *window, const int *cost)
 		}
 	}
 	return cheapest;
-}
-
-/* all origins from the 64th on share a bit */
-static inline uint64_t
-OriginBit(int origin)
-{
-	return UINT64_C(1) << (origin < 63 ? origin : 63);
 }
 
 /* the origins of the rows that the betrayal is made of */

@@ -136,6 +136,34 @@ ProofHideWithin(ProofSystem *system, int most, const int *cost, bool *free, bool
 	MemoryContextDelete(work);
 }
 
+void
+ProofWiden(ProofSystem *system, const WidthAsk *ask, const int *cost, bool *hidden,
+		   ProofWidth *width)
+{
+	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "widths",
+											   ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(work);
+	Size		nrows = Max(system->nrows, 1);
+	bool	   *free = palloc0(Max(system->ncolumns, 1) * sizeof(bool));
+	ProofState	state;
+	ProofArena	arena;
+	Widening	widening = {.cost = cost};
+
+	StartProof(&state, &arena, system, free, hidden);
+	widening.search.state = &state;
+	widening.search.ask = ask;
+	widening.search.most_windows = NWIDTHWINDOWS;
+	widening.search.leaning = palloc(nrows * sizeof(int));
+	widening.search.leant = palloc0(nrows * sizeof(bool));
+	widening.relaxed = palloc0(nrows * sizeof(bool));
+	widening.open = palloc(nrows * sizeof(int));
+	widening.before = palloc_extended(nrows * sizeof(ProofWidth), MCXT_ALLOC_HUGE);
+	widening.hopeless = palloc0(nrows * sizeof(bool));
+	HideUntilWide(&widening, width);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(work);
+}
+
 int
 ProofRank(ProofSystem *system, const bool *hidden, const bool *left_out)
 {

@@ -5,7 +5,8 @@
  *
  * The mathematics stands in headers that need nothing of the server:
  * system_math.h says what is asked, exchange_math.h, search_math.h and
- * window_math.h how it is answered, hide_math.h what is done about it.
+ * window_math.h how it is answered, hide_math.h what is done about it.  How far what
+ * is hidden is from being known is asked in width_math.h and widen_math.h.
  */
 #ifndef PROOF_PROOF_H
 #define PROOF_PROOF_H
@@ -13,6 +14,7 @@
 #include "base/compat.h"
 #include "proof/rank_math.h"
 #include "proof/surplus_math.h"
+#include "proof/widen_math.h"
 #include "proof/within_math.h"
 
 /*
@@ -37,6 +39,20 @@ extern void ProofHide(ProofSystem *system, const int *cost, bool *free,
  */
 extern void ProofHideWithin(ProofSystem *system, int most, const int *cost,
 							bool *free, bool *hidden);
+
+/*
+ * Certifies, for each hidden row of which a width is wanted, by how much its number
+ * may be another: width[] of each row, zeroed where none is wanted or it is
+ * shown.  Rows of those with a cost of 0 or more are hidden until all are as
+ * wide as wanted (IsWide()), or hiding more helps none; with a cost of NULL
+ * nothing is hidden.  A number counts reports; what is known of a hidden one
+ * beforehand, as that it is not 0, is ask->least[].
+ *
+ * A row that is hidden beforehand need not be one that was about to be shown: any
+ * sum of columns can be asked for.  reports[] has at least 0 for each.
+ */
+extern void ProofWiden(ProofSystem *system, const WidthAsk *ask, const int *cost,
+					   bool *hidden, ProofWidth *width);
 
 /*
  * The rank of the rows that are not hidden, over the columns that are not left

@@ -33,13 +33,21 @@ typedef struct ProofMeasure
 /* why a row is hidden */
 typedef struct ProofReason
 {
-	int			measure;		/* that broke; -1: too much work, -2: known, -3: a place */
+	int			measure;		/* that broke, or one of those below */
 	uint64_t	beside;			/* origins of the rows that betray together, a bit each */
 } ProofReason;
 
-#define PROOF_TOO_MUCH_WORK (-1)
+#define PROOF_TOO_MUCH_WORK (-1)	/* to prove it */
 #define PROOF_OF_THE_KNOWN (-2)
 #define PROOF_OF_A_PLACE (-3)
+#define PROOF_OF_A_WIDTH (-4)	/* that others would not have */
+
+/* all origins from the 64th on share a bit */
+static inline uint64_t
+OriginBit(int origin)
+{
+	return UINT64_C(1) << (origin < 63 ? origin : 63);
+}
 
 typedef struct ProofSystem
 {

@@ -81,10 +81,10 @@ WindowEnter(ProofState *state, Window *window, int column, int size,
 }
 
 /*
- * The columns near one, at most size of them.
+ * The columns near some, which come in first, at most size of them.
  */
 static inline bool
-WindowGrow(ProofState *state, Window *window, int column, int size)
+WindowGrowFrom(ProofState *state, Window *window, const int *column, int n, int size)
 {
 	size_t		most = (size_t) state->system->ncolumns * sizeof(WindowChoice);
 	WindowChoice *candidate = (WindowChoice *) ArenaTake(state->arena, most);
@@ -94,7 +94,10 @@ WindowGrow(ProofState *state, Window *window, int column, int size)
 	window->ncolumns = 0;
 	if (candidate == NULL || window->column == NULL)
 		return false;
-	WindowEnter(state, window, column, size, candidate, &ncandidates);
+	for (int i = 0; i < n && i < size; i++)
+		state->local[column[i]] = 0;
+	for (int i = 0; i < n && i < size; i++)
+		WindowEnter(state, window, column[i], size, candidate, &ncandidates);
 	while (ncandidates > 0 && window->ncolumns < size)
 	{
 		int			batch = window->ncolumns / 3 + 1;
@@ -120,6 +123,13 @@ WindowGrow(ProofState *state, Window *window, int column, int size)
 	for (int i = 0; i < ncandidates; i++)
 		state->score[candidate[i].column] = 0;
 	return true;
+}
+
+/* the columns near one */
+static inline bool
+WindowGrow(ProofState *state, Window *window, int column, int size)
+{
+	return WindowGrowFrom(state, window, &column, 1, size);
 }
 
 /* the rows of the window's columns that are not hidden */

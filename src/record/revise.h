@@ -32,6 +32,7 @@ typedef struct Bucket
 	const LiveBucket *old;		/* NULL: new in this vintage */
 	int			region;			/* in the history, once it is there */
 	const char *because;		/* the joint proof froze it, in words; or NULL */
+	const char *width;			/* how uncertain it is while hidden, in words; or NULL */
 	ArrayType  *people;			/* bucket_state[], sealed: those behind each
 								 * number shown so far, reports the last */
 	int			nsums;			/* of the policy; these are set by the joint proof */

@@ -190,6 +190,8 @@ AuditBucket(const Rollup *rollup, const Bucket *bucket, ReturnSetInfo *result)
 			   NumbersShown(bucket->old) == 0 ? "hidden" :
 			   EnoughPeople(rollup->policy, bucket->old) ? "enough" : "too few");
 	PutVerdict(result, name, "next vintage", DescribeChange(bucket));
+	if (bucket->width != NULL)
+		PutVerdict(result, name, "hidden number", bucket->width);
 	PutVerdict(result, name, "rules of its reports now",
 			   now == BUCKET_RULE_NONE ? "all hold" : psprintf("broken: %s", bucket_rules[now].name));
 	for (int s = 0; s < bucket->nsums; s++)

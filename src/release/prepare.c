@@ -158,5 +158,11 @@ PrepareVintage(const ReleaseRecord *record, bool tell, Vintage *vintage, BucketR
 	joint->nbuckets = vintage->nbuckets;
 	joint->bucket = vintage->bucket;
 	HideJointly(joint, &vintage->figures);
+	if (tell && vintage->figures.narrow > 0)
+		ereport(NOTICE,
+				(errmsg("hidden numbers within closer limits than the policy wants: %d",
+						vintage->figures.narrow),
+				 errdetail("What was published before leaves them no other values."),
+				 errhint("After publication audit_buckets() says which; a coarser release has fewer.")));
 	return true;
 }

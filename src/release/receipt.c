@@ -89,6 +89,8 @@ ProofToJsonb(const ProofFigures *figures)
 	PutInteger(&json, "certificates", shown);
 	PutInteger(&json, "given_up", figures->unknown);
 	PutInteger(&json, "hidden", figures->hidden);
+	PutInteger(&json, "certified_widths", figures->wide);
+	PutInteger(&json, "narrow", figures->narrow);
 	appendStringInfoChar(&json, '}');
 	return ToJsonb(&json);
 }
@@ -181,6 +183,7 @@ PutPolicy(StringInfo json, const BucketPolicy *policy)
 					 policy->saturation_ppm % 1000000);
 	PutColumnRule(json, "l_diversity", policy->sensitive_column, policy->min_values);
 	PutInteger(json, "min_children", policy->min_children);
+	PutInteger(json, "width", policy->width);
 	PutText(json, "anonymous", policy->anonymous == ANONYMOUS_ONE ? "one" : "ignore");
 	PutText(json, "rest_label", policy->rest_label);
 	if (policy->nsums > 0)

@@ -1,0 +1,213 @@
+/*
+ * widen_math.h
+ *		Which new numbers must give way so that what is hidden stays uncertain.
+ *
+ * A hidden number can be known all the same where it and those beside it are as
+ * small as they can be: three numbers of at least ten that add up to thirty.
+ * What is missing is a number that can give something.  So a counter-table is
+ * sought for which any new number may change; of those that do change the dear
+ * ones are held again, one by one, as long as another counter-table does without
+ * them; and what is left of them is hidden too.
+ *
+ * Hiding takes nothing from what was certified before.
+ *
+ * Pure: needs nothing of the server.
+ */
+#ifndef PROOF_WIDEN_MATH_H
+#define PROOF_WIDEN_MATH_H
+
+#include "proof/width_math.h"
+
+typedef struct Widening
+{
+	WidthSearch search;
+	const int  *cost;			/* of each row; negative: it stays */
+	bool	   *relaxed;		/* of each row */
+	int		   *open;			/* rows to be hidden for the number at work; room for all */
+	ProofWidth *before;			/* of each row */
+	bool	   *hopeless;		/* of each row: no other row that is hidden would help it */
+} Widening;
+
+/* the shown rows that the last counter-tables changed, cheap ones first */
+static inline int
+ListOpened(Widening *widening)
+{
+	const WidthSearch *search = &widening->search;
+	int			n = 0;
+
+	for (int i = 0; i < search->nleaning; i++)
+	{
+		int			row = search->leaning[i];
+		int			j = n;
+
+		if (search->state->hidden[row])
+			continue;
+		for (; j > 0 && widening->cost[widening->open[j - 1]] > widening->cost[row]; j--)
+			widening->open[j] = widening->open[j - 1];
+		widening->open[j] = row;
+		n++;
+	}
+	return n;
+}
+
+/*
+ * Which shown rows must change so that the hidden one may: a few, of which none
+ * can be held; -1 where it does not help to change any.
+ */
+static inline int
+FindOpened(Widening *widening, int row)
+{
+	WidthSearch *search = &widening->search;
+	int			nrows = search->state->system->nrows;
+	int64_t		wanted = search->ask->wanted[row];
+	ProofWidth	width;
+	int			n;
+
+	for (int r = 0; r < nrows; r++)
+		widening->relaxed[r] = widening->cost[r] >= 0 && !search->state->hidden[r];
+	search->relaxed = widening->relaxed;
+	WidthOfRow(search, row, wanted, &width);
+	n = IsWide(&width, wanted) ? ListOpened(widening) : -1;
+	search->first_window = search->last_window;
+	if (search->last_window + 2 < NWIDTHWINDOWS)
+		search->most_windows = search->last_window + 2;
+	memset(widening->relaxed, 0, (size_t) nrows);
+	for (int i = 0; i < n; i++)
+		widening->relaxed[widening->open[i]] = true;
+	for (int i = n - 1; i >= 0; i--)
+	{
+		widening->relaxed[widening->open[i]] = false;
+		WidthOfRow(search, row, wanted, &width);
+		widening->relaxed[widening->open[i]] = !IsWide(&width, wanted);
+	}
+	search->first_window = 0;
+	search->most_windows = NWIDTHWINDOWS;
+	search->relaxed = NULL;
+	return n;
+}
+
+/* one hidden row: certified, or made so; says whether others were hidden for it */
+static inline bool
+WidenRow(Widening *widening, int row, ProofWidth *width)
+{
+	WidthSearch *search = &widening->search;
+	ProofState *state = search->state;
+	int64_t		wanted = search->ask->wanted[row];
+	bool		any = false;
+	int			n;
+
+	WidthOfRow(search, row, wanted, width);
+	if (IsWide(width, wanted) || widening->cost == NULL)
+		return false;
+	n = FindOpened(widening, row);
+	widening->hopeless[row] = n < 0;
+	for (int i = 0; i < n; i++)
+	{
+		int			opened = widening->open[i];
+
+		if (!widening->relaxed[opened])
+			continue;
+		state->hidden[opened] = true;
+		state->system->reason[opened] = (ProofReason)
+		{
+			PROOF_OF_A_WIDTH, OriginBit(state->system->origin[row])
+		};
+		any = true;
+	}
+	if (n >= 0)
+		WidthOfRow(search, row, wanted, width);
+	return any;
+}
+
+static inline bool
+LeansOn(const ProofWidth *width, int row)
+{
+	for (int i = 0; i < width->nleaning && i < WIDTH_MOST_LEANING; i++)
+	{
+		if (width->leaning[i] == row)
+			return true;
+	}
+	return width->nleaning > WIDTH_MOST_LEANING;
+}
+
+/* about a second */
+#define MOST_WORK_TO_SHOW 2000000000
+
+/*
+ * Shows a row again that was hidden for the width of others, if these do without
+ * it.
+ */
+static inline void
+TryToShow(Widening *widening, int shown, ProofWidth *width)
+{
+	WidthSearch *search = &widening->search;
+	ProofState *state = search->state;
+	int			nrows = state->system->nrows;
+	ProofWidth *before = widening->before;
+	bool		wide = true;
+
+	state->hidden[shown] = false;
+	memcpy(before, width, (size_t) nrows * sizeof(ProofWidth));
+	for (int row = 0; row < nrows && wide; row++)
+	{
+		int64_t		wanted = search->ask->wanted[row];
+
+		if (!state->hidden[row] || !IsWide(&width[row], wanted) || !LeansOn(&width[row], shown))
+			continue;
+		WidthOfRow(search, row, wanted, &width[row]);
+		wide = IsWide(&width[row], wanted);
+	}
+	if (wide)
+	{
+		memset(&width[shown], 0, sizeof(ProofWidth));
+		state->system->reason[shown] = (ProofReason) {0, 0};
+		return;
+	}
+	state->hidden[shown] = true;
+	memcpy(width, before, (size_t) nrows * sizeof(ProofWidth));
+}
+
+/*
+ * Hides rows, of those whose cost is not negative, until each hidden row is as
+ * uncertain as wanted, or hiding more does not help it; width[] says of each.
+ */
+static inline void
+HideUntilWide(Widening *widening, ProofWidth *width)
+{
+	WidthSearch *search = &widening->search;
+	const ProofState *state = search->state;
+	int			nrows = state->system->nrows;
+	bool		more = true;
+	int			n = 0;
+
+	memset(width, 0, (size_t) nrows * sizeof(ProofWidth));
+	while (more)
+	{
+		more = false;
+		for (int row = 0; row < nrows; row++)
+		{
+			int64_t		wanted = search->ask->wanted[row];
+
+			if (state->hidden[row] && wanted > 0 && !IsWide(&width[row], wanted) &&
+				!widening->hopeless[row])
+				more |= WidenRow(widening, row, &width[row]);
+		}
+	}
+	for (int row = 0; row < nrows; row++)
+	{
+		int			j = n;
+
+		if (!state->hidden[row] || state->system->reason[row].measure != PROOF_OF_A_WIDTH)
+			continue;
+		for (; j > 0 && widening->cost[widening->open[j - 1]] < widening->cost[row]; j--)
+			widening->open[j] = widening->open[j - 1];
+		widening->open[j] = row;
+		n++;
+	}
+	search->work = 0;
+	search->most_windows = NWIDTHWINDOWS - 1;
+	for (int i = 0; i < n && search->work < MOST_WORK_TO_SHOW; i++)
+		TryToShow(widening, widening->open[i], width);
+}
+
+#endif							/* PROOF_WIDEN_MATH_H */
