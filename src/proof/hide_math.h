@@ -20,7 +20,7 @@
 #ifndef PROOF_HIDE_MATH_H
 #define PROOF_HIDE_MATH_H
 
-#include "proof/window_math.h"
+#include "proof/cut_math.h"
 
 /* what it took, for whoever wants to know */
 typedef struct ProofFigures
@@ -295,6 +295,11 @@ HideRound(ProofState *state, const int *column, int ncolumns, const int *cost,
 {
 	bool		more = false;
 
+	if (ProveByCuts(state) > 0)
+	{
+		for (int i = 0; i < ncolumns; i++)
+			figures->shown[0] += state->free[column[i]];
+	}
 	for (int width = 0; width < NWINDOWS; width++)
 	{
 		for (int i = 0; i < ncolumns; i++)

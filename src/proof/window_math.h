@@ -16,6 +16,7 @@
 #define PROOF_WINDOW_MATH_H
 
 #include "proof/choice_math.h"
+#include "proof/dense_math.h"
 #include "proof/search_math.h"
 
 /* what is known of the system so far */
@@ -171,69 +172,6 @@ WindowRows(ProofState *state, Window *window)
 	return true;
 }
 
-/* a row while it is being reduced, with all its factors side by side */
-typedef struct DenseRow
-{
-	uint64_t   *factor;			/* of each column, and of each row behind them */
-	int			n;
-} DenseRow;
-
-static inline void
-DenseSubtract(DenseRow *dense, uint64_t factor, const ExchangeRow *row, uint64_t prime)
-{
-	for (int i = 0; i < row->n; i++)
-	{
-		uint64_t   *to = &dense->factor[row->term[i].column];
-
-		*to = ModSub(*to, ModMul(factor, row->term[i].factor, prime), prime);
-	}
-}
-
-/* the row out of the dense one, which is zeroed; divided by the pivot's factor */
-static inline bool
-DenseTake(Exchanges *x, DenseRow *dense, int pivot, ExchangeRow *row)
-{
-	uint64_t	inverse = ModInverse(dense->factor[pivot], x->prime);
-	int			n = 0;
-
-	for (int c = 0; c < dense->n; c++)
-		n += dense->factor[c] != 0;
-	row->pivot = pivot;
-	row->n = 0;
-	row->term = (ExchangeTerm *) ArenaTake(x->arena, (size_t) n * sizeof(ExchangeTerm));
-	if (row->term == NULL)
-		return false;
-	for (int c = 0; c < dense->n; c++)
-	{
-		if (dense->factor[c] == 0)
-			continue;
-		row->term[row->n++] = (ExchangeTerm) {c, ModMul(dense->factor[c], inverse, x->prime)};
-		dense->factor[c] = 0;
-	}
-	return true;
-}
-
-/* the column with most people, which makes the best pivot; -1 where none is left */
-static inline int
-LargestColumn(const Exchanges *x, const DenseRow *dense, int from)
-{
-	const ProofMeasure *measure = &x->cover->system->measure[0];
-	int64_t		most = -1;
-	int			largest = -1;
-
-	for (int c = from; c < x->ncolumns; c++)
-	{
-		int64_t		n = measure->start[x->name[c] + 1] - measure->start[x->name[c]];
-
-		if (dense->factor[c] != 0 && n > most)
-		{
-			most = n;
-			largest = c;
-		}
-	}
-	return largest;
-}
-
 /*
  * Reduces the dense row by those there are, and adds it to them: to those of
  * free columns (by_free), which then have done their duty, or to the others;
@@ -245,19 +183,17 @@ AddReduced(Exchanges *x, DenseRow *dense, int nfree, ExchangeRow *by_free, bool 
 	ExchangeRow row;
 	int			pivot;
 
-	for (int c = 0; c < nfree; c++)
+	for (int c = DenseNext(dense, 0); c < nfree; c = DenseNext(dense, c + 1))
 	{
-		if (dense->factor[c] == 0)
-			continue;
 		if (by_free[c].n == 0)
 			return DenseTake(x, dense, c, &by_free[c]);
 		DenseSubtract(dense, dense->factor[c], &by_free[c], x->prime);
 		if (TooMuchWork(x, by_free[c].n))
 			return false;
 	}
-	for (int c = nfree; c < x->ncolumns; c++)
+	for (int c = DenseNext(dense, nfree); c < x->ncolumns; c = DenseNext(dense, c + 1))
 	{
-		if (dense->factor[c] == 0 || x->row_of[c] < 0)
+		if (x->row_of[c] < 0)
 			continue;
 		if (TooMuchWork(x, x->row[x->row_of[c]].n))
 			return false;
@@ -268,7 +204,7 @@ AddReduced(Exchanges *x, DenseRow *dense, int nfree, ExchangeRow *by_free, bool 
 	{
 		if (refused != NULL)
 			*refused = pivot >= 0;
-		memset(dense->factor, 0, (size_t) dense->n * sizeof(uint64_t));
+		DenseClear(dense);
 		return true;
 	}
 	if (!DenseTake(x, dense, pivot, &row))
@@ -362,12 +298,10 @@ WindowReduce(ProofState *state, Window *window, int64_t most_work, bool traced,
 	nfree = PlaceColumns(state, window, name);
 	for (int c = 0; c < window->ncolumns; c++)
 		x->free[c] = c < nfree;
-	dense.n = window->ncolumns + (traced ? window->nrows : 0);
-	dense.factor = (uint64_t *) ArenaTake(x->arena, (size_t) dense.n * sizeof(uint64_t));
 	by_free = (ExchangeRow *) ArenaTake(x->arena, (size_t) (nfree + 1) * sizeof(ExchangeRow));
-	if (dense.factor == NULL || by_free == NULL)
+	if (by_free == NULL ||
+		!DenseStart(&dense, x->arena, window->ncolumns + (traced ? window->nrows : 0)))
 		return false;
-	memset(dense.factor, 0, (size_t) dense.n * sizeof(uint64_t));
 	memset(by_free, 0, (size_t) (nfree + 1) * sizeof(ExchangeRow));
 	for (int r = 0; r < window->nrows; r++)
 	{
@@ -378,10 +312,10 @@ WindowReduce(ProofState *state, Window *window, int64_t most_work, bool traced,
 			int			local = state->local[system->row_column[i]];
 
 			if (local >= 0)
-				dense.factor[window->place[local]] = 1;
+				DensePut(&dense, window->place[local], 1);
 		}
 		if (traced)
-			dense.factor[window->ncolumns + r] = 1;
+			DensePut(&dense, window->ncolumns + r, 1);
 		if (!AddReduced(x, &dense, nfree, by_free,
 						cost != NULL && cost[row] >= 0 ? &state->hidden[row] : NULL))
 			return false;

@@ -4,7 +4,8 @@
  *
  * A set of few people is betrayed if the rows that are left say more about
  * their columns than the old ones did: that is a matter of ranks, and the sets
- * are gone through one by one.
+ * are gone through one by one.  Graphs are tried by themselves: no column that
+ * cuts show to be safe is betrayed.
  */
 #include "proof/hide_math.h"
 #include "proof/rank_math.h"
@@ -15,6 +16,7 @@
 #define MAX_ROWS 10
 #define PEOPLE 14
 #define SAMPLES 200
+#define GRAPHS 5000
 #define ARENA (1 << 25)
 #define PRIME UINT64_C(2305843009213693951)
 
@@ -208,35 +210,122 @@ CheckRanks(const Sample *sample, const ProofSystem *system, ProofArena *arena)
 	CHECK(SystemRank(system, sample->hidden, (bool[MAX_COLUMNS]) {false}, PRIME, arena, 0) <= 0);
 }
 
+/* what is asked of a sample */
+typedef struct Asked
+{
+	Form		form;
+	ProofMeasure measure;
+	ProofSystem system;
+	ProofState	proof;
+} Asked;
+
+static void
+Ask(Sample *sample, ProofArena *arena, Asked *asked)
+{
+	Form	   *form = &asked->form;
+
+	memset(form, 0, sizeof(Form));
+	FormRows(sample, form);
+	FormColumns(sample, form);
+	asked->measure = (ProofMeasure) {sample->k, PEOPLE, form->start, form->element};
+	asked->system = (ProofSystem) {sample->ncolumns, sample->nrows, form->row_start,
+		form->row_column, form->column_start, form->column_row, 1, &asked->measure, form->origin,
+		form->reason, NULL};
+	asked->proof = (ProofState) {.system = &asked->system,.prime = PRIME,.free = form->free,
+		.known = form->known,.hidden = sample->hidden,.arena = arena,.local = form->local,
+		.local_row = form->local_row,.score = form->score,
+		.cover = {.system = &asked->system,.times = {form->covered}},
+		.packed = {.system = &asked->system,.times = {form->packed}}};
+	arena->used = 0;
+}
+
 static void
 Hide(Sample *sample, ProofArena *arena)
 {
-	Form		form = {0};
+	Asked		asked;
+	const Form *form = &asked.form;
 	ProofFigures figures = {0};
-	ProofMeasure measure = {sample->k, PEOPLE, form.start, form.element};
-	ProofSystem system = {sample->ncolumns, sample->nrows, form.row_start, form.row_column,
-		form.column_start, form.column_row, 1, &measure, form.origin, form.reason, NULL};
-	ProofState	proof = {.system = &system,.prime = PRIME,.free = form.free,
-		.known = form.known,.hidden = sample->hidden,.arena = arena,.local = form.local,
-		.local_row = form.local_row,.score = form.score,
-		.cover = {.system = &system,.times = {form.covered}},
-		.packed = {.system = &system,.times = {form.packed}}};
 
-	FormRows(sample, &form);
-	FormColumns(sample, &form);
-	arena->used = 0;
-	HideBetrayals(&proof, form.unsafe, form.nunsafe, form.cost, &figures);
+	Ask(sample, arena, &asked);
+	HideBetrayals(&asked.proof, form->unsafe, form->nunsafe, form->cost, &figures);
 	for (int p = 0; p < PEOPLE; p++)
-		CHECK(form.covered[p] == 0 && form.packed[p] == 0);
+		CHECK(form->covered[p] == 0 && form->packed[p] == 0);
 	for (int r = 0; r < sample->nrows; r++)
 	{
-		CHECK(!sample->hidden[r] || form.cost[r] >= 0);
+		CHECK(!sample->hidden[r] || form->cost[r] >= 0);
 		/* made of old numbers (all of which share the last bit), of new ones or of both */
-		CHECK(!sample->hidden[r] || form.reason[r].measure == PROOF_OF_THE_KNOWN ||
-			  (form.reason[r].measure == 0 && (form.reason[r].beside & 2) != 0 &&
-			   (form.reason[r].beside & ~(UINT64_C(1) << 63 | 2)) == 0));
+		CHECK(!sample->hidden[r] || form->reason[r].measure == PROOF_OF_THE_KNOWN ||
+			  (form->reason[r].measure == 0 && (form->reason[r].beside & 2) != 0 &&
+			   (form->reason[r].beside & ~(UINT64_C(1) << 63 | 2)) == 0));
 	}
-	CheckRanks(sample, &system, arena);
+	CheckRanks(sample, &asked.system, arena);
+}
+
+/*
+ * Is the column in any combination that speaks of fewer than k people?  Of those
+ * within a set there is one dimension more with it than without it then.
+ */
+static bool
+IsBetrayed(const Sample *sample, int column)
+{
+	for (unsigned set = 0; set < 1u << sample->ncolumns; set++)
+	{
+		if ((set >> column & 1) && CountPeople(sample, set) < sample->k &&
+			Rank(sample, sample->nrows, set) < Rank(sample, sample->nrows, set & ~(1u << column)))
+			return true;
+	}
+	return false;
+}
+
+/* rows of two kinds, and each column in one of each, or in one, or now and then in more */
+static void
+DrawGraph(Sample *sample)
+{
+	bool		together = RandomBelow(&random_state, 2) == 0;
+
+	memset(sample, 0, sizeof(*sample));
+	sample->k = 2 + RandomBelow(&random_state, 3);
+	sample->ncolumns = 3 + RandomBelow(&random_state, MAX_COLUMNS - 2);
+	sample->nrows = 2 + RandomBelow(&random_state, 5);
+	for (int c = 0; c < sample->ncolumns; c++)
+	{
+		int			first = RandomBelow(&random_state, (sample->nrows + 1) / 2) * 2;
+		int			second = RandomBelow(&random_state, sample->nrows / 2) * 2 + 1;
+		int			other = RandomBelow(&random_state, sample->nrows);
+
+		sample->in[first][c] = RandomBelow(&random_state, 8) > 0;
+		sample->in[second][c] = RandomBelow(&random_state, 8) > 0;
+		sample->in[other][c] |= RandomBelow(&random_state, 10) == 0;
+		sample->person[c][c] = true;
+		if (together)
+			sample->person[c][RandomBelow(&random_state, PEOPLE)] = true;
+	}
+}
+
+/* how many columns nothing betrays, and how many of them the cuts show */
+static void
+CheckCuts(ProofArena *arena, int *nsafe, int *nshown)
+{
+	Sample		sample;
+	Asked		asked;
+	int			nproved = 0;
+
+	DrawGraph(&sample);
+	Ask(&sample, arena, &asked);
+	for (int c = 0; c < sample.ncolumns; c++)
+		nproved += asked.form.free[c];
+	nproved += ProveByCuts(&asked.proof);
+	for (int c = 0; c < sample.ncolumns; c++)
+	{
+		bool		safe = !IsBetrayed(&sample, c);
+
+		nproved -= asked.form.free[c];
+		CHECK(safe || !asked.form.free[c]);
+		*nsafe += safe;
+		*nshown += asked.form.free[c];
+	}
+	CHECK(nproved == 0);
+	CHECK(arena->used == 0);
 }
 
 /* the first choices, selected, are those that sorting all of them finds */
@@ -269,6 +358,8 @@ main(void)
 	ProofArena	arena = {malloc(ARENA), ARENA, 0};
 	int			nbetraying = 0;
 	int			nidle = 0;
+	int			nsafe = 0;
+	int			nshown = 0;
 
 	for (int i = 0; i < SAMPLES; i++)
 	{
@@ -290,6 +381,9 @@ main(void)
 	}
 	for (int i = 0; i < 20000; i++)
 		CheckSelection();
+	for (int i = 0; i < GRAPHS; i++)
+		CheckCuts(&arena, &nsafe, &nshown);
+	CHECK(nsafe > GRAPHS && nshown > nsafe / 2, "%d of %d", nshown, nsafe);
 	/* without hiding, many do; and little is hidden in vain */
 	CHECK(nbetraying > SAMPLES / 4, "%d", nbetraying);
 	CHECK(nidle < SAMPLES / 20, "%d", nidle);
