@@ -29,7 +29,7 @@ sub statements
 	while (my $line = <$file>)
 	{
 		my ($text) = $line =~ /^    (.*)$/ or next;
-		if (!$open && $text =~ /^(?:SELECT|WITH|CREATE|INSERT|UPDATE|DELETE|DROP|GRANT|SET|RESET|\\copy)\b/i)
+		if (!$open && $text =~ /^(?:SELECT|WITH|CREATE|INSERT|UPDATE|DELETE|DROP|GRANT|SET|RESET|ALTER|EXPLAIN|MERGE|REFRESH|\\copy)\b/i)
 		{
 			push @found, ['', ''];
 			$open = 1;
