@@ -18,7 +18,9 @@ SELECT count(*) AS rows, :'server' AS server FROM panel \gset
 \echo :rows rows; medians in seconds; PostgreSQL :server
 \echo
 SELECT form, round(max(seconds) FILTER (WHERE mode = 'serial')::numeric, 3) AS serial,
-       round(max(seconds) FILTER (WHERE mode = '2 workers')::numeric, 3) AS "2 workers"
+       round(max(seconds) FILTER (WHERE mode = '2 workers')::numeric, 3) AS "2 workers",
+       round((max(seconds) FILTER (WHERE mode = 'serial') / max(seconds) FILTER (WHERE mode = '2 workers'))::numeric, 2) AS gain,
+       round(max(seconds) FILTER (WHERE mode = 'defaults')::numeric, 3) AS defaults
 FROM median GROUP BY form ORDER BY max(seconds) FILTER (WHERE mode = 'serial');
 \echo
 SELECT says AS "ratio of", mode, round(ratio::numeric, 3) AS ratio,
