@@ -1,8 +1,8 @@
 """What attackers of releases have in common; see attack.
 
-They are those of verify/: a source has units, each [row, first scan, scan until], and
-the places in a row that rules judge by: the person first, then the establishment and
-the sensitive value.
+They are those of verify/.  Units are each [row, first scan, scan until]; judged are the
+places in a row that rules go by: the person first, then the establishment and the
+sensitive value.
 """
 import collections
 import itertools
@@ -87,14 +87,13 @@ def parts(units, numbers):
 	return rows, members
 
 
-def attack(source, numbers, least, work=60000, counts=lambda row: True):
+def attack(units, numbers, least, work=60000, counts=lambda row: True, judged=(3, 4, 2)):
 	"""What was found first, and how many unknowns were not decided."""
-	units = source.units
 	rows, members = parts(units, numbers)
 	sets = []
 	for unknown in members:
-		some = [units[i][0] for i in unknown if units[i][0][source.judged[0]] is not None and counts(units[i][0])]
-		sets.append(tuple(frozenset(row[place] for row in some) for place in source.judged[:len(least)]))
+		some = [units[i][0] for i in unknown if units[i][0][judged[0]] is not None and counts(units[i][0])]
+		sets.append(tuple(frozenset(row[place] for row in some) for place in judged[:len(least)]))
 	rules = Rules(least, sets)
 	results = RankTest(rows, free_columns(rows, rules), rules, work).run(first=True)
 	found = [proof for verdict, _, proof in results if verdict == FOUND]
@@ -104,7 +103,7 @@ def attack(source, numbers, least, work=60000, counts=lambda row: True):
 def attack_sums(source, numbers, least, helpers, percent, rng):
 	"""Combinations of sums of which one person has nearly all, or that few people have."""
 	owed = lambda row: source.owed(row) or 0
-	found, given_up = attack(source, numbers, least[:1], 2000000, lambda row: owed(row) != 0)
+	found, given_up = attack(source.units, numbers, least[:1], 2000000, lambda row: owed(row) != 0, source.judged)
 	rows, members = parts(source.units, numbers)
 	amounts = []
 	for unknown in members:
