@@ -17,6 +17,7 @@
 #include "record/record_paths.h"
 #include "release/levels_frequent.h"
 #include "release/prepare.h"
+#include "release/prepare_places.h"
 
 /*
  * Tells of reports that wait until their labels mean something: anybody who may
@@ -78,7 +79,7 @@ AddPlaces(const ReleaseRecord *record, ScanSpec *scan)
 
 /* reads the source for this release, and for all that was shown of it before */
 static void
-ReadVintage(const ReleaseRecord *record, Vintage *vintage, JointVintage *joint)
+ReadVintage(const ReleaseRecord *record, bool tell, Vintage *vintage, JointVintage *joint)
 {
 	ScanSpec   *scan_spec = palloc(sizeof(ScanSpec));
 	ScanView   *view = palloc(sizeof(ScanView));
@@ -86,6 +87,7 @@ ReadVintage(const ReleaseRecord *record, Vintage *vintage, JointVintage *joint)
 
 	ReleaseScan(vintage->spec, scan_spec, view);
 	AddPlaces(record, scan_spec);
+	AddRetractedPlaces(record, tell, scan_spec);
 	HistoryWiden(joint->history, scan_spec);
 	ScanSource(scan_spec, scan);
 	ScanToRollup(scan, view, vintage->spec->policy, &vintage->rollup);
@@ -137,7 +139,7 @@ PrepareVintage(const ReleaseRecord *record, bool tell, Vintage *vintage, BucketR
 		CheckPaths(record, vintage->spec);
 	joint->history = HistoryLoad(record->source);
 	CheckComparable(joint->history, record);
-	ReadVintage(record, vintage, joint);
+	ReadVintage(record, tell, vintage, joint);
 	if (tell)
 	{
 		TellOfSource(record, &vintage->rollup);

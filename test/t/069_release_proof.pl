@@ -125,6 +125,15 @@ is(reader(q{(SELECT sum(n) FROM r_kinds HAVING bool_and(n IS NOT NULL)) - (SELEC
 	'two releases: a total that leaves only the place open is hidden');
 is(sql(q{SELECT n FROM r_kinds WHERE t = 't1'}), 46, 'and one of the two kinds is shown: with the others it gives six miners, which is known');
 
+# who was retracted is protected as before, as long as his population can be read
+sql(q{SELECT retract_buckets(name) FROM bucket_releases});
+publish('r_plain', 'm');
+is(reader(q{SELECT n FROM r_plain WHERE m = 'mina'}), 'nothing', 'the population of a retracted release holds for a later one');
+is(reader(q{SELECT sum(n) FROM r_plain}), 80, 'which shows the others');
+my ($status, $out, $notice) = $node->psql('postgres', q{ALTER TABLE place RENAME COLUMN pop TO people; SELECT refresh_buckets('r_plain')});
+like($notice, qr/dimension "geo:m" of a retracted release cannot be read\nDETAIL:  If it had a population, that is not asked any more: column "pop" does not exist/, 'one that cannot be read stops nothing, and is told of');
+sql(q{ALTER TABLE place RENAME COLUMN people TO pop});
+
 # a total of a state, all of whose reports come from a place of which nothing may be told
 source('m text, t text, persona text', q{SELECT 'mina', 't', 'm' || i FROM generate_series(1, 12) i},
 	q{SELECT 'ciudad', 't' || i % 2, 'c' || i FROM generate_series(1, 40) i});
