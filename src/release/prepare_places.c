@@ -81,7 +81,7 @@ FaultOf(const Declaration *declaration, Oid source, Dimension *dimension)
 	if (fault != NULL &&
 		(ERRCODE_TO_CATEGORY(fault->sqlerrcode) == ERRCODE_OPERATOR_INTERVENTION ||
 		 ERRCODE_TO_CATEGORY(fault->sqlerrcode) == ERRCODE_INSUFFICIENT_RESOURCES ||
-		 ERRCODE_TO_CATEGORY(fault->sqlerrcode) == ERRCODE_INTERNAL_ERROR))
+		 fault->sqlerrcode == ERRCODE_INTERNAL_ERROR))
 		ReThrowError(fault);
 	return fault;
 }
