@@ -100,7 +100,11 @@ SELECT count(*) FROM refresh_buckets('at_risk');
 SELECT * FROM at_risk;
 SELECT * FROM audit_buckets('at_risk') WHERE verdict NOT IN ('enough', 'current', 'all hold', 'as recorded');
 SELECT retract_buckets('at_risk');
+-- whoever kept it knows 19 of zone n: the five of a are among them, three of b
+-- would be too many
 SELECT fill(5, 5);
+SELECT kept('{"k":3}');
+DROP TABLE risky;
 -- anonymous reports are reports, and of nobody; or all together of one
 UPDATE few SET persona = NULL WHERE lugar = 'a' AND persona > 'a3';
 SELECT kept('{"k":3}'), kept('{"k":4}'), kept('{"k":4,"anonymous":"ignore"}'), kept('{"k":4,"anonymous":"one"}'),
