@@ -192,4 +192,4 @@ FROM (VALUES (1, 3, 2), (2, 5, 3), (3, 10, 3), (4, 10, 12)) v(seed, k, m), recou
 
 DROP FUNCTION kept, fill(int, int), draw, recount;
 DROP VIEW filed_by_period;
-DROP TABLE filed, kept_month, few, fewer, risk, risky, tree, town, inbox;
+DROP TABLE filed, kept_month, few, fewer, risk, tree, town, inbox;
