@@ -238,6 +238,7 @@ ScanLetterId(PiiScan *scan, int i)
 	int			letters = 0;
 	int			start = i;
 	int			end;
+	bool		digit_is_near;
 	const char *kind = NULL;
 
 	while (letters < LONGEST_ID && (SymbolIsLatin(SymbolAtOrEnd(scan, i + letters)) ||
@@ -245,9 +246,10 @@ ScanLetterId(PiiScan *scan, int i)
 		letters++;
 	if (letters == 0 || WordAtOrEnd(scan, i - 1))
 		return i;
-	if (letters <= MOST_LETTERS && DigitIsNear(scan, i + letters))
+	digit_is_near = DigitIsNear(scan, i + letters);
+	if (letters <= MOST_LETTERS && digit_is_near)
 		kind = KindOfPiiWord(scan, i, letters, &end);
-	if (kind == NULL && letters > 1 && DigitIsNear(scan, i + letters))
+	if (kind == NULL && letters > 1 && digit_is_near)
 		kind = KindBehindLabel(scan, i, letters, &start, &end);
 	if (kind == NULL && letters <= MOST_LETTERS && SkipLineBreak(scan, i + letters) > i + letters)
 	{

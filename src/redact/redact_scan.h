@@ -86,7 +86,7 @@ typedef struct PiiNumber
 static inline uint8
 SymbolAtOrEnd(const PiiScan *scan, int i)
 {
-	return i >= 0 && i < scan->n ? scan->symbol[i] : '\n';
+	return (uint32) i < (uint32) scan->n ? scan->symbol[i] : '\n';
 }
 
 static inline bool

@@ -67,6 +67,10 @@ typedef struct WordSlot
 
 /* filled at the first use */
 static WordSlot slot[SLOTS];
+
+/* by the first two letters, a bit for each length that a word has; most words of
+ * a text go no further */
+static uint32 lengths[26][26];
 static bool filled = false;
 
 /*
@@ -89,6 +93,23 @@ SlotOfWord(const char *word, int len)
 	}
 }
 
+static inline bool
+IsPlainCapital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/*
+ * False for what is no word of the list.
+ */
+static inline bool
+MayBeListed(const char *word, int len)
+{
+	if (!IsPlainCapital(word[0]) || !IsPlainCapital(word[1]))
+		return true;
+	return (lengths[word[0] - 'A'][word[1] - 'A'] & (1u << len)) != 0;
+}
+
 static void
 AddWords(const char *words, PiiWord meaning)
 {
@@ -100,6 +121,8 @@ AddWords(const char *words, PiiWord meaning)
 		found->word = words;
 		found->len = len;
 		found->meaning |= meaning;
+		if (IsPlainCapital(words[0]) && IsPlainCapital(words[1]))
+			lengths[words[0] - 'A'][words[1] - 'A'] |= 1u << len;
 		words += len + (words[len] == ' ');
 	}
 }
@@ -123,7 +146,7 @@ IsCapital(const PiiScan *scan, int i)
 {
 	char		c = scan->text[scan->at == NULL ? i : scan->at[i]];
 
-	return c >= 'A' && c <= 'Z';
+	return IsPlainCapital(c);
 }
 
 PiiWord
@@ -138,7 +161,7 @@ MeaningOfWord(const PiiScan *scan, int start, int end)
 		FillSlots();
 	if (len == 3 && memcmp(word, "SIN", 3) == 0 && !IsCapital(scan, start + 1))
 		return 0;
-	return SlotOfWord(word, len)->meaning;
+	return MayBeListed(word, len) ? SlotOfWord(word, len)->meaning : 0;
 }
 
 PiiWord
