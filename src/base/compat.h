@@ -74,6 +74,27 @@ DirectInputFunctionCallSafe(PGFunction function, char *text, Oid typioparam,
 
 #endif
 
+/* which indexes the new version of a row is missing in: before 16, just whether it is */
+#if PG_VERSION_NUM < 160000
+#define TU_UpdateIndexes bool
+#define TU_None false
+#define EnterNewVersion(relation, slot, estate, indexes) \
+	ExecInsertIndexTuples(relation, slot, estate, true, false, NULL, NIL)
+#else
+#define EnterNewVersion(relation, slot, estate, indexes) \
+	ExecInsertIndexTuples(relation, slot, estate, true, false, NULL, NIL, \
+						  (indexes) == TU_Summarizing)
+#endif
+
+/* 18 counts searches */
+#if PG_VERSION_NUM < 180000
+#define BeginIndexScan(heap, index, snapshot, nkeys) \
+	index_beginscan(heap, index, snapshot, nkeys, 0)
+#else
+#define BeginIndexScan(heap, index, snapshot, nkeys) \
+	index_beginscan(heap, index, snapshot, NULL, nkeys, 0)
+#endif
+
 /* 18 has pg_noreturn, which stands before the declaration, in its place */
 #ifndef pg_attribute_noreturn
 #define pg_attribute_noreturn() __attribute__((noreturn))

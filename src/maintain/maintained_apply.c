@@ -3,16 +3,18 @@
  *		The trigger of a source.
  *
  * It runs after each statement that has changed rows, on all of them at once,
- * with the rights of the owner of the summary and nobody's settings.  Plans are
- * kept per session, summary, relation and kind of statement; many rows get a
- * plan of their own, which knows how many they are.  Where a subscription
- * writes, the server fires triggers for rows only: such a row makes a statement
- * of its own.
+ * with the rights of the owner of the summary and nobody's settings.  They are
+ * added up by key in memory; where a key cannot be hashed, or there are more of
+ * them than there is room for, by a query, of which the plan is kept per session,
+ * summary, relation and kind of statement, and made anew for many rows, which it
+ * then knows.  Where a subscription writes, the server fires triggers for rows
+ * only: such a row makes a statement of its own.
  */
 #include "base/compat.h"
 
 #include "base/run_as.h"
 #include "maintain/maintained.h"
+#include "maintain/maintained_change.h"
 #include "maintain/maintained_keeper.h"
 #include "maintain/maintained_query.h"
 #include "maintain/maintained_triggers.h"
@@ -48,6 +50,12 @@ typedef struct KeptPlan
 	SPIPlanPtr	plan;
 } KeptPlan;
 
+typedef struct KeptReader
+{
+	Oid			relation;
+	RowReader  *reader;		/* NULL where only a query can do it */
+} KeptReader;
+
 typedef struct Keeper
 {
 	int			id;				/* key of the table below */
@@ -57,6 +65,8 @@ typedef struct Keeper
 	MemoryContext context;		/* of what follows; NULL before it is read */
 	Maintained *m;
 	List	   *plans;			/* of KeptPlan */
+	List	   *readers;		/* of KeptReader */
+	ChangePlans change_plans;
 } Keeper;
 
 /* what a firing of the trigger brings */
@@ -126,6 +136,7 @@ FreeKeeper(Keeper *keeper)
 
 	foreach(lc, keeper->plans)
 		SPI_freeplan(((KeptPlan *) lfirst(lc))->plan);
+	FreeChangePlans(&keeper->change_plans);
 	MemoryContextDelete(keeper->context);
 }
 
@@ -143,6 +154,8 @@ LoadKeeper(Keeper *keeper)
 	keeper->context = AllocSetContextCreate(CacheMemoryContext, "maintained summary",
 											ALLOCSET_SMALL_SIZES);
 	keeper->plans = NIL;
+	keeper->readers = NIL;
+	memset(&keeper->change_plans, 0, sizeof(ChangePlans));
 	keeper->m = NULL;
 	keeper->valid = true;
 	keeper->checked = false;
@@ -297,16 +310,52 @@ MakeRoomFor(int64 rows)
 								 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 }
 
-static void
-ApplyRows(Keeper *keeper, const TriggerData *trigger, const Rows *rows)
+static RowReader *
+ReaderFor(Keeper *keeper, Oid relation)
 {
-	RestrictedCall call;
+	KeptReader *kept;
+	ListCell   *lc;
+	MemoryContext old;
+
+	foreach(lc, keeper->readers)
+	{
+		kept = lfirst(lc);
+		if (kept->relation == relation)
+			return kept->reader;
+	}
+	old = MemoryContextSwitchTo(keeper->context);
+	kept = palloc(sizeof(KeptReader));
+	kept->relation = relation;
+	kept->reader = MakeRowReader(keeper->m, relation);
+	keeper->readers = lappend(keeper->readers, kept);
+	MemoryContextSwitchTo(old);
+	return kept->reader;
+}
+
+/* false where it takes a query */
+static bool
+ApplyInMemory(Keeper *keeper, const TriggerData *trigger, const Rows *rows)
+{
+	RowReader  *reader = ReaderFor(keeper, RelationGetRelid(trigger->tg_relation));
+	KeyChanges	changes;
+
+	if (reader == NULL ||
+		!GatherRows(reader, RelationGetDescr(trigger->tg_relation), rows->added, rows->removed,
+					(Size) work_mem * 1024 * 2, &changes))
+		return false;
+	if (keeper->m->deferred)
+		EnqueueChanges(keeper->m, &changes, &keeper->change_plans);
+	else
+		ChangeKept(keeper->m, &changes, &keeper->change_plans);
+	return true;
+}
+
+static void
+ApplyByQuery(Keeper *keeper, const TriggerData *trigger, const Rows *rows)
+{
 	bool		many = rows->count >= MANY_ROWS;
 	SPIPlanPtr	plan;
 
-	BeginKeeping(keeper, &call);
-	if (many)
-		MakeRoomFor(rows->count);
 	RegisterRows(trigger, ROWS_ADDED, rows->added);
 	RegisterRows(trigger, ROWS_REMOVED, rows->removed);
 	plan = many ? MakePlan(keeper->m, rows) :
@@ -317,6 +366,17 @@ ApplyRows(Keeper *keeper, const TriggerData *trigger, const Rows *rows)
 		RunPlan(plan, NULL, NULL);
 	if (many)
 		SPI_freeplan(plan);
+}
+
+static void
+ApplyRows(Keeper *keeper, const TriggerData *trigger, const Rows *rows)
+{
+	RestrictedCall call;
+
+	BeginKeeping(keeper, &call);
+	MakeRoomFor(rows->count);
+	if (!ApplyInMemory(keeper, trigger, rows))
+		ApplyByQuery(keeper, trigger, rows);
 	EndKeeping(keeper, &call);
 }
 

@@ -249,7 +249,7 @@ MakeKept(Declaration *d, const char *label)
 		appendStringInfo(&keys, "a.k%d AS %s, ", i + 1, quote_identifier(d->key_name[i]));
 		appendStringInfo(&names, "%s%s", i > 0 ? ", " : "", quote_identifier(d->key_name[i]));
 	}
-	RunStatement(psprintf("CREATE TABLE %s WITH (fillfactor = 80) AS SELECT %sa.state AS %s, NULL::%s AS taken FROM (%s) a",
+	RunStatement(psprintf("CREATE TABLE %s WITH (fillfactor = 45) AS SELECT %sa.state AS %s, NULL::%s AS taken FROM (%s) a",
 							NewName(d, label), keys.data, words->kind, type, AllRowsQuery(m)));
 	m->kept = RelationOfName(d, label);
 	RunStatement(psprintf("CREATE UNIQUE INDEX ON %s (%s) NULLS NOT DISTINCT",

@@ -123,7 +123,7 @@ CheckColumns(Oid source, List *nodes)
 }
 
 static Node *
-Transform(ParseState *pstate, Oid source, Node *raw, ParseExprKind kind, const char *what)
+TransformOver(ParseState *pstate, Oid source, Node *raw, ParseExprKind kind)
 {
 	Relation	rel = table_open(source, AccessShareLock);
 	ParseNamespaceItem *item = addRangeTableEntryForRelation(pstate, rel, AccessShareLock, NULL,
@@ -132,6 +132,15 @@ Transform(ParseState *pstate, Oid source, Node *raw, ParseExprKind kind, const c
 
 	addNSItemToQuery(pstate, item, true, true, true);
 	node = transformExpr(pstate, raw, kind);
+	table_close(rel, NoLock);
+	return node;
+}
+
+static Node *
+Transform(ParseState *pstate, Oid source, Node *raw, ParseExprKind kind, const char *what)
+{
+	Node	   *node = TransformOver(pstate, source, raw, kind);
+
 	if (exprType(node) == UNKNOWNOID)
 		node = coerce_type(pstate, node, UNKNOWNOID, TEXTOID, -1, COERCION_IMPLICIT,
 						   COERCE_IMPLICIT_CAST, -1);
@@ -140,7 +149,6 @@ Transform(ParseState *pstate, Oid source, Node *raw, ParseExprKind kind, const c
 	assign_expr_collations(pstate, node);
 	CheckDependsOnRow(pstate, node, what);
 	CheckColumns(source, list_make1(node));
-	table_close(rel, NoLock);
 	return node;
 }
 
@@ -169,6 +177,18 @@ ReadCondition(Oid source, const char *text)
 	node = Transform(pstate, source, target->val, EXPR_KIND_WHERE, "the condition");
 	free_parsestate(pstate);
 	return node;
+}
+
+Aggref *
+ReadAggregate(Oid source, const char *text)
+{
+	ResTarget  *target = ParseTarget(text, "the aggregate");
+	ParseState *pstate = make_parsestate(NULL);
+	Node	   *node = TransformOver(pstate, source, target->val, EXPR_KIND_SELECT_TARGET);
+
+	assign_expr_collations(pstate, node);
+	free_parsestate(pstate);
+	return castNode(Aggref, node);
 }
 
 /* to a number of a type that the aggregates take, without loss */

@@ -15,6 +15,7 @@
 
 #include "nodes/nodes.h"
 #include "nodes/pg_list.h"
+#include "nodes/primnodes.h"
 
 typedef struct Expression
 {
@@ -34,6 +35,11 @@ extern Expression ReadExpression(Oid source, const char *text, const char *what)
  * A condition, as above.
  */
 extern Node *ReadCondition(Oid source, const char *text);
+
+/*
+ * A call of an aggregate over expressions that were read and checked before.
+ */
+extern Aggref *ReadAggregate(Oid source, const char *text);
 
 /*
  * The node as one of a type that the argument n (0 or 1) of the kind's aggregate

@@ -10,6 +10,7 @@ from statistics import median
 QUESTIONS = {
     'sum': 'sums', 'hhi': 'concentration of each month', 'ranking': 'concentration of each month',
     'series': 'months', 'series yoy': 'months with growth', 'stored yoy': 'months with growth',
+    'maintained yoy': 'months with growth',
     'lag': 'the row twelve before',
 } | dict.fromkeys(['self join', 'RANGE frame', 'window yoy', 'series, unnest', 'stored, unnest'], 'growth of each month')
 SAYS = {
@@ -17,7 +18,7 @@ SAYS = {
     'ranking': 'hhi(ranking()) of each month', 'self join': 'growth, self join', 'RANGE frame': 'growth, RANGE frame',
     'lag': 'growth by lag(): WRONG', 'window yoy': 'growth, window yoy()', 'series yoy': 'growth, a series each',
     'series, unnest': 'growth, a series each, as rows', 'stored yoy': 'growth of stored series',
-    'stored, unnest': 'growth of stored series, as rows', 'export': 'export as CSV', 'load': 'load into its own table',
+    'maintained yoy': 'growth of maintained series', 'stored, unnest': 'growth of stored series, as rows', 'export': 'export as CSV', 'load': 'load into its own table',
     'whole way': 'export, load and growth by self join',
 }
 # engine, form, colour, dashes

@@ -42,6 +42,22 @@ my @tries = (
 	[ 'what is internal' => q{SELECT bucket_risks('report', 'persona', '{a}', '{reader}')} ],
 	[ 'grant a steward\'s functions' => q{GRANT EXECUTE ON FUNCTION refresh_buckets TO anybody; SET LOCAL ROLE anybody; DO $$ BEGIN IF NOT has_function_privilege('refresh_buckets(text)', 'EXECUTE') THEN RAISE insufficient_privilege; END IF; END $$} ],
 	[ 'replace one' => q{CREATE OR REPLACE FUNCTION bucket_ledger_check(head text DEFAULT NULL) RETURNS bigint LANGUAGE sql AS 'SELECT NULL::bigint'} ],
+	[ 'write to the source of a summary' => q{INSERT INTO desk.flow VALUES ('a', '2024-02', 2)} ],
+	[ 'read the summary' => 'SELECT FROM desk.sums' ],
+	[ 'read what waits for it' => 'SELECT FROM desk.sums_later_delta' ],
+	[ 'write to them' => 'DELETE FROM desk.sums; DELETE FROM desk.sums_later_delta' ],
+	[ 'read `maintained`' => 'SELECT FROM maintained' ],
+	[ 'read `maintained_summaries`' => 'SELECT FROM maintained_summaries' ],
+	[ 'change it' => 'UPDATE maintained_summaries SET deferred = true' ],
+	[ '`maintain_series`' => q{SELECT maintain_series('desk.again', 'desk.flow', '{a}', 'month', 'value')} ],
+	[ '`maintain_ranking`' => q{SELECT maintain_ranking('desk.again', 'desk.flow', '{month}', 'a', 'value')} ],
+	[ '`maintain_survival`' => q{SELECT maintain_survival('desk.again', 'desk.flow', '{a}', 'value::int', 'value > 1')} ],
+	[ '`refresh_maintained`' => q{SELECT refresh_maintained('desk.sums_later'), refresh_maintained('desk.sums', anew => true)} ],
+	[ '`check_maintained`' => q{SELECT check_maintained('desk.sums')} ],
+	[ '`drop_maintained`' => q{SELECT drop_maintained('desk.sums')} ],
+	[ 'a trigger of `maintain_apply`' => q{CREATE TRIGGER t AFTER INSERT ON desk.flow FOR EACH STATEMENT EXECUTE FUNCTION maintain_apply('1')} ],
+	[ 'event triggers of `maintained_table_altered`, `maintained_object_dropped`' => q{CREATE EVENT TRIGGER t ON ddl_command_end
+		EXECUTE FUNCTION maintained_table_altered(); CREATE EVENT TRIGGER u ON sql_drop EXECUTE FUNCTION maintained_object_dropped()} ],
 	[ 'drop the view' => 'DROP VIEW pub.r' ],
 	[ 'drop the extension' => 'DROP EXTENSION trade_labor CASCADE' ]);
 
@@ -62,6 +78,14 @@ $node->safe_psql('d', q{
 	CREATE TABLE place (a text, b text); INSERT INTO place VALUES ('a0', 'b'), ('a1', 'b');
 	ALTER TABLE report OWNER TO owner; ALTER TABLE place OWNER TO owner;
 	GRANT SELECT ON report TO steward, other; GRANT SELECT ON place TO steward, other;
+	CREATE SCHEMA desk AUTHORIZATION owner; GRANT USAGE ON SCHEMA desk TO PUBLIC;
+	CREATE TABLE desk.flow (a text, month time_period, value numeric); ALTER TABLE desk.flow OWNER TO owner;
+	SET client_min_messages = error;
+	SET ROLE owner;
+	SELECT maintain_series('desk.sums', 'desk.flow', '{a}', 'month', 'value'),
+		maintain_series('desk.sums_later', 'desk.flow', '{a}', 'month', 'value', mode => 'deferred');
+	INSERT INTO desk.flow VALUES ('a', '2024-01', 1);
+	GRANT INSERT ON desk.flow TO steward; GRANT SELECT ON desk.sums TO reader;
 	SET ROLE steward;
 	SET client_min_messages = error;
 	SELECT bucket_hierarchy('geo', 'place', '{a,b}');
