@@ -62,6 +62,7 @@ CHAPTERS = base/module \
            cells/amount \
            cells/scan \
            cells/labels \
+           cells/cube \
            record/ledger \
            record/record \
            record/placement \

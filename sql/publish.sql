@@ -79,7 +79,7 @@ SELECT * FROM protect_buckets('report', '{municipio}', 'persona', '{"establishme
 SELECT * FROM protect_buckets('report', '{municipio}', 'persona', '{"establishments":{"column":"nothing"}}');
 SELECT * FROM protect_buckets('report', '{municipio}', 'persona', '{"anonymous":"row"}');
 SELECT * FROM protect_buckets('report', '{municipio}', 'persona', '{"rest_label":"rest"}');
-SELECT * FROM protect_buckets('report', '{municipio}', 'persona', '{"method":"cube"}');
+SELECT * FROM protect_buckets('report', '{municipio}', 'persona', '{"method":"table"}');
 INSERT INTO report VALUES ('C1', 'C1 1');
 SELECT * FROM protect_buckets('report', '{geo:municipio}', 'persona', '{"k":3}');
 SELECT bucket_hierarchy('month', 'place', '{municipio,estado}');

@@ -78,6 +78,7 @@ static void ReadAnonymous(Jsonb *json, const PolicyMember *member, BucketPolicy 
 static void ReadLanguage(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
 static void ReadRestLabel(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
 static void ReadMethod(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
+static void ReadMargins(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
 static void ReadSums(Jsonb *json, const PolicyMember *member, BucketPolicy *policy);
 
 #define FIELD(name) offsetof(BucketPolicy, name)
@@ -98,6 +99,7 @@ static const PolicyMember members[] = {
 	{.name = "language",.form = "",.read = ReadLanguage},
 	{.name = "rest_label",.form = "",.read = ReadRestLabel},
 	{.name = "method",.form = "",.read = ReadMethod},
+	{.name = "margins",.form = "",.read = ReadMargins},
 	{.name = "sums",.form = " [{column, p_percent, n, k}]",.read = ReadSums}
 };
 static const char *const sum_members[] = {"column", "p_percent", "n", "k"};
@@ -345,9 +347,57 @@ ReadMethod(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
 {
 	char	   *method = ReadString(json, member->name);
 
-	(void) policy;
-	if (method != NULL && strcmp(method, "rollup") != 0)
-		RaiseBadMember(member->name, "\"rollup\"");
+	policy->cube = method != NULL && strcmp(method, "cube") == 0;
+	if (method != NULL && !policy->cube && strcmp(method, "rollup") != 0)
+		RaiseBadMember(member->name, "\"rollup\" or \"cube\"");
+}
+
+#define MARGINS_EXPECTED "true, or a list of lists of columns of the release, with method \"cube\""
+
+/* the list, which has as many elements as said; raises for anything else */
+static Jsonb *
+MarginList(const JsonbValue *value, int *n)
+{
+	Jsonb	   *list = value->type == jbvBinary ?
+		JsonbValueToJsonb(unconstify(JsonbValue *, value)) : NULL;
+
+	if (list == NULL || !JB_ROOT_IS_ARRAY(list))
+		RaiseBadMember("margins", MARGINS_EXPECTED);
+	*n = (int) JB_ROOT_COUNT(list);
+	return list;
+}
+
+static void
+ReadMargin(const JsonbValue *value, PolicyMargin *margin)
+{
+	Jsonb	   *list = MarginList(value, &margin->ncolumns);
+
+	margin->column = palloc(Max(margin->ncolumns, 1) * sizeof(char *));
+	for (int i = 0; i < margin->ncolumns; i++)
+	{
+		JsonbValue *column = getIthJsonbValueFromContainer(&list->root, i);
+
+		if (column->type != jbvString)
+			RaiseBadMember("margins", MARGINS_EXPECTED);
+		margin->column[i] = pnstrdup(column->val.string.val, column->val.string.len);
+	}
+}
+
+/* which totals a cube shows: all, or those of a list, each the columns that it shows */
+static void
+ReadMargins(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
+{
+	JsonbValue *value = FindMember(json, member->name);
+	Jsonb	   *list;
+
+	if (value == NULL || (policy->cube && value->type == jbvBool && value->val.boolean))
+		return;
+	list = policy->cube ? MarginList(value, &policy->nmargins) : NULL;
+	if (policy->nmargins == 0)
+		RaiseBadMember(member->name, MARGINS_EXPECTED);
+	policy->margin = palloc(policy->nmargins * sizeof(PolicyMargin));
+	for (int i = 0; i < policy->nmargins; i++)
+		ReadMargin(getIthJsonbValueFromContainer(&list->root, i), &policy->margin[i]);
 }
 
 /* what a rest is called in the language of the data, by its ISO 639-1 code */
@@ -391,6 +441,19 @@ ReadRestLabel(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
 	policy->rest_label = label;
 }
 
+/* what is proved of roll-ups only */
+static void
+CheckCube(const BucketPolicy *policy)
+{
+	if (policy->cube && policy->width > 0)
+		RaiseBadMember("width", "0 with method \"cube\", where widths are not certified");
+	if (policy->cube && policy->nsums > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("a cube has no sums"),
+				 errhint("Publish them as a roll-up of the same source, beside the cube.")));
+}
+
 BucketPolicy *
 BucketPolicyFromJsonb(Jsonb *json)
 {
@@ -404,7 +467,8 @@ BucketPolicyFromJsonb(Jsonb *json)
 	for (size_t i = 0; i < lengthof(members); i++)
 		members[i].read(json, &members[i], policy);
 	if (policy->width == POLICY_NOT_SAID)
-		policy->width = policy->k - 1;
+		policy->width = policy->cube ? 0 : policy->k - 1;
+	CheckCube(policy);
 	return policy;
 }
 

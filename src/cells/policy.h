@@ -63,6 +63,13 @@ typedef struct SumRule
 
 #define POLICY_MOST_SUMS 8
 
+/* a margin of a cube, by the columns of the view that it shows; none: the total */
+typedef struct PolicyMargin
+{
+	int			ncolumns;
+	char	  **column;
+} PolicyMargin;
+
 typedef struct BucketPolicy
 {
 	int			k;				/* distinct contributors, at least */
@@ -80,6 +87,9 @@ typedef struct BucketPolicy
 	SumRule		sum[POLICY_MOST_SUMS];
 	AnonymousRule anonymous;
 	char	   *rest_label;		/* "resto de %s"; %s is the parent's label */
+	bool		cube;			/* totals beside their parts, no roll-up */
+	int			nmargins;		/* of the cube; 0: all there are */
+	PolicyMargin *margin;
 } BucketPolicy;
 
 /*

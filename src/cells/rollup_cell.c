@@ -20,14 +20,53 @@ RollupSteps(const Rollup *rollup)
 	return nsteps;
 }
 
+int
+RollupLastStep(const Rollup *rollup)
+{
+	int			nsteps = 1;
+
+	if (!rollup->policy->cube)
+		return RollupSteps(rollup);
+	for (int d = 0; d < rollup->ndims; d++)
+		nsteps *= rollup->dim[d].nlevels;
+	return nsteps - 1;
+}
+
 void
 RollupLevelsAt(const Rollup *rollup, int step, int *levels)
 {
 	for (int d = rollup->ndims - 1; d >= 0; d--)
 	{
-		levels[d] = Min(step, rollup->dim[d].nlevels - 1);
-		step -= levels[d];
+		int			nlevels = rollup->dim[d].nlevels;
+
+		levels[d] = rollup->policy->cube ? step % nlevels : Min(step, nlevels - 1);
+		step = rollup->policy->cube ? step / nlevels : step - levels[d];
 	}
+}
+
+int
+RollupStepOf(const Rollup *rollup, const int *levels)
+{
+	int			step = 0;
+
+	for (int d = 0; d < rollup->ndims; d++)
+		step = step * rollup->dim[d].nlevels + levels[d];
+	return step;
+}
+
+int
+RollupHeight(const Rollup *rollup, int step)
+{
+	int			height = 0;
+
+	if (!rollup->policy->cube)
+		return step;
+	for (int d = rollup->ndims - 1; d >= 0; d--)
+	{
+		height += step % rollup->dim[d].nlevels;
+		step /= rollup->dim[d].nlevels;
+	}
+	return height;
 }
 
 void
@@ -39,6 +78,21 @@ RollupLift(const Rollup *rollup, RollupCell *cell)
 	while (step >= rollup->dim[d].nlevels - 1)
 		step -= rollup->dim[d--].nlevels - 1;
 	cell->node[d] = rollup->dim[d].level[step].parent[cell->node[d]];
+}
+
+void
+RollupLiftLeaf(const Rollup *rollup, RollupCell *cell, int step)
+{
+	int		   *levels = palloc(rollup->ndims * sizeof(int));
+
+	RollupLevelsAt(rollup, step, levels);
+	for (int d = 0; d < rollup->ndims; d++)
+	{
+		for (int level = 0; level < levels[d]; level++)
+			cell->node[d] = rollup->dim[d].level[level].parent[cell->node[d]];
+	}
+	cell->step = step;
+	pfree(levels);
 }
 
 int

@@ -76,17 +76,30 @@ typedef struct Rollup
 } Rollup;
 
 /*
- * The number of steps from the leaves to the total of everything, and for a
- * step the level that each dimension has reached (levels[ndims]).  Step 0 are
- * the leaves.
+ * How many levels there are to climb, in all dimensions together: as many as a
+ * release has columns of labels.
  */
 extern int	RollupSteps(const Rollup *rollup);
-extern void RollupLevelsAt(const Rollup *rollup, int step, int *levels);
 
 /*
- * Makes the cell its own ancestor by one step.  Writes to its nodes.
+ * The last step, which is the total of everything, and for a step the level that
+ * each dimension has reached (levels[ndims]).  Step 0 are the leaves.  A roll-up
+ * takes one level a step, the last dimension first; the steps of a cube are all
+ * combinations of levels, numbered with those of the last dimension running
+ * fastest, and RollupStepOf() is the number.  The height of a step is how many levels
+ * were climbed.
+ */
+extern int	RollupLastStep(const Rollup *rollup);
+extern void RollupLevelsAt(const Rollup *rollup, int step, int *levels);
+extern int	RollupStepOf(const Rollup *rollup, const int *levels);
+extern int	RollupHeight(const Rollup *rollup, int step);
+
+/*
+ * Makes the cell its own ancestor by one step of a roll-up; of the cell of a leaf
+ * that at any step.  Writes to its nodes.
  */
 extern void RollupLift(const Rollup *rollup, RollupCell *cell);
+extern void RollupLiftLeaf(const Rollup *rollup, RollupCell *cell, int step);
 
 /*
  * The first rule that the cell breaks; BUCKET_RULE_NONE for a safe one.

@@ -12,7 +12,10 @@
 
 #include "utils/memutils.h"
 
-#define HISTORY_VERSION 2
+#define HISTORY_VERSION 3
+
+/* without cubes */
+#define OLD_HISTORY_VERSION 2
 
 /* a chunk is full when it has this many bytes */
 #define CHUNK_SIZE (64 * 1024 * 1024)
@@ -146,10 +149,33 @@ PutRelease(StringInfo to, const PastRelease *release)
 		PutNumber(to, release->number[i].scan);
 		PutNumber(to, release->number[i].sums);
 	}
+	PutNumber(to, release->nmargins);
+	PutNumber(to, release->nplaces);
+	for (Size i = 0; i < (Size) release->nplaces * release->nmargins; i++)
+		PutNumber(to, release->place[i] + 1);
 }
 
 static void
-GetRelease(Reader *from, PastRelease *release)
+GetPlaces(Reader *from, PastRelease *release)
+{
+	Size		n;
+
+	release->nmargins = GetCount(from);
+	release->nplaces = GetCount(from);
+	n = (Size) release->nplaces * release->nmargins;
+	if (n > (Size) (from->end - from->at))
+		RaiseForm();
+	release->place = palloc_extended(Max(n, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+	for (Size i = 0; i < n; i++)
+	{
+		release->place[i] = (int) GetNumber(from) - 1;
+		if (release->place[i] >= release->nregions)
+			RaiseForm();
+	}
+}
+
+static void
+GetRelease(Reader *from, uint64 version, PastRelease *release)
 {
 	release->id = (int) GetNumber(from);
 	release->name = GetString(from);
@@ -168,6 +194,8 @@ GetRelease(Reader *from, PastRelease *release)
 		if (release->number[i].region >= release->nregions)
 			RaiseForm();
 	}
+	if (version > OLD_HISTORY_VERSION)
+		GetPlaces(from, release);
 }
 
 void
@@ -191,9 +219,10 @@ void
 ReadHead(const char *data, Size size, History *history)
 {
 	Reader		from = {data, data + size};
+	uint64		version = GetNumber(&from);
 	int			n;
 
-	if (GetNumber(&from) != HISTORY_VERSION)
+	if (version != HISTORY_VERSION && version != OLD_HISTORY_VERSION)
 		RaiseForm();
 	history->nscans = (int) GetNumber(&from);
 	history->expression = GetStrings(&from, &history->ndims);
@@ -207,9 +236,9 @@ ReadHead(const char *data, Size size, History *history)
 	if (history->namounts > MOST_AMOUNTS)
 		RaiseForm();
 	history->nreleases = GetCount(&from);
-	history->release = palloc(Max(history->nreleases, 1) * sizeof(PastRelease));
+	history->release = palloc0(Max(history->nreleases, 1) * sizeof(PastRelease));
 	for (int i = 0; i < history->nreleases; i++)
-		GetRelease(&from, &history->release[i]);
+		GetRelease(&from, version, &history->release[i]);
 	history->nleaves = (int) GetNumber(&from);
 	history->max_leaves = Max(history->nleaves, 1);
 	history->leaf = palloc_extended((Size) history->max_leaves * sizeof(PastLeaf), MCXT_ALLOC_HUGE);
@@ -286,7 +315,8 @@ GetLeaf(Reader *from, const History *history, PastLeaf *leaf)
 	for (int r = 0; r < history->nreleases; r++)
 	{
 		leaf->region[r] = (int) GetNumber(from) - 1;
-		if (leaf->region[r] >= history->release[r].nregions)
+		if (leaf->region[r] >= (history->release[r].nmargins > 0 ?
+								history->release[r].nplaces : history->release[r].nregions))
 			RaiseForm();
 	}
 	leaf->nunits = leaf->size = GetCount(from);

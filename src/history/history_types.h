@@ -28,6 +28,9 @@ typedef struct PastRelease
 	char	  **region;			/* what its buckets are known by, see RegionName() */
 	int			nnumbers;
 	ShownNumber *number;		/* in the order in which they were shown */
+	int			nmargins;		/* of a cube; 0: reports lie in one region each */
+	int			nplaces;		/* else they lie in a place, ... */
+	int		   *place;			/* ... which has a region in each margin, or -1 */
 } PastRelease;
 
 /*
@@ -46,7 +49,7 @@ typedef struct UnitStretch
 typedef struct PastLeaf
 {
 	char	  **label;			/* of each dimension; NULL where not known */
-	int		   *region;			/* in each release; -1 where in none */
+	int		   *region;			/* in each release, of a cube the place; -1 where in none */
 	int			nunits;
 	int			size;
 	uint64	   *unit;
@@ -73,6 +76,19 @@ typedef struct History
 	PastLeaf   *leaf;
 	int			nchunks;		/* as stored */
 } History;
+
+/* the regions of a release that the leaf lies in: as many as this says, some may be -1 */
+static inline int
+RegionsOfLeaf(const PastRelease *release, const int *in_release, const int **region)
+{
+	if (release->nmargins == 0)
+	{
+		*region = in_release;
+		return 1;
+	}
+	*region = *in_release < 0 ? NULL : release->place + (Size) *in_release * release->nmargins;
+	return *in_release < 0 ? 0 : release->nmargins;
+}
 
 static inline int
 UnitStride(const History *history)

@@ -11,6 +11,7 @@
 #include "record/record.h"
 #include "history/history.h"
 #include "history/joint.h"
+#include "history/joint_cube.h"
 #include "history/joint_frequent.h"
 #include "history/joint_measure.h"
 #include "history/joint_place.h"
@@ -18,6 +19,7 @@
 #include "history/joint_sums.h"
 #include "history/joint_width.h"
 #include "history/string_index.h"
+#include "proof/proof_admit.h"
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
@@ -109,18 +111,40 @@ PlaceLeaves(const JointVintage *vintage, stringindex_hash *index)
 	}
 }
 
-/* old numbers stay; of new ones those of few reports give way first */
+/* rows in the order in which they give way: few reports first, fine ones before coarse */
+static int
+CompareValues(const void *va, const void *vb, void *arg)
+{
+	const JointVintage *vintage = ((void **) arg)[0];
+	const JointSystem *system = ((void **) arg)[1];
+	const RollupCell *a = vintage->bucket[system->bucket[*(const int *) va]].cell;
+	const RollupCell *b = vintage->bucket[system->bucket[*(const int *) vb]].cell;
+
+	if (a->reports != b->reports)
+		return a->reports < b->reports ? -1 : 1;
+	if (a->step != b->step)
+		return RollupHeight(vintage->rollup, a->step) - RollupHeight(vintage->rollup, b->step);
+	return (*(const int *) va > *(const int *) vb) - (*(const int *) va < *(const int *) vb);
+}
+
+/* old numbers stay; new ones cost their rank */
 static int *
 CostRows(const JointVintage *vintage, const JointSystem *system)
 {
-	int		   *cost = palloc_extended(Max(system->proof.nrows, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+	int			nrows = system->proof.nrows;
+	int			nnew = nrows - system->npast;
+	int		   *cost = palloc_extended(Max(nrows, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+	int		   *sorted = palloc_extended(Max(nnew, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+	void	   *arg[2] = {unconstify(JointVintage *, vintage), unconstify(JointSystem *, system)};
 
-	for (int row = 0; row < system->proof.nrows; row++)
-	{
-		int			b = system->bucket[row];
-
-		cost[row] = b < 0 ? -1 : (int) Min(vintage->bucket[b].cell->reports, PG_INT32_MAX);
-	}
+	for (int row = 0; row < system->npast; row++)
+		cost[row] = -1;
+	for (int i = 0; i < nnew; i++)
+		sorted[i] = system->npast + i;
+	qsort_arg(sorted, nnew, sizeof(int), CompareValues, arg);
+	for (int i = 0; i < nnew; i++)
+		cost[sorted[i]] = i;
+	pfree(sorted);
 	return cost;
 }
 
@@ -138,7 +162,7 @@ NothingMeets(const JointVintage *vintage)
 		if (history->release[r].nnumbers > 0)
 			return false;
 	}
-	return true;
+	return !vintage->rollup->policy->cube;
 }
 
 static void
@@ -185,6 +209,18 @@ CountRanks(JointSystem *system, const bool *hidden, const bool *safe, ProofFigur
 	figures->remainder = of_safe < 0 ? -1 : figures->rank - of_safe;
 }
 
+/* do numbers of a cube take part? */
+static bool
+HasCube(const JointVintage *vintage)
+{
+	const History *history = vintage->history;
+	bool		has = vintage->rollup->policy->cube;
+
+	for (int r = 0; r < history->nreleases; r++)
+		has |= history->release[r].nmargins > 0 && history->release[r].nnumbers > 0;
+	return has;
+}
+
 /* says in words which buckets must not show their new numbers, in a context of the caller's */
 static void
 FindBetraying(const JointVintage *vintage, MemoryContext kept, JointWords *words,
@@ -215,7 +251,8 @@ FindBetraying(const JointVintage *vintage, MemoryContext kept, JointWords *words
 	unsafe = FormMeasures(vintage, &system, free, &nunsafe);
 	memcpy(safe, free, system.proof.ncolumns * sizeof(bool));
 	cost = CostRows(vintage, &system);
-	ProofHide(&system.proof, cost, free, unsafe, nunsafe, hidden, figures);
+	if (!HasCube(vintage) || !ProofAdmit(&system.proof, cost, free, hidden, figures))
+		ProofHide(&system.proof, cost, free, unsafe, nunsafe, hidden, figures);
 	NoteRules(&system, hidden, BUCKET_RULE_NONE, broken);
 	HideDominated(vintage, &system, cost, hidden, &beside);
 	NoteRules(&system, hidden, BUCKET_RULE_DOMINANCE, broken);
@@ -244,7 +281,10 @@ HideJointly(JointVintage *vintage, ProofFigures *figures)
 
 	vintage->amount = -1;
 	NumberRegions(vintage, index);
-	PlaceLeaves(vintage, index);
+	if (vintage->rollup->policy->cube)
+		PlaceInCube(vintage);
+	else
+		PlaceLeaves(vintage, index);
 	memset(figures, 0, sizeof(ProofFigures));
 	MemoryContextSwitchTo(work);
 	ReportPhase("4 of 6, counts are proved");

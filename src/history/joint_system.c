@@ -158,11 +158,16 @@ ListLeafRows(Forming *forming, const PastLeaf *leaf)
 	for (int r = 0; r < forming->vintage->history->nreleases; r++)
 	{
 		const RegionRows *regions = &forming->regions[r];
-		int			region = leaf->region[r];
+		const int  *region;
+		int			n = RegionsOfLeaf(&forming->vintage->history->release[r], &leaf->region[r],
+									  &region);
 
-		for (int i = region < 0 ? 0 : regions->start[region];
-			 region >= 0 && i < regions->start[region + 1]; i++)
-			forming->leaf_rows[forming->nleaf_rows++] = regions->row[i];
+		for (int g = 0; g < n; g++)
+		{
+			for (int i = region[g] < 0 ? 0 : regions->start[region[g]];
+				 region[g] >= 0 && i < regions->start[region[g] + 1]; i++)
+				forming->leaf_rows[forming->nleaf_rows++] = regions->row[i];
+		}
 	}
 }
 

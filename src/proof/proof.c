@@ -81,9 +81,8 @@ EmptyPlaces(int n)
 	return place;
 }
 
-/* in the current memory context, which is thrown away afterwards */
-static void
-StartProof(ProofState *state, ProofArena *arena, ProofSystem *system, bool *free, bool *hidden)
+void
+ProofStart(ProofState *state, ProofArena *arena, ProofSystem *system, bool *free, bool *hidden)
 {
 	memset(state, 0, sizeof(ProofState));
 	Transpose(system);
@@ -115,7 +114,7 @@ ProofHide(ProofSystem *system, const int *cost, bool *free,
 	ProofState	state;
 	ProofArena	arena;
 
-	StartProof(&state, &arena, system, free, hidden);
+	ProofStart(&state, &arena, system, free, hidden);
 	HideBetrayals(&state, column, ncolumns, cost, figures);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(work);
@@ -130,7 +129,7 @@ ProofHideWithin(ProofSystem *system, int most, const int *cost, bool *free, bool
 	ProofState	state;
 	ProofArena	arena;
 
-	StartProof(&state, &arena, system, free, hidden);
+	ProofStart(&state, &arena, system, free, hidden);
 	HideWithin(&state, most, cost);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(work);
@@ -149,7 +148,7 @@ ProofWiden(ProofSystem *system, const WidthAsk *ask, const int *cost, bool *hidd
 	ProofArena	arena;
 	Widening	widening = {.cost = cost};
 
-	StartProof(&state, &arena, system, free, hidden);
+	ProofStart(&state, &arena, system, free, hidden);
 	widening.search.state = &state;
 	widening.search.ask = ask;
 	widening.search.most_windows = NWIDTHWINDOWS;

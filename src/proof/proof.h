@@ -55,6 +55,13 @@ extern void ProofWiden(ProofSystem *system, const WidthAsk *ask, const int *cost
 					   bool *hidden, ProofWidth *width);
 
 /*
+ * The state of a proof of the system, which gets its transpose and pause, in the
+ * current memory context, to be thrown away afterwards.
+ */
+extern void ProofStart(ProofState *state, ProofArena *arena, ProofSystem *system, bool *free,
+					   bool *hidden);
+
+/*
  * The rank of the rows that are not hidden, over the columns that are not left
  * out; -1 where that would take long.
  */

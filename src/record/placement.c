@@ -218,3 +218,27 @@ BucketOfLeaf(Placement *placement, const RollupCell *leaf)
 	}
 	return found;
 }
+
+int
+BucketWithKey(const Placement *placement, int step, const char *key)
+{
+	char	   *region = RegionKey(step, key);
+	RegionEntry *entry = region_lookup(placement->regions, region);
+
+	pfree(region);
+	return entry ? entry->first : -1;
+}
+
+int
+BucketOfMargin(Placement *placement, const RollupCell *leaf, int step)
+{
+	RollupCell *ancestor = &placement->ancestor;
+	RegionEntry *entry;
+
+	if (!LeafIsPlaced(placement->rollup, leaf))
+		return -1;
+	memcpy(ancestor->node, leaf->node, placement->rollup->ndims * sizeof(int));
+	RollupLiftLeaf(placement->rollup, ancestor, step);
+	entry = FindRegion(placement, ancestor);
+	return entry ? entry->first : -1;
+}

@@ -35,6 +35,13 @@ extern Placement *PlacementCreate(const Rollup *rollup, int nbuckets,
 extern int	BucketOfLeaf(Placement *placement, const RollupCell *leaf);
 
 /*
+ * The number of the oldest bucket with this step and key; -1 where there is none.
+ * And, of a cube, of the one of this margin that the leaf lies in.
+ */
+extern int	BucketWithKey(const Placement *placement, int step, const char *key);
+extern int	BucketOfMargin(Placement *placement, const RollupCell *leaf, int step);
+
+/*
  * Does every dimension have a node for the leaf?  One of which it is not so
  * lies in no region: its reports wait.
  */

@@ -4,26 +4,22 @@
  */
 #include "base/compat.h"
 
-#include "base/extension.h"
-#include "people/bucket_set.h"
 #include "cells/labels.h"
 #include "record/revise.h"
+#include "record/revise_bucket.h"
+#include "record/revise_cube.h"
 
-#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
 typedef struct Revision
 {
-	Rollup	   *rollup;
-	const ReleaseRecord *record;
+	BucketRevision of;			/* of each bucket */
 	int			nold;
 	const LiveBucket *old;
 	Placement  *placement;
 	int		   *nmembers;		/* leaves found in each old bucket */
 	RollupCell ***member;
-	Sealer *sealer;
-	Oid			state_type;
 } Revision;
 
 /*
@@ -33,7 +29,7 @@ typedef struct Revision
 static RollupCell **
 AssignLeaves(Revision *revision, int *nothers, int64 *unplaced)
 {
-	Rollup	   *rollup = revision->rollup;
+	Rollup	   *rollup = revision->of.rollup;
 	RollupCell **other = palloc_extended(Max(rollup->nleaves, 1) * sizeof(RollupCell *),
 										 MCXT_ALLOC_HUGE);
 
@@ -68,156 +64,21 @@ AssignLeaves(Revision *revision, int *nothers, int64 *unplaced)
 	return other;
 }
 
-/* the states of a bucket_state[] */
-static Datum *
-PeopleStates(ArrayType *people, int *n)
-{
-	Datum	   *state;
-
-	deconstruct_array(people, ARR_ELEMTYPE(people), -1, false, TYPALIGN_DOUBLE,
-					  &state, NULL, n);
-	return state;
-}
-
-/* the people of the cell, behind those of earlier numbers (or NULL) */
-static ArrayType *
-SealPeople(const Revision *revision, const RollupCell *cell, ArrayType *earlier)
-{
-	BucketState *state = BucketStateOfPeople(cell->contributor, cell->ncontributors);
-	struct varlena *sealed = BucketSeal(revision->sealer, state);
-	int			n = 0;
-	Datum	   *old = earlier ? PeopleStates(earlier, &n) : NULL;
-	Datum	   *all = palloc((n + 1) * sizeof(Datum));
-	ArrayType  *people;
-
-	if (n > 0)
-		memcpy(all, old, n * sizeof(Datum));
-	all[n] = PointerGetDatum(sealed);
-	people = construct_array(all, n + 1, revision->state_type, -1, false, TYPALIGN_DOUBLE);
-	pfree(all);
-	pfree(sealed);
-	pfree(state);
-	return people;
-}
-
-/* how many people came and went, both lists ascending */
-static void
-CountMoves(const RollupCell *cell, const BucketEntry *old, int nold,
-		   int *entered, int *left)
-{
-	int			i = 0;
-	int			j = 0;
-
-	*entered = *left = 0;
-	while (i < cell->ncontributors || j < nold)
-	{
-		if (j == nold || (i < cell->ncontributors && cell->contributor[i].tag < old[j].tag))
-		{
-			(*entered)++;
-			i++;
-		}
-		else if (i == cell->ncontributors || cell->contributor[i].tag > old[j].tag)
-		{
-			(*left)++;
-			j++;
-		}
-		else
-		{
-			i++;
-			j++;
-		}
-	}
-}
-
-/*
- * May the bucket's value follow its people?  Moved tells whether it would be
- * another value, or about others.
- */
-static bool
-MayChange(const Rollup *rollup, const RollupCell *cell, const LiveBucket *old,
-		  bool *moved)
-{
-	int			k = rollup->policy->k + rollup->policy->coalition;
-	bool		may = RollupCheckCell(rollup, cell) == BUCKET_RULE_NONE;
-	int			nstates;
-	Datum	   *states = PeopleStates(old->people, &nstates);
-
-	*moved = cell->reports != old->reports;
-
-	/* the last first, as it most often says no */
-	for (int i = nstates - 1; i >= 0 && (may || i == nstates - 1); i--)
-	{
-		BucketState *state = BucketStateOpen(states[i]);
-		const BucketEntry *entry;
-		int			nold;
-		int			entered;
-		int			left;
-
-		entry = BucketStateEntries(state, &nold);
-		CountMoves(cell, entry, nold, &entered, &left);
-		pfree(state);
-		may &= entered >= k && (left == 0 || left >= k);
-		*moved |= entered > 0 || left > 0;
-	}
-	return may;
-}
-
-/* a cell with the bucket's key and no leaves: all its people have gone */
-static RollupCell *
-EmptyCell(void)
-{
-	RollupCell *cell = palloc0(sizeof(RollupCell));
-
-	cell->rest_dim = -1;
-	cell->first_leaf = cell->last_leaf = -1;
-	return cell;
-}
-
-void
-BucketFreeze(Bucket *bucket)
-{
-	bucket->frozen = true;
-	bucket->reports = bucket->old ? bucket->old->reports : 0;
-	bucket->people = bucket->old ? bucket->old->people :
-		construct_empty_array(ExtensionType("bucket_state"));
-}
-
-bool
-BucketIsHidden(const Bucket *bucket)
-{
-	return ArrayGetNItems(ARR_NDIM(bucket->people), ARR_DIMS(bucket->people)) == 0;
-}
-
 static void
 ReviseOne(const Revision *revision, int i, Bucket *bucket)
 {
+	Rollup	   *rollup = revision->of.rollup;
 	const LiveBucket *old = &revision->old[i];
-	RollupCell *cell;
+	RollupCell *cell = NULL;
 
 	if (revision->nmembers[i] > 0)
 	{
-		cell = RollupPoolCells(revision->rollup, revision->member[i], revision->nmembers[i]);
+		cell = RollupPoolCells(rollup, revision->member[i], revision->nmembers[i]);
 		/* a leaf's nodes still; the rules ask for those of the bucket */
 		while (cell->step < old->step)
-			RollupLift(revision->rollup, cell);
+			RollupLift(rollup, cell);
 	}
-	else
-		cell = EmptyCell();
-	cell->step = old->step;
-	cell->rest_dim = old->rest_dim;
-	bucket->cell = cell;
-	bucket->opened = old->opened;
-	bucket->key = old->key;
-	bucket->name = old->name;
-	bucket->frozen = !MayChange(revision->rollup, cell, old, &bucket->moved);
-	bucket->old = old;
-	if (bucket->frozen)
-		BucketFreeze(bucket);
-	else
-	{
-		bucket->reports = cell->reports;
-		bucket->people = SealPeople(revision, cell, old->people);
-	}
+	ReviseBucket(&revision->of, cell, old, bucket);
 }
 
 /*
@@ -323,10 +184,10 @@ AssertCheckPlacement(const Rollup *opened, const ReleaseRecord *record, int nbuc
 	pfree(live);
 }
 
-bool
-ReviseBuckets(Rollup *rollup, const ReleaseRecord *record, int nold,
-			  const LiveBucket *old, int *nbuckets, Bucket **bucket,
-			  int64 *unplaced, BucketRule *broken)
+static bool
+ReviseRollup(Rollup *rollup, const ReleaseRecord *record, int nold,
+			 const LiveBucket *old, int *nbuckets, Bucket **bucket,
+			 int64 *unplaced, BucketRule *broken)
 {
 	Revision	revision;
 	RollupCell **other;
@@ -334,14 +195,11 @@ ReviseBuckets(Rollup *rollup, const ReleaseRecord *record, int nold,
 	const char **level;
 	int			nothers;
 
-	revision.rollup = rollup;
-	revision.record = record;
+	StartRevision(&revision.of, rollup, record);
 	revision.nold = nold;
 	revision.old = old;
 	revision.nmembers = palloc0(Max(nold, 1) * sizeof(int));
 	revision.member = palloc0(Max(nold, 1) * sizeof(RollupCell **));
-	revision.sealer = BucketSealerCreate(CurrentMemoryContext);
-	revision.state_type = ExtensionType("bucket_state");
 	revision.placement = PlacementCreate(rollup, nold, old, record->frontier);
 	other = AssignLeaves(&revision, &nothers, unplaced);
 
@@ -365,122 +223,22 @@ ReviseBuckets(Rollup *rollup, const ReleaseRecord *record, int nold,
 	for (int i = 0; i < nold; i++)
 		ReviseOne(&revision, i, &(*bucket)[i]);
 	for (int i = 0; i < opened.ncells; i++)
-	{
-		Bucket	   *new_bucket = &(*bucket)[nold + i];
-
-		new_bucket->cell = opened.cell[i];
-		new_bucket->opened = record->vintage + 1;
-		new_bucket->key = BucketKey(rollup, opened.cell[i]);
-		new_bucket->name = NameBucket(rollup, opened.cell[i], level);
-		new_bucket->reports = opened.cell[i]->reports;
-		new_bucket->frozen = false;
-		new_bucket->moved = false;
-		new_bucket->old = NULL;
-		new_bucket->people = SealPeople(&revision, opened.cell[i], NULL);
-	}
-	qsort_arg(*bucket, *nbuckets, sizeof(Bucket), CompareBuckets, rollup);
+		OpenBucket(&revision.of, opened.cell[i], BucketKey(rollup, opened.cell[i]),
+				   NameBucket(rollup, opened.cell[i], level), BUCKET_RULE_NONE,
+				   &(*bucket)[nold + i]);
 	AssertCheckPlacement(&opened, record, *nbuckets, *bucket);
 	return true;
 }
 
-int
-NumbersShown(const LiveBucket *bucket)
+bool
+ReviseBuckets(Rollup *rollup, const ReleaseRecord *record, int nold,
+			  const LiveBucket *old, int *nbuckets, Bucket **bucket,
+			  int64 *unplaced, BucketRule *broken)
 {
-	return ArrayGetNItems(ARR_NDIM(bucket->people), ARR_DIMS(bucket->people));
-}
+	bool		any = (rollup->policy->cube ? ReviseCube : ReviseRollup)
+		(rollup, record, nold, old, nbuckets, bucket, unplaced, broken);
 
-BucketState *
-PeopleBehindNumber(const LiveBucket *bucket, int i)
-{
-	int			n;
-	Datum	   *state = PeopleStates(bucket->people, &n);
-	BucketState *people = BucketStateOpen(state[i]);
-
-	pfree(state);
-	return people;
-}
-
-char *
-BucketRow(const char *const *label, int ncolumns, const char *reports, int opened,
-		  char *const *sum, int nsums)
-{
-	StringInfoData row;
-
-	initStringInfo(&row);
-	for (int i = 0; i < ncolumns; i++)
-		appendStringInfo(&row, "%zu:%s ", strlen(label[i]), label[i]);
-	appendStringInfo(&row, "%s %d", reports ? reports : "hidden", opened);
-	for (int s = 0; s < nsums; s++)
-		appendStringInfo(&row, " %s", sum[s] ? sum[s] : "hidden");
-	appendStringInfoChar(&row, '\n');
-	return row.data;
-}
-
-char *
-LiveBucketRow(const LiveBucket *bucket, int ncolumns)
-{
-	return BucketRow(bucket->name.label, ncolumns, NumbersShown(bucket) == 0 ? NULL :
-					 psprintf(INT64_FORMAT, bucket->reports), bucket->opened,
-					 bucket->sum, bucket->nsums);
-}
-
-int
-CompareRows(const void *a, const void *b)
-{
-	return strcmp(*(char *const *) a, *(char *const *) b);
-}
-
-void
-DigestBuckets(int ncolumns, int nbuckets, const LiveBucket *bucket,
-			  uint8 digest[LEDGER_DIGEST_SIZE])
-{
-	StringInfoData rows;
-	char	  **row = palloc_extended(Max(nbuckets, 1) * sizeof(char *), MCXT_ALLOC_HUGE);
-
-	for (int i = 0; i < nbuckets; i++)
-		row[i] = LiveBucketRow(&bucket[i], ncolumns);
-	qsort(row, nbuckets, sizeof(char *), CompareRows);
-	initStringInfo(&rows);
-	for (int i = 0; i < nbuckets; i++)
-	{
-		appendStringInfoString(&rows, row[i]);
-		pfree(row[i]);
-	}
-	LedgerDigest(rows.data, rows.len, digest);
-	pfree(rows.data);
-	pfree(row);
-}
-
-static int
-CompareOpened(const void *a, const void *b)
-{
-	int			oa = ((const LiveBucket *) a)->opened;
-	int			ob = ((const LiveBucket *) b)->opened;
-
-	return (oa > ob) - (oa < ob);
-}
-
-void
-BucketToLive(const Bucket *bucket, LiveBucket *live)
-{
-	live->opened = bucket->opened;
-	live->step = bucket->cell->step;
-	live->rest_dim = bucket->cell->rest_dim;
-	live->key = unconstify(char *, bucket->key);
-	live->name = bucket->name;
-	live->reports = bucket->reports;
-	live->people = bucket->people;
-	live->nsums = bucket->nsums;
-	live->sum = bucket->sum;
-}
-
-LiveBucket *
-BucketsToLive(int nbuckets, const Bucket *bucket)
-{
-	LiveBucket *live = palloc_extended(Max(nbuckets, 1) * sizeof(LiveBucket), MCXT_ALLOC_HUGE);
-
-	for (int i = 0; i < nbuckets; i++)
-		BucketToLive(&bucket[i], &live[i]);
-	qsort(live, nbuckets, sizeof(LiveBucket), CompareOpened);
-	return live;
+	if (any && *nbuckets > 0)
+		qsort_arg(*bucket, *nbuckets, sizeof(Bucket), CompareBuckets, rollup);
+	return any;
 }

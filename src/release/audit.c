@@ -184,7 +184,6 @@ static void
 AuditBucket(const Rollup *rollup, const Bucket *bucket, ReturnSetInfo *result)
 {
 	char	   *name = DescribeBucket(bucket, LabelColumns(rollup));
-	BucketRule	now = RollupCheckCell(rollup, bucket->cell);
 
 	PutVerdict(result, name, "people behind the number",
 			   NumbersShown(bucket->old) == 0 ? "hidden" :
@@ -193,7 +192,8 @@ AuditBucket(const Rollup *rollup, const Bucket *bucket, ReturnSetInfo *result)
 	if (bucket->width != NULL)
 		PutVerdict(result, name, "hidden number", bucket->width);
 	PutVerdict(result, name, "rules of its reports now",
-			   now == BUCKET_RULE_NONE ? "all hold" : psprintf("broken: %s", bucket_rules[now].name));
+			   bucket->broken == BUCKET_RULE_NONE ? "all hold" :
+			   psprintf("broken: %s", bucket_rules[bucket->broken].name));
 	for (int s = 0; s < bucket->nsums; s++)
 		PutVerdict(result, name, SumColumnName(rollup->policy, s), DescribeSum(bucket, s));
 }

@@ -18,6 +18,8 @@ RaiseNothingSafe(BucketRule broken)
 	ereport(ERROR,
 			(errcode(ERRCODE_INSUFFICIENT_PRIVILEGE),
 			 errmsg("no bucket of this release would be safe"),
+			 broken == BUCKET_RULE_NONE ?
+			 errdetail("No row of its margins keeps all rules.") :
 			 errdetail("The total of all reports breaks the rule \"%s\".",
 					   bucket_rules[broken].name),
 			 errhint("Wait for more reports, or publish none.")));
@@ -57,9 +59,70 @@ PutHiddenSums(const Rollup *rollup, int nbuckets, const Bucket *bucket, int s,
 		PutRow(result, psprintf("(hidden %s)", SumColumnName(rollup->policy, s)), n, reports, -1, 0);
 }
 
-void
-PutLevels(const Rollup *rollup, int nbuckets, const Bucket *bucket,
-		  int64 unplaced, ReturnSetInfo *result)
+/*
+ * A cube shows the reports once more in each margin: of each what it shows, as a
+ * share of all that there are; what waits is what the coarsest does not show yet.
+ */
+static void
+PutMargins(const Rollup *rollup, int nbuckets, const Bucket *bucket, int64 unplaced,
+		   ReturnSetInfo *result)
+{
+	int64		all = unplaced;
+	int64		nhidden = 0;
+	int64		nprotecting = 0;
+	int64		protecting = 0;
+	int64		waiting = unplaced;
+	int64		gone = 0;
+
+	for (int i = 0; i < rollup->nleaves; i++)
+		all += rollup->leaf[i]->reports;
+	all -= unplaced;
+	for (int first = 0, end; first < nbuckets; first = end)
+	{
+		int64		shown = 0;
+		int64		reports = 0;
+		bool		last;
+
+		for (end = first; end < nbuckets &&
+			 bucket[end].cell->step == bucket[first].cell->step; end++)
+		{
+			shown += !BucketIsHidden(&bucket[end]);
+			reports += bucket[end].reports;
+		}
+		last = end == nbuckets;
+		PutRow(result, LabelStep(rollup, bucket[first].cell->step), shown, reports, reports, all);
+		for (int i = first; i < end; i++)
+		{
+			if (BucketIsHidden(&bucket[i]))
+			{
+				bool		by_rule = bucket[i].broken != BUCKET_RULE_NONE;
+
+				nhidden++;
+				nprotecting += !by_rule;
+				protecting += by_rule ? 0 : bucket[i].cell->reports;
+			}
+			else if (last && bucket[i].frozen)
+			{
+				waiting += Max(bucket[i].cell->reports - bucket[i].reports, 0);
+				gone += Max(bucket[i].reports - bucket[i].cell->reports, 0);
+			}
+		}
+	}
+	if (nhidden > nprotecting)
+		PutRow(result, "(hidden)", nhidden - nprotecting, 0, -1, 0);
+	if (nprotecting > 0)
+		PutRow(result, "(protecting)", nprotecting, protecting, -1, 0);
+	for (int s = 0; s < rollup->policy->nsums; s++)
+		PutHiddenSums(rollup, nbuckets, bucket, s, result);
+	if (waiting > 0)
+		PutRow(result, "(waiting)", 0, waiting, -1, 0);
+	if (gone > 0)
+		PutRow(result, "(gone)", 0, gone, -1, 0);
+}
+
+static void
+PutSteps(const Rollup *rollup, int nbuckets, const Bucket *bucket, int64 unplaced,
+		 ReturnSetInfo *result)
 {
 	int			nsteps = RollupSteps(rollup);
 	int64	   *count = palloc0((nsteps + 1) * sizeof(int64));
@@ -103,4 +166,11 @@ PutLevels(const Rollup *rollup, int nbuckets, const Bucket *bucket,
 		PutRow(result, "(waiting)", 0, waiting, -1, 0);
 	if (gone > 0)
 		PutRow(result, "(gone)", 0, gone, -1, 0);
+}
+
+void
+PutLevels(const Rollup *rollup, int nbuckets, const Bucket *bucket,
+		  int64 unplaced, ReturnSetInfo *result)
+{
+	(rollup->policy->cube ? PutMargins : PutSteps) (rollup, nbuckets, bucket, unplaced, result);
 }

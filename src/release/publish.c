@@ -47,6 +47,26 @@ EnterLedger(const char *action, const ReleaseRecord *record, int nbuckets,
 	return LedgerAppend(action, record->id, record->name, policy, cells);
 }
 
+/* reports that are shown, each once: of a cube those of the margin that shows most */
+static int64
+ReportsShown(const Vintage *vintage)
+{
+	int64		shown = 0;
+	int64		most = 0;
+
+	for (int i = 0; i < vintage->nbuckets; i++)
+	{
+		const Bucket *bucket = &vintage->bucket[i];
+
+		if (vintage->rollup.policy->cube && i > 0 &&
+			bucket->cell->step != vintage->bucket[i - 1].cell->step)
+			shown = 0;
+		shown += bucket->reports;
+		most = Max(most, shown);
+	}
+	return most;
+}
+
 /* the record as of the vintage that was written */
 static void
 AdvanceRecord(ReleaseRecord *record, const Vintage *vintage)
@@ -58,9 +78,7 @@ AdvanceRecord(ReleaseRecord *record, const Vintage *vintage)
 	frontier[record->vintage++] = Frontier(&vintage->rollup);
 	record->frontier = frontier;
 	record->nbuckets = vintage->nbuckets;
-	record->reports = 0;
-	for (int i = 0; i < vintage->nbuckets; i++)
-		record->reports += vintage->bucket[i].reports;
+	record->reports = ReportsShown(vintage);
 	record->proof = ProofToJsonb(&vintage->figures);
 	KeepPaths(record, vintage->spec, &vintage->rollup);
 }

@@ -27,6 +27,9 @@ static const struct
 	{"opened", "the vintage that opened the bucket; 1 is the first"}
 };
 
+/* one more of a cube */
+#define STATUS_COLUMN "status"
+
 /* the text of a period, and of nothing that could stand in its place */
 #define PERIOD_LABEL "^[0-9]{4}(-[0-9]{2}|-[0-9]{2}-[0-9]{2}|-[A-Z][0-9]{1,2})?$"
 
@@ -64,6 +67,8 @@ ColumnNames(const Rollup *rollup)
 		for (int s = 0; i == 0 && s < rollup->policy->nsums; s++)
 			names = lappend(names, SumColumnName(rollup->policy, s));
 	}
+	if (rollup->policy->cube)
+		names = lappend(names, STATUS_COLUMN);
 	return names;
 }
 
@@ -111,6 +116,8 @@ SelectList(const Rollup *rollup)
 			appendStringInfo(&list, ", sums[%d] AS %s", s + 1,
 							 quote_identifier(SumColumnName(rollup->policy, s)));
 	}
+	if (rollup->policy->cube)
+		appendStringInfoString(&list, ", CASE WHEN n IS NULL THEN 'hidden'::text ELSE 'shown'::text END AS " STATUS_COLUMN);
 	return list.data;
 }
 
@@ -124,13 +131,17 @@ CommentColumn(const char *view, const char *column, const char *comment)
 void
 CommentColumns(const Rollup *rollup, const char *view)
 {
-	RunStatement(psprintf("COMMENT ON VIEW %s IS %s", view,
-						  quote_literal_cstr("protected counts of reports: each report is in one row, and none is about fewer people than contributors_at_least")));
+	bool		cube = rollup->policy->cube;
+
+	RunStatement(psprintf("COMMENT ON VIEW %s IS %s", view, quote_literal_cstr(cube ?
+						  "protected counts of reports, totals beside their parts: no number that is shown, and nothing that follows from several, is about fewer people than contributors_at_least" :
+						  "protected counts of reports: each report is in one row, and none is about fewer people than contributors_at_least")));
 	for (int i = 0; i < LabelColumns(rollup); i++)
 	{
 		char	   *start = StartColumnName(rollup, i);
 
 		CommentColumn(view, LabelColumnName(rollup, i),
+					  cube ? "the label; _T: all of them, _U: not known" :
 					  "the label; _T: all of them, _U: not known; or the rest of what stands before it");
 		if (start != NULL)
 			CommentColumn(view, start,
@@ -139,6 +150,11 @@ CommentColumns(const Rollup *rollup, const char *view)
 	}
 	for (size_t i = 0; i < lengthof(fixed_columns); i++)
 		CommentColumn(view, fixed_columns[i].name, fixed_columns[i].comment);
+	if (cube)
+	{
+		CommentColumn(view, "n", "reports with these labels (a count); NULL: hidden, there may be none");
+		CommentColumn(view, STATUS_COLUMN, "shown, or hidden: too little is known to tell whether anybody is in it");
+	}
 	for (int s = 0; s < rollup->policy->nsums; s++)
 		CommentColumn(view, SumColumnName(rollup->policy, s),
 					  psprintf("exact sum of %s over the reports that n counts, those without one as 0; NULL: hidden, as it would tell too much of one or a few contributors",

@@ -167,6 +167,27 @@ PutSums(StringInfo json, const BucketPolicy *policy, int nbuckets, const LiveBuc
 	appendStringInfoChar(json, ']');
 }
 
+/* those that are listed, or true: all */
+static void
+PutMargins(StringInfo json, const BucketPolicy *policy)
+{
+	PutName(json, "margins");
+	appendStringInfoString(json, policy->nmargins > 0 ? "[" : "true");
+	for (int i = 0; i < policy->nmargins; i++)
+	{
+		appendStringInfoString(json, i > 0 ? ", [" : "[");
+		for (int c = 0; c < policy->margin[i].ncolumns; c++)
+		{
+			if (c > 0)
+				appendStringInfoString(json, ", ");
+			escape_json(json, policy->margin[i].column[c]);
+		}
+		appendStringInfoChar(json, ']');
+	}
+	if (policy->nmargins > 0)
+		appendStringInfoChar(json, ']');
+}
+
 /* the policy with its defaults */
 static void
 PutPolicy(StringInfo json, const BucketPolicy *policy)
@@ -186,6 +207,9 @@ PutPolicy(StringInfo json, const BucketPolicy *policy)
 	PutInteger(json, "width", policy->width);
 	PutText(json, "anonymous", policy->anonymous == ANONYMOUS_ONE ? "one" : "ignore");
 	PutText(json, "rest_label", policy->rest_label);
+	PutText(json, "method", policy->cube ? "cube" : "rollup");
+	if (policy->cube)
+		PutMargins(json, policy);
 	if (policy->nsums > 0)
 		PutSumRules(json, policy);
 	appendStringInfoChar(json, '}');
@@ -270,6 +294,29 @@ SourceName(Oid source)
 }
 
 /*
+ * Of the proof of a cube what its rows show already: how many unknowns there are,
+ * and how many of its numbers were hidden for others, would say something of which
+ * hidden rows have nobody in them.
+ */
+static void
+PutProofOfCube(StringInfo json, const ReleaseRecord *record, int nbuckets,
+			   const LiveBucket *bucket)
+{
+	JsonbValue *numbers = getKeyJsonValueFromContainer(&record->proof->root, "numbers",
+													   strlen("numbers"), NULL);
+	int			hidden = 0;
+
+	for (int i = 0; i < nbuckets; i++)
+		hidden += NumbersShown(&bucket[i]) == 0;
+	appendStringInfoChar(json, '{');
+	PutInteger(json, "numbers", numbers == NULL ? 0 :
+			   DatumGetInt64(DirectFunctionCall1(numeric_int8,
+												 NumericGetDatum(numbers->val.numeric))));
+	PutInteger(json, "hidden", hidden);
+	appendStringInfoChar(json, '}');
+}
+
+/*
  * release_receipt(name)
  */
 Datum
@@ -296,7 +343,11 @@ release_receipt(PG_FUNCTION_ARGS)
 	if (policy->nsums > 0)
 		PutSums(&json, policy, nbuckets, bucket);
 	PutName(&json, "proof");
-	appendStringInfoString(&json, JsonbToCString(NULL, &record.proof->root, VARSIZE(record.proof)));
+	if (policy->cube)
+		PutProofOfCube(&json, &record, nbuckets, bucket);
+	else
+		appendStringInfoString(&json, JsonbToCString(NULL, &record.proof->root,
+													 VARSIZE(record.proof)));
 	PutVintages(&json, record.id);
 	PutText(&json, "ledger_head", LedgerHead());
 	appendStringInfoChar(&json, '}');
