@@ -2,7 +2,9 @@
 // figures off the pages and holds them against what SQL says.  Prints "ok - ..."
 // or "not ok - ..." a claim.
 //
-//   node browser.mjs PGPORT SCREENSHOT.png      in the folder that has dist/
+//   node browser.mjs PGPORT FOLDER      in the folder that has dist/
+//
+// and leaves screenshots for the documents in FOLDER.
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
@@ -12,7 +14,7 @@ import { chromium } from "playwright-core";
 import { words } from "./desk/lib/words.js";
 import { contrasts, keyboard } from "./inspect.mjs";
 
-const [port, screenshot] = process.argv.slice(2);
+const [port, pictures] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let failed = 0;
 
@@ -135,7 +137,11 @@ es: { table: (y) => `Balanza por socio, ${y}, millones de dólares`, sources: (y
 for (const lang of ["en", "es"]) {
   const w = words(lang), t = titles[lang];
   const { page, wrong, close } = await open(desk, lang === "en" ? "index.html" : "es.html", { width: 1280, height: 900 });
-  if (lang === "en") await page.screenshot({ path: screenshot, fullPage: true, clip: { x: 0, y: 0, width: 1280, height: 2330 } });
+  if (lang === "en") {
+    await page.screenshot({ path: `${pictures}/observable.png`, fullPage: true, clip: { x: 0, y: 0, width: 1280, height: 2330 } });
+    const [from, to] = [await page.locator("h2").nth(1).boundingBox(), await page.locator(".grid").nth(1).boundingBox()];
+    await page.screenshot({ path: `${pictures}/growth.png`, fullPage: true, clip: { x: to.x - 16, y: from.y, width: to.width + 32, height: to.y + to.height + 16 - from.y } });
+  }
 
   // every year, chosen by the keyboard
   const years = sql("SELECT DISTINCT extract(year FROM year) FROM dashboard.yearly ORDER BY 1 DESC").map(([y]) => y);
