@@ -67,14 +67,15 @@ WindowSize(const ProofState *state, int width)
 
 /*
  * Asks for the column in a window of the given width, and for others near it
- * while that is open.
+ * while that is open; returns how many were shown to be safe.
  */
-static inline void
+static inline int
 ProveNear(ProofState *state, int column, int width, ProofFigures *figures)
 {
 	Window		window;
 	size_t		used = state->arena->used;
 	int64_t		work = window_work[width];
+	int			before = figures->shown[width];
 
 	if (WindowOpen(state, &window, column, WindowSize(state, width), work, false))
 	{
@@ -90,6 +91,28 @@ ProveNear(ProofState *state, int column, int width, ProofFigures *figures)
 	}
 	WindowClose(state, &window);
 	state->arena->used = used;
+	return figures->shown[width] - before;
+}
+
+/*
+ * Asks for each column in windows of one width, as long as that is worth while:
+ * where one in twenty shows something.
+ */
+static inline void
+ProveInWindows(ProofState *state, const int *column, int ncolumns, int width,
+			   ProofFigures *figures)
+{
+	bool		last = WindowSize(state, width) == state->system->ncolumns;
+	int			nopened = 0;
+	int			nshown = 0;
+
+	for (int i = 0; i < ncolumns && (last || nopened < 200 || nshown >= nopened / 20); i++)
+	{
+		if (state->free[column[i]] || state->known[column[i]])
+			continue;
+		nopened++;
+		nshown += ProveNear(state, column[i], width, figures);
+	}
 }
 
 /* the cheapest row to hide that the betrayal is made of; -1: none is new */
@@ -302,11 +325,7 @@ HideRound(ProofState *state, const int *column, int ncolumns, const int *cost,
 	}
 	for (int width = 0; width < NWINDOWS; width++)
 	{
-		for (int i = 0; i < ncolumns; i++)
-		{
-			if (!state->free[column[i]] && !state->known[column[i]])
-				ProveNear(state, column[i], width, figures);
-		}
+		ProveInWindows(state, column, ncolumns, width, figures);
 		if (window_size[width] >= state->system->ncolumns)
 			break;
 	}

@@ -130,6 +130,9 @@ LeansOn(const ProofWidth *width, int row)
 	return width->nleaning > WIDTH_MOST_LEANING;
 }
 
+/* about a quarter of a minute, after which what is left is not certified */
+#define MOST_WORK_TO_WIDEN INT64_C(20000000000)
+
 /* about a second */
 #define MOST_WORK_TO_SHOW 2000000000
 
@@ -169,7 +172,8 @@ TryToShow(Widening *widening, int shown, ProofWidth *width)
 
 /*
  * Hides rows, of those whose cost is not negative, until each hidden row is as
- * uncertain as wanted, or hiding more does not help it; width[] says of each.
+ * uncertain as wanted, or hiding more does not help it, or it takes too much work;
+ * width[] says of each.
  */
 static inline void
 HideUntilWide(Widening *widening, ProofWidth *width)
@@ -189,7 +193,7 @@ HideUntilWide(Widening *widening, ProofWidth *width)
 			int64_t		wanted = search->ask->wanted[row];
 
 			if (state->hidden[row] && wanted > 0 && !IsWide(&width[row], wanted) &&
-				!widening->hopeless[row])
+				!widening->hopeless[row] && search->work < MOST_WORK_TO_WIDEN)
 				more |= WidenRow(widening, row, &width[row]);
 		}
 	}

@@ -164,7 +164,7 @@ PrepareVintage(const ReleaseRecord *record, bool tell, Vintage *vintage, BucketR
 		ereport(NOTICE,
 				(errmsg("hidden numbers within closer limits than the policy wants: %d",
 						vintage->figures.narrow),
-				 errdetail("What was published before leaves them no other values."),
+				 errdetail("What was published before leaves them no other values, or none was found."),
 				 errhint("After publication audit_buckets() says which; a coarser release has fewer.")));
 	return true;
 }
