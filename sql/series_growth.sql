@@ -50,6 +50,9 @@ SELECT rolling_sum('2024-01 {1}', 3, 0);
 SELECT rolling_sum('2024-01 {1}', 3, 4);
 SELECT change('2024-01 {9e288,-9e288}');
 SELECT pct_change('2024-01 {1e-300,1e200}');
+SELECT pct_change('2020 {1e-9,1e280}'::time_series, 1);
+-- bases that are not above zero, absent values, lags as long as the series and longer
+SELECT n, pct_change('2020 {-1,2,NULL,4,8,0,5,-5}'::time_series, n) FROM unnest('{1,3,7,8,2147483647}'::int[]) n;
 
 -- without values in, none out
 SELECT change(s), pct_change(s), yoy(s), ytd(s), rolling_sum(s, 3), rebase(s, '2024'), fred_units(s, 'pca')
