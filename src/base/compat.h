@@ -80,20 +80,47 @@ DirectInputFunctionCallSafe(PGFunction function, char *text, Oid typioparam,
 #define TU_None false
 #define EnterNewVersion(relation, slot, estate, indexes) \
 	ExecInsertIndexTuples(relation, slot, estate, true, false, NULL, NIL)
-#else
+#elif PG_VERSION_NUM < 190000
 #define EnterNewVersion(relation, slot, estate, indexes) \
 	ExecInsertIndexTuples(relation, slot, estate, true, false, NULL, NIL, \
 						  (indexes) == TU_Summarizing)
+#else
+#define EnterNewVersion(relation, slot, estate, indexes) \
+	ExecInsertIndexTuples(relation, estate, EIIT_IS_UPDATE | \
+						  ((indexes) == TU_Summarizing ? EIIT_ONLY_SUMMARIZING : 0), \
+						  slot, NIL, NULL)
 #endif
 
-/* 18 counts searches */
+/* 19 has options */
+#if PG_VERSION_NUM < 190000
+#define PutNewVersion(relation, tid, slot, command, snapshot, failure, mode, indexes) \
+	table_tuple_update(relation, tid, slot, command, snapshot, InvalidSnapshot, true, \
+					   failure, mode, indexes)
+#define RemoveVersion(relation, tid, command, snapshot, failure) \
+	table_tuple_delete(relation, tid, command, snapshot, InvalidSnapshot, true, failure, false)
+#else
+#define PutNewVersion(relation, tid, slot, command, snapshot, failure, mode, indexes) \
+	table_tuple_update(relation, tid, slot, command, 0, snapshot, InvalidSnapshot, true, \
+					   failure, mode, indexes)
+#define RemoveVersion(relation, tid, command, snapshot, failure) \
+	table_tuple_delete(relation, tid, command, 0, snapshot, InvalidSnapshot, true, failure)
+#endif
+
+/* 18 counts searches, and 19 has options */
 #if PG_VERSION_NUM < 180000
 #define BeginIndexScan(heap, index, snapshot, nkeys) \
 	index_beginscan(heap, index, snapshot, nkeys, 0)
-#else
+#elif PG_VERSION_NUM < 190000
 #define BeginIndexScan(heap, index, snapshot, nkeys) \
 	index_beginscan(heap, index, snapshot, NULL, nkeys, 0)
+#else
+#define BeginIndexScan(heap, index, snapshot, nkeys) \
+	index_beginscan(heap, index, snapshot, NULL, nkeys, 0, 0)
 #endif
+
+/* IGNORE NULLS of window functions (base/window.h), a jsonb in a struct (base/json.h) */
+#define HAVE_NULL_TREATMENT (PG_VERSION_NUM >= 190000)
+#define HAVE_JSONB_IN_STATE (PG_VERSION_NUM >= 190000)
 
 /* 18 has pg_noreturn, which stands before the declaration, in its place */
 #ifndef pg_attribute_noreturn

@@ -9,18 +9,18 @@
 #include "utils/numeric.h"
 
 void
-PushJsonString(JsonbParseState **state, JsonbIteratorToken part,
+PushJsonString(JsonBuild *build, JsonbIteratorToken part,
 			   const char *bytes, int length)
 {
 	JsonbValue	string = {.type = jbvString};
 
 	string.val.string.val = unconstify(char *, bytes);
 	string.val.string.len = length;
-	(void) pushJsonbValue(state, part, &string);
+	PushJson(build, part, &string);
 }
 
 void
-PushJsonDouble(JsonbParseState **state, JsonbIteratorToken part, double value)
+PushJsonDouble(JsonBuild *build, JsonbIteratorToken part, double value)
 {
 	JsonbValue	number = {.type = jbvNumeric};
 	char		digits[DOUBLE_SHORTEST_DECIMAL_LEN];
@@ -30,5 +30,5 @@ PushJsonDouble(JsonbParseState **state, JsonbIteratorToken part, double value)
 															 CStringGetDatum(digits),
 															 ObjectIdGetDatum(InvalidOid),
 															 Int32GetDatum(-1)));
-	(void) pushJsonbValue(state, part, &number);
+	PushJson(build, part, &number);
 }

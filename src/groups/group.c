@@ -27,6 +27,7 @@
 #include "funcapi.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
+#include "utils/tuplestore.h"
 
 PG_FUNCTION_INFO_V1(partner_groups);
 PG_FUNCTION_INFO_V1(partner_in);

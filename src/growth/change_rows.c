@@ -7,6 +7,7 @@
  * function that quietly did without would be wrong as quietly.
  */
 #include "base/number.h"
+#include "base/window.h"
 #include "growth/change_rows.h"
 
 #include "access/xact.h"
@@ -153,7 +154,7 @@ ReadSteadyArg(FunctionCallInfo fcinfo, int argno, const char *name,
 
 	if (arg->isconst)
 		return;
-	value = DatumGetInt32(WinGetFuncArgCurrent(PG_WINDOW_OBJECT(), argno, &isnull));
+	value = DatumGetInt32(WinGetFuncArgCurrent(WindowOfCall(fcinfo), argno, &isnull));
 	CheckSteadyArg(fcinfo, argno, name, isnull, value, arg);
 }
 

@@ -8,6 +8,7 @@
  * stand side by side.
  */
 #include "base/number.h"
+#include "base/window.h"
 #include "catalog/pg_type.h"
 #include "growth/change_running.h"
 
@@ -54,7 +55,7 @@ ReadOpening(WindowObject winobj, ValueKind kind, const char *function, Datum *op
 static Datum
 FlowToStock(FunctionCallInfo fcinfo, ValueKind kind)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
+	WindowObject winobj = WindowOfCall(fcinfo);
 	StockState *state = WinGetPartitionLocalMemory(winobj, sizeof(StockState));
 	TimePeriod	p;
 	Datum		value;
@@ -112,7 +113,7 @@ Difference(ValueKind kind, Datum now, Datum then)
 static Datum
 StockToFlow(FunctionCallInfo fcinfo, ValueKind kind)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
+	WindowObject winobj = WindowOfCall(fcinfo);
 	FlowState  *state = WinGetPartitionLocalMemory(winobj, sizeof(FlowState));
 	TimePeriod	p;
 	Datum		now;

@@ -5,6 +5,7 @@
 #include "growth/change_running.h"
 
 #include "base/number.h"
+#include "base/window.h"
 #include "catalog/pg_type.h"
 #include "growth/change_math.h"
 
@@ -39,7 +40,7 @@ typedef struct RollingState
 static RollingState *
 GetRollingState(FunctionCallInfo fcinfo, ValueKind kind)
 {
-	RollingState *state = WinGetPartitionLocalMemory(PG_WINDOW_OBJECT(),
+	RollingState *state = WinGetPartitionLocalMemory(WindowOfCall(fcinfo),
 													 sizeof(RollingState));
 
 	if (state->gate.function == NULL)
@@ -78,7 +79,7 @@ MinPeriods(const RollingState *state)
 static Datum
 RollingSum(FunctionCallInfo fcinfo, ValueKind kind)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
+	WindowObject winobj = WindowOfCall(fcinfo);
 	RollingState *state = GetRollingState(fcinfo, kind);
 	TimePeriod	p;
 	Datum		value;
@@ -138,7 +139,7 @@ ReadSteadyFreq(FunctionCallInfo fcinfo, SteadyArg *arg)
 
 	if (arg->isconst)
 		return;
-	datum = WinGetFuncArgCurrent(PG_WINDOW_OBJECT(), 2, &isnull);
+	datum = WinGetFuncArgCurrent(WindowOfCall(fcinfo), 2, &isnull);
 	value = isnull ? 0 : PeriodFreqFromText(DatumGetTextPP(datum));
 	CheckSteadyArg(fcinfo, 2, "freq", isnull, value, arg);
 }
@@ -182,7 +183,7 @@ StartWhole(ToDateState *state, TimePeriod p, PeriodFreq freq, int whole)
 static ToDateState *
 GetToDateState(FunctionCallInfo fcinfo, ValueKind kind, const char *function)
 {
-	ToDateState *state = WinGetPartitionLocalMemory(PG_WINDOW_OBJECT(), sizeof(ToDateState));
+	ToDateState *state = WinGetPartitionLocalMemory(WindowOfCall(fcinfo), sizeof(ToDateState));
 
 	if (state->gate.function == NULL)
 	{
@@ -195,7 +196,7 @@ GetToDateState(FunctionCallInfo fcinfo, ValueKind kind, const char *function)
 static Datum
 SumToDate(FunctionCallInfo fcinfo, ToDateState *state, PeriodFreq freq)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
+	WindowObject winobj = WindowOfCall(fcinfo);
 	TimePeriod	p;
 	Datum		value;
 	int			whole;
@@ -319,7 +320,7 @@ static bool
 NextRebased(FunctionCallInfo fcinfo, ValueKind kind, RebaseState **result,
 			Datum *value)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
+	WindowObject winobj = WindowOfCall(fcinfo);
 	RebaseState *state = WinGetPartitionLocalMemory(winobj, sizeof(RebaseState));
 	TimePeriod	p;
 	bool		has_value;

@@ -10,6 +10,7 @@
  * row instead.
  */
 #include "base/number.h"
+#include "base/window.h"
 #include "growth/change.h"
 #include "growth/change_rows.h"
 
@@ -69,7 +70,7 @@ typedef struct LagPair
 static LagState *
 GetLagState(FunctionCallInfo fcinfo, const LagSpec *spec)
 {
-	LagState   *state = WinGetPartitionLocalMemory(PG_WINDOW_OBJECT(), sizeof(LagState));
+	LagState   *state = WinGetPartitionLocalMemory(WindowOfCall(fcinfo), sizeof(LagState));
 
 	if (state->gate.function == NULL)
 	{
@@ -174,7 +175,7 @@ LookAhead(WindowObject winobj, const LagSpec *spec, LagState *state,
 static LagPair
 NextLagPair(FunctionCallInfo fcinfo, const LagSpec *spec)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
+	WindowObject winobj = WindowOfCall(fcinfo);
 	LagState   *state = GetLagState(fcinfo, spec);
 	LagPair		pair = {0};
 	TimePeriod	p;

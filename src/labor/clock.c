@@ -17,6 +17,7 @@
 #include "utils/datum.h"
 #include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
+#include "utils/tuplestore.h"
 
 PG_FUNCTION_INFO_V1(case_clock);
 

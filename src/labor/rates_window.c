@@ -18,7 +18,7 @@
 
 #include "base/exact.h"
 #include "base/number.h"
-#include "windowapi.h"
+#include "base/window.h"
 
 PG_FUNCTION_INFO_V1(eb_rate_float8);
 PG_FUNCTION_INFO_V1(eb_rate_numeric);
@@ -161,7 +161,7 @@ EstimateRate(const EbRows *rows, double *result)
 Datum
 eb_rate_float8(PG_FUNCTION_ARGS)
 {
-	EbRows		rows = {PG_WINDOW_OBJECT(), false};
+	EbRows		rows = {WindowOfCall(fcinfo), false};
 	double		rate;
 
 	if (!EstimateRate(&rows, &rate))
@@ -172,7 +172,7 @@ eb_rate_float8(PG_FUNCTION_ARGS)
 Datum
 eb_rate_numeric(PG_FUNCTION_ARGS)
 {
-	EbRows		rows = {PG_WINDOW_OBJECT(), true};
+	EbRows		rows = {WindowOfCall(fcinfo), true};
 	double		rate;
 
 	if (!EstimateRate(&rows, &rate))

@@ -184,8 +184,7 @@ WriteRow(Changing *c, TupleTableSlot *row, Datum state, TM_FailureData *failure)
 	if (state == (Datum) 0)
 	{
 		CheckCmdReplicaIdentity(c->kept, CMD_DELETE);
-		return table_tuple_delete(c->kept, &row->tts_tid, c->command, GetActiveSnapshot(),
-								  InvalidSnapshot, true, failure, false);
+		return RemoveVersion(c->kept, &row->tts_tid, c->command, GetActiveSnapshot(), failure);
 	}
 	slot_getallattrs(row);
 	ExecClearTuple(c->changed);
@@ -193,8 +192,8 @@ WriteRow(Changing *c, TupleTableSlot *row, Datum state, TM_FailureData *failure)
 	memcpy(c->changed->tts_isnull, row->tts_isnull, row->tts_nvalid * sizeof(bool));
 	c->changed->tts_values[c->nkeys] = state;
 	ExecStoreVirtualTuple(c->changed);
-	result = table_tuple_update(c->kept, &row->tts_tid, c->changed, c->command, GetActiveSnapshot(),
-								InvalidSnapshot, true, failure, &mode, &indexes);
+	result = PutNewVersion(c->kept, &row->tts_tid, c->changed, c->command, GetActiveSnapshot(),
+						   failure, &mode, &indexes);
 	if (result == TM_Ok && indexes != TU_None)
 	{
 		list_free(EnterNewVersion(c->target, c->changed, c->estate, indexes));

@@ -9,6 +9,7 @@
 #include "maintain/maintained_expression.h"
 
 #include "access/htup_details.h"
+#include "access/sysattr.h"
 #include "access/table.h"
 #include "access/transam.h"
 #include "catalog/pg_attribute.h"

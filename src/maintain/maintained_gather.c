@@ -213,7 +213,7 @@ AggregateCall(Oid function, Expr *expression, int nargs, Oid collation)
 
 	fmgr_info(function, info);
 	fmgr_info_set_expr((Node *) expression, info);
-	InitFunctionCallInfoData(*call, info, nargs, collation, (fmNodePtr) makeNode(AggState), NULL);
+	InitFunctionCallInfoData(*call, info, nargs, collation, (Node *) makeNode(AggState), NULL);
 	return call;
 }
 

@@ -17,6 +17,7 @@
 #include "storage/lmgr.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/tuplestore.h"
 
 PG_FUNCTION_INFO_V1(refresh_maintained);
 PG_FUNCTION_INFO_V1(check_maintained);

@@ -102,16 +102,16 @@ WindowGrowFrom(ProofState *state, Window *window, const int *column, int n, int 
 	while (ncandidates > 0 && window->ncolumns < size)
 	{
 		int			batch = window->ncolumns / 3 + 1;
-		int			n = ncandidates;
+		int			near = ncandidates;
 
-		for (int i = 0; i < n; i++)
+		for (int i = 0; i < near; i++)
 			candidate[i].score = state->score[candidate[i].column];
-		if (batch > n)
-			batch = n;
+		if (batch > near)
+			batch = near;
 		if (batch > size - window->ncolumns)
 			batch = size - window->ncolumns;
-		SelectChoices(candidate, n, batch);
-		/* entering adds behind n; then the gap is closed */
+		SelectChoices(candidate, near, batch);
+		/* entering adds behind these; then the gap is closed */
 		for (int i = 0; i < batch; i++)
 			state->score[candidate[i].column] = 0;
 		for (int i = 0; i < batch; i++)

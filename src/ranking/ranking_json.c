@@ -33,20 +33,20 @@ CompareKeys(const void *left, const void *right, void *ranking)
 }
 
 static void
-PushValue(JsonbParseState **state, const MemberRanking *r, uint32 entry)
+PushValue(JsonBuild *build, const MemberRanking *r, uint32 entry)
 {
 	double	   *lanes = RankingLanes(r, entry);
 	uint32		n = RankingUsedLanes(r, entry);
 
 	if (n == 1)
 	{
-		PushJsonDouble(state, WJB_VALUE, lanes[0]);
+		PushJsonDouble(build, WJB_VALUE, lanes[0]);
 		return;
 	}
-	(void) pushJsonbValue(state, WJB_BEGIN_ARRAY, NULL);
+	PushJson(build, WJB_BEGIN_ARRAY, NULL);
 	for (uint32 k = 0; k < n; k++)
-		PushJsonDouble(state, WJB_ELEM, lanes[k]);
-	(void) pushJsonbValue(state, WJB_END_ARRAY, NULL);
+		PushJsonDouble(build, WJB_ELEM, lanes[k]);
+	PushJson(build, WJB_END_ARRAY, NULL);
 }
 
 /*
@@ -54,22 +54,22 @@ PushValue(JsonbParseState **state, const MemberRanking *r, uint32 entry)
  * server's order.
  */
 static void
-PushCounted(JsonbParseState **state, const MemberRanking *r, uint32 entry)
+PushCounted(JsonBuild *build, const MemberRanking *r, uint32 entry)
 {
 	JsonbValue	rows = {.type = jbvNumeric};
 
 	if (RankingRows(r, entry) == 1)
 	{
-		PushValue(state, r, entry);
+		PushValue(build, r, entry);
 		return;
 	}
 	rows.val.numeric = int64_to_numeric(RankingRows(r, entry));
-	(void) pushJsonbValue(state, WJB_BEGIN_OBJECT, NULL);
-	PushJsonString(state, WJB_KEY, "rows", strlen("rows"));
-	(void) pushJsonbValue(state, WJB_VALUE, &rows);
-	PushJsonString(state, WJB_KEY, "value", strlen("value"));
-	PushValue(state, r, entry);
-	(void) pushJsonbValue(state, WJB_END_OBJECT, NULL);
+	PushJson(build, WJB_BEGIN_OBJECT, NULL);
+	PushJsonString(build, WJB_KEY, "rows", strlen("rows"));
+	PushJson(build, WJB_VALUE, &rows);
+	PushJsonString(build, WJB_KEY, "value", strlen("value"));
+	PushValue(build, r, entry);
+	PushJson(build, WJB_END_OBJECT, NULL);
 }
 
 Datum
@@ -78,7 +78,7 @@ member_ranking_to_jsonb(PG_FUNCTION_ARGS)
 	MemberRanking *r = RankingForRead(fcinfo, 0);
 	uint32	   *entry = MemoryContextAllocHuge(CurrentMemoryContext,
 											   Max(r->nmembers, 1) * sizeof(uint32));
-	JsonbParseState *state = NULL;
+	JsonBuild	build = {0};
 
 	for (uint32 i = 0; i < r->nmembers; i++)
 	{
@@ -86,16 +86,17 @@ member_ranking_to_jsonb(PG_FUNCTION_ARGS)
 		entry[i] = i;
 	}
 	qsort_arg(entry, r->nmembers, sizeof(uint32), CompareKeys, r);
-	(void) pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
+	PushJson(&build, WJB_BEGIN_OBJECT, NULL);
 	for (uint32 i = 0; i < r->nmembers; i++)
 	{
 		MemberName	name = RankingMember(r, entry[i]);
 
 		AllowCancel(i);
-		PushJsonString(&state, WJB_KEY, name.bytes, name.length);
-		PushCounted(&state, r, entry[i]);
+		PushJsonString(&build, WJB_KEY, name.bytes, name.length);
+		PushCounted(&build, r, entry[i]);
 	}
-	PG_RETURN_JSONB_P(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
+	PushJson(&build, WJB_END_OBJECT, NULL);
+	PG_RETURN_JSONB_P(JsonbValueToJsonb(build.whole));
 }
 
 static void

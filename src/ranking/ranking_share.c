@@ -12,8 +12,8 @@
 #include "ranking/ranking.h"
 
 #include "base/number.h"
+#include "base/window.h"
 #include "utils/memutils.h"
-#include "windowapi.h"
 
 PG_FUNCTION_INFO_V1(share_float8);
 PG_FUNCTION_INFO_V1(share_numeric);
@@ -211,7 +211,7 @@ ReadPartition(WindowObject winobj, SharePartition *partition,
 static Datum
 Share(FunctionCallInfo fcinfo, const ShareKind *kind, bool cumulative)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
+	WindowObject winobj = WindowOfCall(fcinfo);
 	SharePartition *partition = (SharePartition *)
 		WinGetPartitionLocalMemory(winobj, sizeof(SharePartition));
 	const SharedRow *row;

@@ -10,10 +10,10 @@
 
 #include "base/extension.h"
 #include "base/interrupt.h"
+#include "base/window.h"
 
 #include "utils/builtins.h"
 #include "utils/memutils.h"
-#include "windowapi.h"
 
 PG_FUNCTION_INFO_V1(top_n_float8);
 PG_FUNCTION_INFO_V1(top_n_numeric);
@@ -55,7 +55,7 @@ LabelOf(FunctionCallInfo fcinfo, Datum label, char digits[MEMBER_DIGITS_SIZE])
 static MemberRanking *
 RankLabels(FunctionCallInfo fcinfo, int64 nrows, ReadValue read)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
+	WindowObject winobj = WindowOfCall(fcinfo);
 	MemberRanking *r = NewRanking();
 
 	for (int64 i = 0; i < nrows; i++)
@@ -89,7 +89,7 @@ RankLabels(FunctionCallInfo fcinfo, int64 nrows, ReadValue read)
 static void
 RankPartition(FunctionCallInfo fcinfo, TopNPartition *partition, ReadValue read)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
+	WindowObject winobj = WindowOfCall(fcinfo);
 	int64		nrows = WinGetPartitionRowCount(winobj);
 	MemberRanking *sums = RankLabels(fcinfo, nrows, read);
 	MemberRanking *ranked = SettleRanking(sums);
@@ -164,7 +164,7 @@ CheckLabelsDiffer(MemberName label, text *others)
 static Datum
 TopN(FunctionCallInfo fcinfo, ReadValue read)
 {
-	WindowObject winobj = PG_WINDOW_OBJECT();
+	WindowObject winobj = WindowOfCall(fcinfo);
 	TopNPartition *partition = (TopNPartition *)
 		WinGetPartitionLocalMemory(winobj, sizeof(TopNPartition));
 	bool		isnull;

@@ -9,6 +9,7 @@
 #include "base/interrupt.h"
 
 #include "base/number.h"
+#include "access/htup_details.h"
 #include "funcapi.h"
 #include "seasonal/easter_math.h"
 #include "utils/builtins.h"

@@ -3,9 +3,13 @@
  *		Series of any frequency taken apart by STL, gaps left out.
  */
 #include "seasonal/x11.h"
+#include <limits.h>
+
 #include "base/interrupt.h"
 
+
 #include "base/number.h"
+#include "access/htup_details.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "seasonal/stl_math.h"

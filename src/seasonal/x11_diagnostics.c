@@ -4,6 +4,7 @@
  */
 #include "seasonal/x11.h"
 
+#include "access/htup_details.h"
 #include "funcapi.h"
 #include "seasonal/diagnostics_math.h"
 #include "utils/builtins.h"

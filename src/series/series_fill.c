@@ -7,6 +7,7 @@
 #include "series/series.h"
 
 #include "base/interrupt.h"
+#include "catalog/pg_type_d.h"
 #include "funcapi.h"
 #include "utils/array.h"
 #include "utils/builtins.h"

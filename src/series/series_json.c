@@ -23,44 +23,44 @@ PG_FUNCTION_INFO_V1(time_series_to_jsonb);
 PG_FUNCTION_INFO_V1(time_series_from_jsonb);
 
 static void
-PushLane(JsonbParseState **state, const TimeSeries *s, int lane)
+PushLane(JsonBuild *build, const TimeSeries *s, int lane)
 {
 	const double *value = s->lane + (size_t) lane * s->nslots;
 	JsonbValue	absent = {.type = jbvNull};
 
-	(void) pushJsonbValue(state, WJB_BEGIN_ARRAY, NULL);
+	PushJson(build, WJB_BEGIN_ARRAY, NULL);
 	for (int slot = 0; slot < s->nslots; slot++)
 	{
 		AllowCancel(slot);
 		if (IsAbsent(s->lane[slot]))
-			(void) pushJsonbValue(state, WJB_ELEM, &absent);
+			PushJson(build, WJB_ELEM, &absent);
 		else
-			PushJsonDouble(state, WJB_ELEM, value[slot]);
+			PushJsonDouble(build, WJB_ELEM, value[slot]);
 	}
-	(void) pushJsonbValue(state, WJB_END_ARRAY, NULL);
+	PushJson(build, WJB_END_ARRAY, NULL);
 }
 
 static void
-PushCounts(JsonbParseState **state, const TimeSeries *s)
+PushCounts(JsonBuild *build, const TimeSeries *s)
 {
 	JsonbValue	absent = {.type = jbvNull};
 	JsonbValue	count = {.type = jbvNumeric};
 
-	(void) pushJsonbValue(state, WJB_BEGIN_ARRAY, NULL);
+	PushJson(build, WJB_BEGIN_ARRAY, NULL);
 	for (int slot = 0; slot < s->nslots; slot++)
 	{
 		AllowCancel(slot);
 		if (!IsAbsent(s->lane[slot]))
 			count.val.numeric = int64_to_numeric(SeriesCountAt(s, slot));
-		(void) pushJsonbValue(state, WJB_ELEM, IsAbsent(s->lane[slot]) ? &absent : &count);
+		PushJson(build, WJB_ELEM, IsAbsent(s->lane[slot]) ? &absent : &count);
 	}
-	(void) pushJsonbValue(state, WJB_END_ARRAY, NULL);
+	PushJson(build, WJB_END_ARRAY, NULL);
 }
 
 static void
-PushKey(JsonbParseState **state, const char *key)
+PushKey(JsonBuild *build, const char *key)
 {
-	PushJsonString(state, WJB_KEY, key, strlen(key));
+	PushJsonString(build, WJB_KEY, key, strlen(key));
 }
 
 /*
@@ -71,34 +71,35 @@ time_series_to_jsonb(PG_FUNCTION_ARGS)
 {
 	const TimeSeries *s = PG_GETARG_SERIES(0);
 	char		freq = PeriodFreqLetter(SeriesFreq(s));
-	JsonbParseState *state = NULL;
+	JsonBuild	build = {0};
 
-	(void) pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
-	PushKey(&state, "freq");
-	PushJsonString(&state, WJB_VALUE, &freq, 1);
+	PushJson(&build, WJB_BEGIN_OBJECT, NULL);
+	PushKey(&build, "freq");
+	PushJsonString(&build, WJB_VALUE, &freq, 1);
 	if (s->nslots > 0)
 	{
 		const char *first = PeriodToCString(SeriesPeriod(s, 0));
 
-		PushKey(&state, "first");
-		PushJsonString(&state, WJB_VALUE, first, strlen(first));
+		PushKey(&build, "first");
+		PushJsonString(&build, WJB_VALUE, first, strlen(first));
 	}
-	PushKey(&state, "values");
-	PushLane(&state, s, 0);
+	PushKey(&build, "values");
+	PushLane(&build, s, 0);
 	if (s->nlanes > 1)
 	{
-		PushKey(&state, "residuals");
-		(void) pushJsonbValue(&state, WJB_BEGIN_ARRAY, NULL);
+		PushKey(&build, "residuals");
+		PushJson(&build, WJB_BEGIN_ARRAY, NULL);
 		for (int lane = 1; lane < s->nlanes; lane++)
-			PushLane(&state, s, lane);
-		(void) pushJsonbValue(&state, WJB_END_ARRAY, NULL);
+			PushLane(&build, s, lane);
+		PushJson(&build, WJB_END_ARRAY, NULL);
 	}
 	if (SeriesIsCounted(s))
 	{
-		PushKey(&state, "rows");
-		PushCounts(&state, s);
+		PushKey(&build, "rows");
+		PushCounts(&build, s);
 	}
-	PG_RETURN_JSONB_P(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
+	PushJson(&build, WJB_END_OBJECT, NULL);
+	PG_RETURN_JSONB_P(JsonbValueToJsonb(build.whole));
 }
 
 static void
