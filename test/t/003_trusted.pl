@@ -54,7 +54,7 @@ my $reports = q{
 	INSERT INTO place SELECT 'p' || i, 'r' || i % 2 FROM generate_series(0, 3) i;
 	GRANT SELECT ON report, place TO steward;};
 my $grants = join ' ', map { "GRANT EXECUTE ON FUNCTION $_ TO steward;" }
-  qw(publish_buckets refresh_buckets retract_buckets protect_buckets bucket_hierarchy audit_buckets bucket_ledger_check bucket_ledger_head release_receipt audit_privileges);
+  qw(publish_buckets refresh_buckets retract_buckets protect_buckets bucket_hierarchy audit_buckets bucket_ledger_check() bucket_ledger_check(text) bucket_ledger_head release_receipt audit_privileges);
 
 # name => [ who owns the database, who creates the extension and grants ]
 my %install = (

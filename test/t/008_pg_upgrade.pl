@@ -10,6 +10,14 @@ use PostgreSQL::Test::Utils;
 use TradeLabor;
 use Test::More;
 
+# From 18 on it looks for libraries where the server has its own, and not where the
+# settings of a staged one say: test/upgrade/majors installs them.
+if ($ENV{TRADE_LABOR_STAGE} && TradeLabor::pg_config('version') =~ /(\d+)/ && $1 >= 18)
+{
+	ok(1, 'skipped - pg_upgrade of a staged library, which 18 does not look for');
+	done_testing();
+	exit;
+}
 my $old = TradeLabor::server('before');
 my $new = PostgreSQL::Test::Cluster->new('after');
 $new->init(extra => [ '--locale=C.UTF-8', '--encoding=UTF8' ]);
