@@ -127,7 +127,7 @@ is(sql(q{SELECT count(*) FROM cube c JOIN truth t USING (state, town, kind) WHER
 
 $ENV{PGHOST} = $node->host;
 $ENV{PGPORT} = $node->port;
-for my $kind ([ 10, 1 ], [ 2, 1001, '--rounds', 3 ])
+for my $kind ([ 6, 1 ], [ 1, 1001, '--rounds', 2 ])
 {
 	my ($status, $out, $err) = program('test/long/attack_cubes', @$kind);
 	my %form = map { /^(\w+) (\d+) of (\d+)(?: \((\d+))?/ ? ($1 => [ $2, $3, $4 // 0 ]) : () } split /, |broken: |; /, ($out =~ /(.*)\n\z/)[0] // '';
