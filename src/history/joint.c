@@ -221,6 +221,20 @@ HasCube(const JointVintage *vintage)
 	return has;
 }
 
+/* unknowns among which those that old numbers betray are told from others */
+#define MOST_COLUMNS_OF_KNOWN 2000
+
+/* what is not proved is not published */
+static void
+HideNew(JointSystem *system, bool *hidden)
+{
+	for (int row = system->npast; row < system->proof.nrows; row++)
+	{
+		hidden[row] = true;
+		system->proof.reason[row] = (ProofReason) {PROOF_TOO_MUCH_WORK, 0};
+	}
+}
+
 /* says in words which buckets must not show their new numbers, in a context of the caller's */
 static void
 FindBetraying(const JointVintage *vintage, MemoryContext kept, JointWords *words,
@@ -251,8 +265,16 @@ FindBetraying(const JointVintage *vintage, MemoryContext kept, JointWords *words
 	unsafe = FormMeasures(vintage, &system, free, &nunsafe);
 	memcpy(safe, free, system.proof.ncolumns * sizeof(bool));
 	cost = CostRows(vintage, &system);
-	if (!HasCube(vintage) || !ProofAdmit(&system.proof, cost, free, hidden, figures))
+	if (!HasCube(vintage))
 		ProofHide(&system.proof, cost, free, unsafe, nunsafe, hidden, figures);
+	else if (!ProofAdmit(&system.proof, cost, RulesAreOld(vintage), free, hidden, figures))
+	{
+		/* stricter rules than old numbers were shown by: few systems, and small ones */
+		if (system.proof.ncolumns <= MOST_COLUMNS_OF_KNOWN)
+			ProofHide(&system.proof, cost, free, unsafe, nunsafe, hidden, figures);
+		else
+			HideNew(&system, hidden);
+	}
 	NoteRules(&system, hidden, BUCKET_RULE_NONE, broken);
 	HideDominated(vintage, &system, cost, hidden, &beside);
 	NoteRules(&system, hidden, BUCKET_RULE_DOMINANCE, broken);

@@ -287,6 +287,32 @@ CompareSizes(const void *a, const void *b, void *arg)
 	return (ca > cb) - (ca < cb);
 }
 
+bool
+RulesAreOld(const JointVintage *vintage)
+{
+	const History *history = vintage->history;
+	Asked		first[PROOF_MAX_MEASURES];
+	Asked		asked[PROOF_MAX_MEASURES];
+	int			nfirst = 0;
+	int			nasked = 0;
+	bool		same;
+
+	for (int r = 0; r < history->nreleases; r++)
+	{
+		if (!HasRules(vintage, r))
+			continue;
+		AskForPolicy(history, &history->release[r], asked, &nasked);
+		if (nfirst > 0)
+			continue;
+		nfirst = nasked;
+		memcpy(first, asked, nasked * sizeof(Asked));
+	}
+	same = nasked == nfirst;
+	for (int i = 0; i < nfirst; i++)
+		same &= asked[i].least == first[i].least;
+	return same;
+}
+
 int *
 FormMeasures(const JointVintage *vintage, JointSystem *system, bool *free, int *nunsafe)
 {

@@ -33,6 +33,12 @@ extern void MeasureLeast(const JointVintage *vintage, JointSystem *system, int c
 						 int least, bool *free, ProofMeasure *measure);
 
 /*
+ * Does no release ask for more than the first of all did?  Then the numbers that were
+ * shown before were proved by the same rules.
+ */
+extern bool RulesAreOld(const JointVintage *vintage);
+
+/*
  * Sets the system's measures, and free[] for columns that keep them by
  * themselves; returns the others, those with most people first.
  */

@@ -37,6 +37,7 @@ typedef struct AdmitWork
 {
 	ProofSystem *system;
 	const int  *cost;
+	bool		proved;			/* old rows are */
 	bool	   *hidden;
 	ProofFigures *figures;
 	uint64	   *key;			/* two for each row, random */
@@ -373,6 +374,8 @@ MayAdmit(const AdmitWork *work, AdmitBatch *batch, int row, ProofReason *reason)
 	*reason = (ProofReason) {PROOF_TOO_MUCH_WORK, 0};
 	if (kind != ADMIT_SPEAKS)
 		return kind != ADMIT_NO_ROOM;
+	if (work->proved && work->cost[batch->row[row]] < 0)
+		return AddRest(a, pivot);
 	answer = work->work + a->work > ALL_WORK ? PROOF_UNKNOWN :
 		SearchMark(a, row, pivot, work->work + a->work > WIDE_WORK ? NARROW_WIDTHS : WIDE_WIDTHS,
 				   SEARCH_WORK, reason);
@@ -427,13 +430,14 @@ AdmitNext(AdmitWork *work, int n)
 }
 
 bool
-ProofAdmit(ProofSystem *system, const int *cost, const bool *free, bool *hidden,
+ProofAdmit(ProofSystem *system, const int *cost, bool proved, const bool *free, bool *hidden,
 		   ProofFigures *figures)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "proof by numbers",
 												  ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
-	AdmitWork	work = {.system = system,.cost = cost,.hidden = hidden,.figures = figures};
+	AdmitWork	work = {.system = system,.cost = cost,.proved = proved,.hidden = hidden,
+	.figures = figures};
 	bool	   *before = palloc_extended(Max(system->nrows, 1) * sizeof(bool), MCXT_ALLOC_HUGE);
 	bool		valid = true;
 

@@ -15,10 +15,10 @@
  * numbers before it and it would betray, or if that cannot be told within the bound
  * of work.  So one that is hidden is the cheapest of what would betray together.
  *
- * False where old numbers alone betray, or too much work was left: then nothing is
- * said of any, and hidden[] is as it was.
+ * Of old numbers that are proved, nothing is asked.  Else false where they alone betray,
+ * or that cannot be told: then nothing is said of any, and hidden[] is as it was.
  */
-extern bool ProofAdmit(ProofSystem *system, const int *cost, const bool *free, bool *hidden,
-					   ProofFigures *figures);
+extern bool ProofAdmit(ProofSystem *system, const int *cost, bool proved, const bool *free,
+					   bool *hidden, ProofFigures *figures);
 
 #endif							/* PROOF_PROOF_ADMIT_H */
