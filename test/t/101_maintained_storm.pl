@@ -188,10 +188,10 @@ ask('SELECT 1');
 my $took = time() - $began;
 
 # a long run wants to be told
-sub tell { return $statements > 20000 ? diag(@_) : note(@_); }
-tell(sprintf('%d statements in %.0f s, %d crashes, after each of which up to 32 are counted that were none',
+sub report { return $statements > 20000 ? diag(@_) : note(@_); }
+report(sprintf('%d statements in %.0f s, %d crashes, after each of which up to 32 are counted that were none',
 	$reached, $took, $crashes));
-tell(sql('SELECT what, count(*) FROM outcomes GROUP BY 1 ORDER BY 2 DESC'));
+report(sql('SELECT what, count(*) FROM outcomes GROUP BY 1 ORDER BY 2 DESC'));
 cmp_ok($crashes, '>', 0, 'processes were killed') if $statements >= 20000;
 like(sql("SELECT string_agg(DISTINCT what, ' ') FROM outcomes"), qr/22023|22003/, 'values were refused');
 like(sql("SELECT string_agg(DISTINCT what, ' ') FROM outcomes"), qr/40001/, 'transactions failed to serialize');
