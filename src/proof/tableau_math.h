@@ -65,6 +65,14 @@ TableauRow(const Tableau *tableau, int r)
 	return tableau->factor + (size_t) r * (size_t) tableau->ncolumns;
 }
 
+/* rows that a change was left in the middle of are of no use any more */
+static inline bool
+TableauBroken(Tableau *tableau)
+{
+	tableau->most_work = -1;
+	return false;
+}
+
 static inline bool
 TableauTired(Tableau *tableau, int64_t more)
 {
@@ -121,7 +129,9 @@ TableauEliminate(Tableau *tableau, int column)
 			tableau->dense[c] = row[c];
 		if (!DenseEliminate(tableau, column, TableauRow(tableau, own)))
 			return false;
-		(void) DenseReduce(tableau);
+		/* mostly it is 1, and factors stay as small as they were */
+		if (TableauRow(tableau, own)[column] != 1)
+			(void) DenseReduce(tableau);
 		for (int c = 0; c < tableau->ncolumns; c++)
 			row[c] = (int32_t) tableau->dense[c];
 	}
@@ -141,7 +151,7 @@ TableauPivot(Tableau *tableau, int r, int column)
 	tableau->row_of[column] = r;
 	for (int c = 0; c < tableau->ncolumns; c++)
 		row[c] *= sign;
-	return TableauEliminate(tableau, column);
+	return TableauEliminate(tableau, column) || TableauBroken(tableau);
 }
 
 /*
@@ -242,7 +252,7 @@ TableauMove(Tableau *tableau, const TableauStep *step, int64_t far)
 		fits &= AbsOf(*change) < TABLEAU_FARTHEST;
 	}
 	tableau->work += tableau->nrows;
-	return fits;
+	return fits || TableauBroken(tableau);
 }
 
 /* by how much the step moves the row's basic column when it goes so far */

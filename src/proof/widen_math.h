@@ -69,8 +69,8 @@ FindOpened(Widening *widening, int row)
 	WidthOfRow(search, row, wanted, &width);
 	n = IsWide(&width, wanted) ? ListOpened(widening) : -1;
 	search->first_window = search->last_window;
-	if (search->last_window + 2 < NWIDTHWINDOWS)
-		search->most_windows = search->last_window + 2;
+	search->most_windows = search->last_window < 2 ? search->last_window + 2 :
+		search->last_window + 1;
 	memset(widening->relaxed, 0, (size_t) nrows);
 	for (int i = 0; i < n; i++)
 		widening->relaxed[widening->open[i]] = true;
@@ -130,11 +130,11 @@ LeansOn(const ProofWidth *width, int row)
 	return width->nleaning > WIDTH_MOST_LEANING;
 }
 
-/* about a quarter of a minute, after which what is left is not certified */
-#define MOST_WORK_TO_WIDEN INT64_C(20000000000)
+/* some seconds, after which what is left is not certified */
+#define MOST_WORK_TO_WIDEN INT64_C(2000000000)
 
 /* about a second */
-#define MOST_WORK_TO_SHOW 2000000000
+#define MOST_WORK_TO_SHOW 500000000
 
 /*
  * Shows a row again that was hidden for the width of others, if these do without

@@ -69,8 +69,8 @@ IsWide(const ProofWidth *width, int64_t wanted)
 	return width->up + width->down >= wanted && width->step == 1;
 }
 
-static const int width_window[] = {40, 160, 640, 2000};
-static const int64_t width_work[] = {1000000, 8000000, 60000000, 400000000};
+static const int width_window[] = {40, 160, 640, 1600};
+static const int64_t width_work[] = {1000000, 8000000, 40000000, 100000000};
 
 #define NWIDTHWINDOWS 4
 
