@@ -127,6 +127,7 @@ def panel(title, curves, left, top, unit):
         last = points[max(points)]
         out.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}" points="'
                    + ' '.join(f'{x(s):.1f},{y(v):.1f}' for s, v in sorted(points.items())) + '"/>')
+        out += [f'<circle cx="{x(s):.1f}" cy="{y(v):.1f}" r="3" fill="{colour}"/>' for s, v in points.items()]
         out.append(f'<text x="{left + width + 10}" y="{place:.1f}" fill="{colour}">{name}: {last:.3g} {unit}</text>')
     return '\n'.join(out)
 
@@ -143,7 +144,7 @@ def chart(found, versions):
                     curves.append((f'{engine}, {says}', colour, dashes, {n: max(value[i], 0.01) for n, value in points.items()}))
             panels.append(panel(f'{rows}: {title}', curves, 70 + 700 * column, 90 + 380 * i, unit))
     names = ', '.join(f'{name} {version}' for name, version in versions.items())
-    return ('<svg xmlns="http://www.w3.org/2000/svg" width="1420" height="1210" viewBox="0 0 1420 1210"'
+    return ('<svg xmlns="http://www.w3.org/2000/svg" width="1480" height="1210" viewBox="0 0 1480 1210"'
             ' font-family="sans-serif" font-size="12">\n<rect width="100%" height="100%" fill="#ffffff"/>\n'
             '<text x="20" y="28" font-size="16" font-weight="bold">Growth on a year ago, by million rows</text>\n'
             f'<text x="20" y="48" fill="#555555">{names}; two workers, two threads; logarithmic scales, lower is better</text>\n'
