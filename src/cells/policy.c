@@ -445,8 +445,6 @@ ReadRestLabel(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
 static void
 CheckCube(const BucketPolicy *policy)
 {
-	if (policy->cube && policy->width > 0)
-		RaiseBadMember("width", "0 with method \"cube\", where widths are not certified");
 	if (policy->cube && policy->nsums > 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),

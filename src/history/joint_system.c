@@ -8,6 +8,7 @@
  */
 #include "base/compat.h"
 
+#include "history/joint_empty.h"
 #include "history/joint_system.h"
 
 #include "common/hashfn.h"
@@ -57,6 +58,7 @@ typedef struct Forming
 {
 	const JointVintage *vintage;
 	JointSystem *system;
+	bool		whole;			/* rows that have no number either */
 	int		   *scan;			/* of each row */
 	RegionRows *regions;		/* of each release */
 	column_hash *columns;
@@ -124,7 +126,8 @@ NumberRows(Forming *forming)
 	system->proof.nrows = system->npast;
 	for (int b = 0; b < vintage->nbuckets; b++)
 	{
-		if (vintage->bucket[b].frozen)
+		if (vintage->bucket[b].frozen &&
+			!(forming->whole && BucketIsHidden(&vintage->bucket[b])))
 			continue;
 		new_region[system->proof.nrows - system->npast] = vintage->bucket[b].region;
 		forming->scan[system->proof.nrows] = history->nscans;
@@ -330,19 +333,67 @@ ListColumns(Forming *forming)
 	pfree(fill);
 }
 
+/* has another release shown numbers? */
+static bool
+OthersShow(const JointVintage *vintage)
+{
+	for (int r = 0; r < vintage->history->nreleases; r++)
+	{
+		if (r != vintage->release && vintage->history->release[r].nnumbers > 0)
+			return true;
+	}
+	return false;
+}
+
+/* the column of reports that a combination might always have had */
+static void
+TakeCombination(void *arg, const int *region, int nmargins)
+{
+	Forming    *forming = arg;
+	const RegionRows *regions = &forming->regions[forming->vintage->release];
+
+	forming->nleaf_rows = 0;
+	for (int m = 0; m < nmargins; m++)
+	{
+		for (int i = region[m] < 0 ? 0 : regions->start[region[m]];
+			 region[m] >= 0 && i < regions->start[region[m] + 1]; i++)
+			forming->leaf_rows[forming->nleaf_rows++] = regions->row[i];
+	}
+	(void) FindColumn(forming, (UnitStretch) {1, 0, false});
+}
+
+static void
+Form(Forming *forming)
+{
+	JointSystem *system = forming->system;
+
+	memset(system, 0, sizeof(JointSystem));
+	forming->columns = column_create(CurrentMemoryContext, 1024, NULL);
+	forming->max_columns = 1024;
+	forming->rows = palloc(forming->max_columns * sizeof(int *));
+	forming->max_stretches = 16;
+	forming->stretch = palloc(forming->max_stretches * sizeof(StretchColumn));
+	NumberRows(forming);
+	PlaceUnits(forming);
+	/* where another release would have counted it is not known */
+	if (forming->whole && !OthersShow(forming->vintage))
+		EachCombination(forming->vintage, TakeCombination, forming);
+	ListUnits(forming);
+	ListColumns(forming);
+}
+
 void
 FormSystem(const JointVintage *vintage, JointSystem *system)
 {
 	Forming		forming = {.vintage = vintage,.system = system};
 
-	memset(system, 0, sizeof(JointSystem));
-	forming.columns = column_create(CurrentMemoryContext, 1024, NULL);
-	forming.max_columns = 1024;
-	forming.rows = palloc(forming.max_columns * sizeof(int *));
-	forming.max_stretches = 16;
-	forming.stretch = palloc(forming.max_stretches * sizeof(StretchColumn));
-	NumberRows(&forming);
-	PlaceUnits(&forming);
-	ListUnits(&forming);
-	ListColumns(&forming);
+	Form(&forming);
+}
+
+void
+FormWholeCube(const JointVintage *vintage, JointSystem *system)
+{
+	Forming		forming = {.vintage = vintage,.system = system,.whole = true};
+
+	Form(&forming);
 }

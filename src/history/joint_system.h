@@ -50,4 +50,10 @@ typedef struct JointSystem
  */
 extern void FormSystem(const JointVintage *vintage, JointSystem *system);
 
+/*
+ * Of a cube, and for what a reader can still believe: with a row for each bucket that
+ * was hidden before too, and columns for combinations of labels that nobody has.
+ */
+extern void FormWholeCube(const JointVintage *vintage, JointSystem *system);
+
 #endif							/* HISTORY_JOINT_SYSTEM_H */

@@ -75,6 +75,30 @@ AppendKept(StringInfo text, const JointVintage *vintage, uint64 kept)
 	}
 }
 
+/*
+ * What a hidden bucket is known to have: of a roll-up as many as it must to be one, of
+ * a cube nothing, unless it is all reports of a label, which stands there only with so
+ * many.
+ */
+static int64_t
+LeastKnown(const JointVintage *vintage, const JointSystem *system, int row)
+{
+	const Rollup *rollup = vintage->rollup;
+	int			step = vintage->bucket[system->bucket[row]].cell->step;
+	int		   *levels;
+	int			nlabels = 0;
+
+	if (rollup->policy->cube)
+	{
+		levels = palloc(rollup->ndims * sizeof(int));
+		RollupLevelsAt(rollup, step, levels);
+		for (int d = 0; d < rollup->ndims; d++)
+			nlabels += levels[d] < rollup->dim[d].nlevels - 1;
+		pfree(levels);
+	}
+	return nlabels > 1 ? 0 : rollup->policy->k + rollup->policy->coalition;
+}
+
 static char *
 WidthText(const JointVintage *vintage, const JointSystem *system, const ProofWidth *width,
 		  int64 wanted)
@@ -95,15 +119,18 @@ WidthText(const JointVintage *vintage, const JointSystem *system, const ProofWid
 		appendStringInfoString(&text, i == 0 ? "; rests on hidden " : ", ");
 		AppendLabels(&text, vintage, system, width->leaning[i]);
 	}
-	if (width->nleaning > listed)
+	if (width->nleaning > listed && vintage->rollup->policy->cube)
+		appendStringInfoString(&text, " and others");
+	else if (width->nleaning > listed)
 		appendStringInfo(&text, " and %d more", width->nleaning - listed);
 	AppendKept(&text, vintage, width->kept);
 	return text.data;
 }
 
-void
-WidenHidden(const JointVintage *vintage, JointSystem *system, const int *cost, bool *hidden,
-			MemoryContext kept, JointWords *words, ProofFigures *figures)
+/* as WidenHidden(), of a system that has all hidden buckets as rows */
+static void
+WidenRows(const JointVintage *vintage, JointSystem *system, const int *cost, bool *hidden,
+		  MemoryContext kept, JointWords *words, ProofFigures *figures)
 {
 	const BucketPolicy *policy = vintage->rollup->policy;
 	Size		nrows = Max(system->proof.nrows, 1);
@@ -112,18 +139,18 @@ WidenHidden(const JointVintage *vintage, JointSystem *system, const int *cost, b
 	int64_t    *wanted = palloc_extended(nrows * sizeof(int64_t),
 										 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	ProofWidth *width = palloc_extended(nrows * sizeof(ProofWidth), MCXT_ALLOC_HUGE);
-	WidthAsk	ask = {CountReports(vintage, system), least, wanted};
+	WidthAsk	ask = {CountReports(vintage, system), least, wanted, policy->cube};
 	bool		any = false;
 
 	for (int row = 0; row < system->proof.nrows; row++)
 	{
 		if (!HasNoNumber(vintage, system, row))
 			continue;
-		least[row] = policy->k + policy->coalition;
+		least[row] = LeastKnown(vintage, system, row);
 		wanted[row] = policy->width;
 		any |= hidden[row];
 	}
-	if (!any || policy->width == 0)
+	if (!any)
 		return;
 	ProofWiden(&system->proof, &ask, cost, hidden, width);
 	for (int row = 0; row < system->proof.nrows; row++)
@@ -135,4 +162,57 @@ WidenHidden(const JointVintage *vintage, JointSystem *system, const int *cost, b
 		words[system->bucket[row]].width =
 			MemoryContextStrdup(kept, WidthText(vintage, system, &width[row], wanted[row]));
 	}
+}
+
+/*
+ * Of a cube, most of whose hidden buckets are no rows of the system, and whose readers
+ * do not know which combinations of labels nobody has.
+ */
+static void
+WidenCube(const JointVintage *vintage, JointSystem *system, const int *cost, bool *hidden,
+		  MemoryContext kept, JointWords *words, ProofFigures *figures)
+{
+	JointSystem whole;
+	int		   *of_bucket = palloc_extended(Max(vintage->nbuckets, 1) * sizeof(int),
+											MCXT_ALLOC_HUGE);
+	int		   *whole_cost;
+	bool	   *whole_hidden;
+	Size		nrows;
+
+	FormWholeCube(vintage, &whole);
+	nrows = Max(whole.proof.nrows, 1);
+	whole_cost = palloc_extended(nrows * sizeof(int), MCXT_ALLOC_HUGE);
+	whole_hidden = palloc_extended(nrows * sizeof(bool), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	for (int b = 0; b < vintage->nbuckets; b++)
+		of_bucket[b] = -1;
+	for (int row = system->npast; row < system->proof.nrows; row++)
+		of_bucket[system->bucket[row]] = row;
+	for (int row = 0; row < whole.proof.nrows; row++)
+	{
+		int			same = row < whole.npast ? -1 : of_bucket[whole.bucket[row]];
+
+		whole_cost[row] = same < 0 ? -1 : cost[same];
+		whole_hidden[row] = row >= whole.npast && (same < 0 || hidden[same]);
+		if (same >= 0)
+			whole.proof.reason[row] = system->proof.reason[same];
+	}
+	WidenRows(vintage, &whole, whole_cost, whole_hidden, kept, words, figures);
+	for (int row = whole.npast; row < whole.proof.nrows; row++)
+	{
+		int			same = of_bucket[whole.bucket[row]];
+
+		if (same < 0)
+			continue;
+		hidden[same] = whole_hidden[row];
+		system->proof.reason[same] = whole.proof.reason[row];
+	}
+}
+
+void
+WidenHidden(const JointVintage *vintage, JointSystem *system, const int *cost, bool *hidden,
+			MemoryContext kept, JointWords *words, ProofFigures *figures)
+{
+	if (vintage->rollup->policy->width > 0)
+		(vintage->rollup->policy->cube ? WidenCube : WidenRows) (vintage, system, cost, hidden,
+																 kept, words, figures);
 }

@@ -151,9 +151,11 @@ ProofWiden(ProofSystem *system, const WidthAsk *ask, const int *cost, bool *hidd
 	ProofStart(&state, &arena, system, free, hidden);
 	widening.search.state = &state;
 	widening.search.ask = ask;
-	widening.search.most_windows = NWIDTHWINDOWS;
+	widening.search.most_windows = WindowsFor(ask);
 	widening.search.leaning = palloc(nrows * sizeof(int));
 	widening.search.leant = palloc0(nrows * sizeof(bool));
+	widening.search.changed = palloc(nrows * sizeof(int));
+	widening.search.width = ask->shared ? width : NULL;
 	widening.relaxed = palloc0(nrows * sizeof(bool));
 	widening.open = palloc(nrows * sizeof(int));
 	widening.before = palloc_extended(nrows * sizeof(ProofWidth), MCXT_ALLOC_HUGE);

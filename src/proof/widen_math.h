@@ -50,6 +50,35 @@ ListOpened(Widening *widening)
 	return n;
 }
 
+/* new rows are tried in parts of them, cheap ones first, so that dear ones stay */
+#define NPARTS 4
+
+/* windows are that many, where many numbers are asked for */
+#define NARROW_WINDOWS 2
+
+static inline int
+WindowsFor(const WidthAsk *ask)
+{
+	return ask->shared ? NARROW_WINDOWS : NWIDTHWINDOWS;
+}
+
+/* a counter-table for which the first parts of the new rows may change */
+static inline bool
+WidenWith(Widening *widening, int row, int parts, ProofWidth *width)
+{
+	WidthSearch *search = &widening->search;
+	int			nrows = search->state->system->nrows;
+	int64_t		wanted = search->ask->wanted[row];
+	int			limit = parts == NPARTS ? INT32_MAX : nrows - (nrows >> parts);
+
+	for (int r = 0; r < nrows; r++)
+		widening->relaxed[r] = widening->cost[r] >= 0 && widening->cost[r] < limit &&
+			!search->state->hidden[r];
+	search->relaxed = widening->relaxed;
+	WidthOfRow(search, row, wanted, width);
+	return IsWide(width, wanted);
+}
+
 /*
  * Which shown rows must change so that the hidden one may: a few, of which none
  * can be held; -1 where it does not help to change any.
@@ -60,17 +89,16 @@ FindOpened(Widening *widening, int row)
 	WidthSearch *search = &widening->search;
 	int			nrows = search->state->system->nrows;
 	int64_t		wanted = search->ask->wanted[row];
+	bool		found = false;
 	ProofWidth	width;
 	int			n;
 
-	for (int r = 0; r < nrows; r++)
-		widening->relaxed[r] = widening->cost[r] >= 0 && !search->state->hidden[r];
-	search->relaxed = widening->relaxed;
-	WidthOfRow(search, row, wanted, &width);
-	n = IsWide(&width, wanted) ? ListOpened(widening) : -1;
+	for (int parts = search->ask->shared ? 1 : NPARTS; parts <= NPARTS && !found; parts++)
+		found = WidenWith(widening, row, parts, &width);
+	n = found ? ListOpened(widening) : -1;
 	search->first_window = search->last_window;
-	search->most_windows = search->last_window < 2 ? search->last_window + 2 :
-		search->last_window + 1;
+	search->most_windows = search->last_window < 2 && !search->ask->shared ?
+		search->last_window + 2 : search->last_window + 1;
 	memset(widening->relaxed, 0, (size_t) nrows);
 	for (int i = 0; i < n; i++)
 		widening->relaxed[widening->open[i]] = true;
@@ -81,7 +109,7 @@ FindOpened(Widening *widening, int row)
 		widening->relaxed[widening->open[i]] = !IsWide(&width, wanted);
 	}
 	search->first_window = 0;
-	search->most_windows = NWIDTHWINDOWS;
+	search->most_windows = WindowsFor(search->ask);
 	search->relaxed = NULL;
 	return n;
 }
@@ -151,6 +179,12 @@ TryToShow(Widening *widening, int shown, ProofWidth *width)
 
 	state->hidden[shown] = false;
 	memcpy(before, width, (size_t) nrows * sizeof(ProofWidth));
+	/* what was found of numbers that are not wide yet may not be added to then */
+	for (int row = 0; row < nrows; row++)
+	{
+		if (!IsWide(&width[row], search->ask->wanted[row]) && LeansOn(&width[row], shown))
+			memset(&width[row], 0, sizeof(ProofWidth));
+	}
 	for (int row = 0; row < nrows && wide; row++)
 	{
 		int64_t		wanted = search->ask->wanted[row];
@@ -158,7 +192,7 @@ TryToShow(Widening *widening, int shown, ProofWidth *width)
 		if (!state->hidden[row] || !IsWide(&width[row], wanted) || !LeansOn(&width[row], shown))
 			continue;
 		WidthOfRow(search, row, wanted, &width[row]);
-		wide = IsWide(&width[row], wanted);
+		wide = IsWide(&width[row], wanted) && search->work < MOST_WORK_TO_SHOW;
 	}
 	if (wide)
 	{
@@ -168,6 +202,26 @@ TryToShow(Widening *widening, int shown, ProofWidth *width)
 	}
 	state->hidden[shown] = true;
 	memcpy(width, before, (size_t) nrows * sizeof(ProofWidth));
+}
+
+/* what narrow surroundings say already, before anything gives way */
+static inline void
+CertifyNearby(Widening *widening, ProofWidth *width)
+{
+	WidthSearch *search = &widening->search;
+
+	search->most_windows = 1;
+	for (int row = 0; row < search->state->system->nrows; row++)
+	{
+		int64_t		wanted = search->ask->wanted[row];
+
+		if (search->work > MOST_WORK_TO_WIDEN)
+			break;
+		if (search->state->hidden[row] && wanted > 0 && !IsWide(&width[row], wanted))
+			WidthOfRow(search, row, wanted, &width[row]);
+	}
+	search->most_windows = NARROW_WINDOWS;
+	search->work = 0;
 }
 
 /*
@@ -185,6 +239,8 @@ HideUntilWide(Widening *widening, ProofWidth *width)
 	int			n = 0;
 
 	memset(width, 0, (size_t) nrows * sizeof(ProofWidth));
+	if (search->ask->shared)
+		CertifyNearby(widening, width);
 	while (more)
 	{
 		more = false;
@@ -209,7 +265,8 @@ HideUntilWide(Widening *widening, ProofWidth *width)
 		n++;
 	}
 	search->work = 0;
-	search->most_windows = NWIDTHWINDOWS - 1;
+	if (!search->ask->shared)
+		search->most_windows = NWIDTHWINDOWS - 1;
 	for (int i = 0; i < n && search->work < MOST_WORK_TO_SHOW; i++)
 		TryToShow(widening, widening->open[i], width);
 }

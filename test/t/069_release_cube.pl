@@ -36,16 +36,18 @@ sub dump_view
 	$node->safe_psql('postgres', "\\copy (SELECT * FROM $view) TO '$dir/$view.csv' CSV HEADER");
 }
 
-# the first test of verify/, as a reader runs it
+# a test of verify/, the first if none is named, as a reader runs it
 sub verify
 {
-	my ($view) = @_;
+	my ($view, @tests) = @_;
+	my %dimension = (town => { columns => [ 'town', 'state' ], hierarchy => 'spot.csv' }, map { $_ => { columns => [$_] } } qw(kind a b));
+	my @of = $view =~ /certain/ ? qw(a b) : qw(town kind);
 	open(my $file, '>', "$dir/$view.json") or die;
 	print $file JSON::PP->new->utf8->encode({ k => 5,
-		dimensions => { town => { columns => [ 'town', 'state' ], hierarchy => 'spot.csv' }, kind => { columns => ['kind'] } },
-		releases => [ { name => $view, method => 'cube', dimensions => [ 'town', 'kind' ], vintages => [ { file => "$view.csv" } ] } ] });
+		dimensions => { map { $_ => $dimension{$_} } @of },
+		releases => [ { name => $view, method => 'cube', dimensions => \@of, vintages => [ { file => "$view.csv" } ] } ] });
 	close $file;
-	my ($status, $out, $err) = program('verify/verify.py', "$dir/$view.json", '--json', '--tests', 'groups');
+	my ($status, $out, $err) = program('verify/verify.py', "$dir/$view.json", '--json', '--tests', @tests ? @tests : 'groups');
 	return ($status, $status == 2 ? $err : JSON::PP->new->utf8->decode($out));
 }
 
@@ -101,6 +103,23 @@ my ($status, $found) = verify('naive');
 is($status, 1, 'an outsider derives small groups from a threshold');
 ($status, $found) = verify('cube');
 is($status, 0, "and nothing from $found->{numbers} numbers of a cube") or diag(explain($found));
+
+# ------------------------------------------- between which limits what is hidden is
+
+# nobody is in a third of the cells, and many are alone with that in their row
+sql(q{CREATE TABLE sparse AS SELECT 'a' || a AS a, 'b' || b AS b, format('p%s %s %s', a, b, i) AS persona
+	FROM generate_series(0, 7) a, generate_series(0, 6) b, generate_series(1, greatest((a * a * 5 + b * 7 * a + 3 * b) % 17 - 4, 0)) i;
+	CREATE TABLE again AS TABLE sparse;
+	SELECT publish_buckets('certain', 'sparse', '{a,b}', 'persona', '{"k":3,"method":"cube","width":0}');
+	SELECT publish_buckets('uncertain', 'again', '{a,b}', 'persona', '{"k":3,"method":"cube","width":2}')});
+dump_view($_) for qw(certain uncertain);
+($status, $found) = verify('certain', 'bounds', '--width', 2);
+cmp_ok($found->{narrow}, '>', 0, "with no width $found->{narrow} of @{[ scalar @{ $found->{hidden_cells} } ]} hidden cells have limits closer than 2");
+($status, $found) = verify('uncertain', 'bounds', '--width', 2);
+is($found->{narrow}, 0, "with a width of 2 none of @{[ scalar @{ $found->{hidden_cells} } ]} has");
+is(sql(q{SELECT string_agg(DISTINCT verdict, ', ') FROM audit_buckets('uncertain') WHERE "check" = 'hidden number' AND verdict !~ '^certified: 2 or more'}), '', 'and all are certified');
+is(sql(q{SELECT string_agg(DISTINCT key, ' ') FROM (SELECT jsonb_object_keys(release_receipt('uncertain') -> 'proof') AS key) k}), 'hidden numbers', 'a receipt says nothing of widths');
+sql(q{SELECT retract_buckets('uncertain')});
 
 # --------------------------------------------- vintages, and releases beside it
 

@@ -44,6 +44,7 @@ typedef struct Form
 	WidthSearch search;
 	int			leaning[MAX_ROWS];
 	bool		leant[MAX_ROWS];
+	int			changed[MAX_ROWS];
 } Form;
 
 static uint64_t random_state = 5;
@@ -88,6 +89,7 @@ FormSample(const Sample *sample, Form *form)
 	form->search.most_windows = NWIDTHWINDOWS;
 	form->search.leaning = form->leaning;
 	form->search.leant = form->leant;
+	form->search.changed = form->changed;
 	arena.used = 0;
 }
 
@@ -235,10 +237,10 @@ CheckWidth(const Sample *sample, int row, int column, Counts *counts)
 
 /*
  * Every third row is new: those give way until the hidden ones are wide enough,
- * or could not be if all did.
+ * or could not be if all did.  Each for itself, or what is found shared.
  */
 static void
-CheckWiden(Sample *sample, Counts *counts)
+CheckWiden(Sample *sample, bool shared, Counts *counts)
 {
 	Form		form;
 	int64_t		wanted[MAX_ROWS];
@@ -263,6 +265,9 @@ CheckWiden(Sample *sample, Counts *counts)
 	all = *sample;
 	FormSample(sample, &form);
 	form.ask.wanted = wanted;
+	form.ask.shared = shared;
+	form.search.width = shared ? width : NULL;
+	form.search.most_windows = WindowsFor(&form.ask);
 	widening.search = form.search;
 	widening.search.state = &form.state;
 	HideUntilWide(&widening, width);
@@ -363,6 +368,7 @@ int
 main(void)
 {
 	Counts		counts = {0};
+	Counts		shared = {0};
 
 	arena = (ProofArena) {malloc(ARENA), ARENA, 0};
 	for (int i = 0; i < SAMPLES; i++)
@@ -373,7 +379,8 @@ main(void)
 		for (int r = 1; r < sample.nrows; r += 2)
 			CheckWidth(&sample, r, -1, &counts);
 		CheckWidth(&sample, -1, RandomBelow(&random_state, sample.ncolumns), &counts);
-		CheckWiden(&sample, &counts);
+		CheckWiden(&sample, false, &counts);
+		CheckWiden(&sample, true, &shared);
 	}
 	CheckParity();
 	CheckPresence();
@@ -383,6 +390,8 @@ main(void)
 	CHECK(counts.narrow > counts.asked / 10 && counts.narrow < counts.asked / 10 * 9);
 	CHECK(counts.missed <= counts.widened / 50, "%d of %d", counts.missed, counts.widened);
 	CHECK(counts.gave_way > counts.widened / 20, "%d of %d", counts.gave_way, counts.widened);
+	CHECK(shared.missed <= shared.widened / 50, "%d of %d", shared.missed, shared.widened);
+	CHECK(shared.gave_way > shared.widened / 20, "%d of %d", shared.gave_way, shared.widened);
 	free(arena.base);
 	return ChecksDone();
 }
