@@ -128,7 +128,7 @@ def panel(title, curves, left, top, unit):
         out.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}" points="'
                    + ' '.join(f'{x(s):.1f},{y(v):.1f}' for s, v in sorted(points.items())) + '"/>')
         out += [f'<circle cx="{x(s):.1f}" cy="{y(v):.1f}" r="3" fill="{colour}"/>' for s, v in points.items()]
-        out.append(f'<text x="{left + width + 10}" y="{place:.1f}" fill="{colour}">{name}: {last:.3g} {unit}</text>')
+        out.append(f'<text x="{left + width + 10}" y="{place:.1f}" fill="{colour}">{name}: {last:{",.0f" if last >= 100 else ".3g"}} {unit}</text>')
     return '\n'.join(out)
 
 
