@@ -66,9 +66,9 @@ SELECT * FROM protect_buckets('placed', '{spots:town,b}', 'persona', '{"k":20,"m
 SELECT * FROM protect_buckets('placed', '{spots:town,b}', 'persona', '{"k":90,"method":"cube"}');
 
 -- a cube of nothing
-CREATE TABLE nothing (a text, persona text);
-SELECT * FROM publish_buckets('none', 'nothing', '{a}', 'persona', '{"k":3,"method":"cube"}');
-INSERT INTO nothing SELECT 'x', 'p' || i FROM generate_series(1, 4) i;
+CREATE TABLE nothing (a text, b text, persona text);
+SELECT * FROM publish_buckets('none', 'nothing', '{a,b}', 'persona', '{"k":3,"method":"cube"}');
+INSERT INTO nothing SELECT 'x', 'y', 'p' || i FROM generate_series(1, 4) i;
 SELECT * FROM refresh_buckets('none');
 SELECT * FROM none;
 SELECT retract_buckets('none');

@@ -158,10 +158,14 @@ PutRelease(StringInfo to, const PastRelease *release)
 static void
 GetPlaces(Reader *from, PastRelease *release)
 {
+	uint64		nmargins = GetNumber(from);
 	Size		n;
 
-	release->nmargins = GetCount(from);
+	/* a cube of nothing has margins, and no place that would take bytes */
 	release->nplaces = GetCount(from);
+	if (nmargins > PG_INT32_MAX)
+		RaiseForm();
+	release->nmargins = (int) nmargins;
 	n = (Size) release->nplaces * release->nmargins;
 	if (n > (Size) (from->end - from->at))
 		RaiseForm();
