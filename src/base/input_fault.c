@@ -9,13 +9,13 @@
  */
 #include "base/compat.h"
 
+#include "base/attempt.h"
+
 #include "access/htup_details.h"
-#include "access/xact.h"
 #include "funcapi.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
-#include "utils/resowner.h"
 #include "utils/syscache.h"
 
 PG_FUNCTION_INFO_V1(input_fault);
@@ -65,30 +65,27 @@ FaultOf(TypeReader *reader, char *text)
 
 #else
 
+/* a text on its way into a value */
+typedef struct Input
+{
+	TypeReader *reader;
+	char	   *text;
+} Input;
+
+static void
+ReadText(void *arg)
+{
+	Input	   *input = arg;
+
+	InputFunctionCall(&input->reader->input, input->text, input->reader->param, -1);
+}
+
 static ErrorData *
 FaultOf(TypeReader *reader, char *text)
 {
-	MemoryContext context = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	ErrorData  *volatile fault = NULL;
+	Input		input = {reader, text};
+	ErrorData  *fault = Attempt(ReadText, &input);
 
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(context);
-	PG_TRY();
-	{
-		InputFunctionCall(&reader->input, text, reader->param, -1);
-		ReleaseCurrentSubTransaction();
-	}
-	PG_CATCH();
-	{
-		MemoryContextSwitchTo(context);
-		fault = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-	}
-	PG_END_TRY();
-	MemoryContextSwitchTo(context);
-	CurrentResourceOwner = owner;
 	/* only what is said about the value, by its type or its domain */
 	if (fault != NULL &&
 		ERRCODE_TO_CATEGORY(fault->sqlerrcode) != ERRCODE_DATA_EXCEPTION &&

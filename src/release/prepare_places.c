@@ -8,23 +8,24 @@
  */
 #include "base/compat.h"
 
+#include "base/attempt.h"
 #include "base/extension.h"
 #include "base/run_as.h"
 #include "base/stored.h"
 #include "cells/scan.h"
 #include "release/prepare_places.h"
 
-#include "access/xact.h"
 #include "catalog/pg_type.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
-#include "utils/resowner.h"
 
 /* what a retracted release declared, and who did */
 typedef struct Declaration
 {
 	char	   *dimension;
+	Oid			source;
 	Oid			steward;
+	Dimension	read;
 } Declaration;
 
 /* dimensions with a name in front of their column, each once */
@@ -47,37 +48,28 @@ RetractedDeclarations(const ReleaseRecord *record, int *n)
 	for (int i = 0; i < *n; i++)
 	{
 		declaration[i].dimension = StoredText("bucket_lines", i, 1);
+		declaration[i].source = record->source;
 		declaration[i].steward = StoredOid("bucket_lines", i, 2);
 	}
 	EndRestricted(&call);
 	return declaration;
 }
 
+static void
+ReadDeclaration(void *arg)
+{
+	Declaration *declaration = arg;
+
+	DimensionDeclare(declaration->dimension, declaration->source, declaration->steward,
+					 &declaration->read);
+}
+
 /* what is wrong with it; NULL where it could be read */
 static ErrorData *
-FaultOf(const Declaration *declaration, Oid source, Dimension *dimension)
+FaultOf(Declaration *declaration)
 {
-	MemoryContext context = CurrentMemoryContext;
-	ResourceOwner owner = CurrentResourceOwner;
-	ErrorData  *volatile fault = NULL;
+	ErrorData  *fault = Attempt(ReadDeclaration, declaration);
 
-	BeginInternalSubTransaction(NULL);
-	MemoryContextSwitchTo(context);
-	PG_TRY();
-	{
-		DimensionDeclare(declaration->dimension, source, declaration->steward, dimension);
-		ReleaseCurrentSubTransaction();
-	}
-	PG_CATCH();
-	{
-		MemoryContextSwitchTo(context);
-		fault = CopyErrorData();
-		FlushErrorState();
-		RollbackAndReleaseCurrentSubTransaction();
-	}
-	PG_END_TRY();
-	MemoryContextSwitchTo(context);
-	CurrentResourceOwner = owner;
 	if (fault != NULL &&
 		(ERRCODE_TO_CATEGORY(fault->sqlerrcode) == ERRCODE_OPERATOR_INTERVENTION ||
 		 ERRCODE_TO_CATEGORY(fault->sqlerrcode) == ERRCODE_INSUFFICIENT_RESOURCES ||
@@ -107,8 +99,8 @@ AddRetractedPlaces(const ReleaseRecord *record, bool tell, ScanSpec *scan)
 	scan->dimension = repalloc(scan->dimension, (scan->ndims + n + 1) * sizeof(Dimension));
 	for (int i = 0; i < n; i++)
 	{
-		Dimension	dimension;
-		ErrorData  *fault = FaultOf(&declaration[i], record->source, &dimension);
+		const Dimension *dimension = &declaration[i].read;
+		ErrorData  *fault = FaultOf(&declaration[i]);
 
 		if (fault != NULL && tell)
 			ereport(NOTICE,
@@ -116,7 +108,7 @@ AddRetractedPlaces(const ReleaseRecord *record, bool tell, ScanSpec *scan)
 							declaration[i].dimension),
 					 errdetail("If it had a population, that is not asked any more: %s.", fault->message),
 					 errhint("Declare the hierarchy anew with bucket_hierarchy().")));
-		else if (fault == NULL && dimension.has_population && !HasPlaces(scan, &dimension))
-			scan->dimension[scan->ndims++] = dimension;
+		else if (fault == NULL && dimension->has_population && !HasPlaces(scan, dimension))
+			scan->dimension[scan->ndims++] = *dimension;
 	}
 }

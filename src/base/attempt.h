@@ -1,0 +1,17 @@
+/*
+ * attempt.h
+ *		Something that may fail, and whose error is an answer.
+ */
+#ifndef ATTEMPT_H
+#define ATTEMPT_H
+
+typedef void (*AttemptWork) (void *arg);
+
+/*
+ * Does the work in a subtransaction, as an EXCEPTION block of PL/pgSQL would;
+ * returns its error, or NULL.  What is not for the caller to answer for is his to
+ * raise again.
+ */
+extern ErrorData *Attempt(AttemptWork work, void *arg);
+
+#endif							/* ATTEMPT_H */
