@@ -2,8 +2,10 @@
  * attempt.h
  *		Something that may fail, and whose error is an answer.
  */
-#ifndef ATTEMPT_H
-#define ATTEMPT_H
+#ifndef BASE_ATTEMPT_H
+#define BASE_ATTEMPT_H
+
+#include "base/compat.h"
 
 typedef void (*AttemptWork) (void *arg);
 
@@ -14,4 +16,4 @@ typedef void (*AttemptWork) (void *arg);
  */
 extern ErrorData *Attempt(AttemptWork work, void *arg);
 
-#endif							/* ATTEMPT_H */
+#endif							/* BASE_ATTEMPT_H */

@@ -9,10 +9,13 @@
 #include "maintain/maintained_query.h"
 #include "maintain/maintained_triggers.h"
 
+#include "access/table.h"
+#include "access/tupconvert.h"
 #include "catalog/pg_class.h"
 #include "commands/trigger.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 
 #define PREFIX "maintained_"
 
@@ -54,11 +57,42 @@ Enable(const Maintained *m, Oid relation, const char *when, const char *name)
 							TriggerName(m->id, name)));
 }
 
+/*
+ * Where the columns of a partition do not lie as those of the whole, the server
+ * hands the row of an INSERT to triggers as it was before its generated columns
+ * were: NULL would be taken for their value.
+ */
+static void
+CheckGenerated(const Maintained *m, Oid relation)
+{
+	Relation	source = table_open(m->source, AccessShareLock);
+	Relation	part = table_open(relation, AccessShareLock);
+	TupleConversionMap *map = convert_tuples_by_name(RelationGetDescr(source),
+													 RelationGetDescr(part));
+
+	for (int i = 0; map != NULL && i < m->ncolumns; i++)
+	{
+		AttrNumber	column = get_attnum(m->source, m->column[i]);
+
+		if (get_attgenerated(m->source, column) != '\0')
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("partition \"%s\" does not have its columns in the order of \"%s\"",
+							RelationGetRelationName(part), RelationGetRelationName(source)),
+					 errdetail("The maintained summary \"%s\" uses the generated column \"%s\", which triggers do not see then.",
+							   get_rel_name(m->summary), m->column[i]),
+					 errhint("Make the partition by CREATE TABLE ... PARTITION OF, or use in place of the column what it is generated from.")));
+	}
+	table_close(part, NoLock);
+	table_close(source, NoLock);
+}
+
 void
 MakeTriggers(const Maintained *m, Oid relation)
 {
 	const TriggerWords rows = {OF_ROWS, "AFTER INSERT OR UPDATE OR DELETE", ""};
 
+	CheckGenerated(m, relation);
 	for (size_t i = 0; i < lengthof(of_statements); i++)
 		MakeTrigger(m, relation, &of_statements[i], false);
 	if (!m->replica)
