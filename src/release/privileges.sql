@@ -82,8 +82,10 @@ BEGIN ATOMIC
 			pg_catalog.format('REVOKE EXECUTE ON FUNCTION %s FROM %s', p.oid::regprocedure,
 				CASE g.oid WHEN 0::oid THEN 'PUBLIC' ELSE pg_catalog.quote_ident(g.role) END)
 		FROM own_object o JOIN pg_proc p ON o.classid = 'pg_catalog.pg_proc'::regclass::oid AND p.oid = o.objid
+			-- and not by obj_description(), which is a query of its own for each function
+			JOIN pg_description c ON c.classoid = 'pg_catalog.pg_proc'::regclass::oid AND c.objoid = p.oid AND c.objsubid = 0
 			CROSS JOIN guise g JOIN reader r ON r.name = g.name AND NOT r.rolsuper
-		WHERE pg_catalog.obj_description(p.oid, 'pg_proc') ~ '^(steward|internal):'
+		WHERE c.description ~ '^(steward|internal):'
 		  AND EXISTS (
 			SELECT FROM pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a WHERE a.grantee = g.oid)
 		UNION ALL
@@ -176,7 +178,8 @@ BEGIN ATOMIC
 		FROM body b JOIN pg_depend d ON d.classid = b.classid AND d.objid = b.objid
 		WHERE d.refclassid IN ('pg_catalog.pg_proc'::regclass::oid, 'pg_catalog.pg_operator'::regclass::oid, 'pg_catalog.pg_class'::regclass::oid)
 		  AND d.refobjid >= 16384::oid -- FirstNormalObjectId
-		  AND NOT EXISTS (SELECT FROM own o WHERE o.classid = d.refclassid AND o.objid = d.refobjid)
+		  -- which is hashed; as NOT EXISTS it went through all of "own" for each of a thousand
+		  AND (d.refclassid, d.refobjid) NOT IN (SELECT o.classid, o.objid FROM own o)
 		  AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = d.refclassid AND i.objid = d.refobjid AND i.deptype = 'i')
 	)
 	SELECT 'error', x.oid::regprocedure::text, r.rolname::text, 'owns a function of the extension, and can replace it',
