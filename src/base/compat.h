@@ -118,6 +118,13 @@ DirectInputFunctionCallSafe(PGFunction function, char *text, Oid typioparam,
 	index_beginscan(heap, index, snapshot, NULL, nkeys, 0, 0)
 #endif
 
+/* 17 can give a generated column another expression */
+#if PG_VERSION_NUM < 170000
+#define IsSetExpression(subtype) ((void) (subtype), false)
+#else
+#define IsSetExpression(subtype) ((subtype) == AT_SetExpression)
+#endif
+
 /* IGNORE NULLS of window functions (base/window.h), a jsonb in a struct (base/json.h) */
 #define HAVE_NULL_TREATMENT (PG_VERSION_NUM >= 190000)
 #define HAVE_JSONB_IN_STATE (PG_VERSION_NUM >= 190000)

@@ -435,19 +435,21 @@ RowsOfTrigger(const TriggerData *trigger)
 	return rows;
 }
 
-Datum
-maintain_apply(PG_FUNCTION_ARGS)
+/* whoever writes to the source may not know of the summary */
+static void
+TellSummary(void *name)
 {
-	const TriggerData *trigger = (const TriggerData *) fcinfo->context;
-	Keeper	   *keeper;
+	errcontext("maintained summary \"%s\"", (const char *) name);
+}
+
+static void
+Apply(Keeper *keeper, const TriggerData *trigger)
+{
+	char	   *name = get_rel_name(keeper->m->summary);
+	ErrorContextCallback context = {error_context_stack, TellSummary, name};
 	Rows		rows;
 
-	if (!CALLED_AS_TRIGGER(fcinfo))
-		ereport(ERROR,
-				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("maintain_apply() is a trigger of maintained summaries"),
-				 errhint("Declare one with maintain_series(), maintain_ranking() or maintain_survival().")));
-	keeper = KeeperOfTrigger(trigger);
+	error_context_stack = &context;
 	if (TRIGGER_FIRED_BY_TRUNCATE(trigger->tg_event))
 		ApplyTruncate(keeper, RelationGetRelid(trigger->tg_relation));
 	else
@@ -456,5 +458,19 @@ maintain_apply(PG_FUNCTION_ARGS)
 		if (rows.count > 0)
 			ApplyRows(keeper, trigger, &rows);
 	}
+	error_context_stack = context.previous;
+}
+
+Datum
+maintain_apply(PG_FUNCTION_ARGS)
+{
+	const TriggerData *trigger = (const TriggerData *) fcinfo->context;
+
+	if (!CALLED_AS_TRIGGER(fcinfo))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("maintain_apply() is a trigger of maintained summaries"),
+				 errhint("Declare one with maintain_series(), maintain_ranking() or maintain_survival().")));
+	Apply(KeeperOfTrigger(trigger), trigger);
 	return PointerGetDatum(NULL);
 }

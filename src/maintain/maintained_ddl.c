@@ -4,7 +4,8 @@
  *
  * Rows of a partition that is attached are added and those of one that is
  * detached are taken back; it may not be dropped where it is, because then
- * nobody knows its rows any more.  Columns that are used stay as they are.
+ * nobody knows its rows any more, nor may a source become part of another table.
+ * Columns that are used stay as they are, and so do those of the summary.
  * Whoever drops the source, or the summary, ends the keeping.
  *
  * Must never: raise where there is no summary, or no extension any more.
@@ -16,16 +17,20 @@
 #include "base/stored.h"
 #include "maintain/maintained_expression.h"
 #include "maintain/maintained_keeper.h"
+#include "maintain/maintained_reader.h"
 #include "maintain/maintained_triggers.h"
 
 #include "access/htup_details.h"
+#include "access/table.h"
 #include "catalog/namespace.h"
+#include "catalog/partition.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_inherits.h"
 #include "commands/event_trigger.h"
 #include "commands/extension.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/rel.h"
 
 PG_FUNCTION_INFO_V1(maintained_table_altered);
 PG_FUNCTION_INFO_V1(maintained_object_dropped);
@@ -131,15 +136,113 @@ KeepUp(const Maintained *before)
 	FollowParts(before, &now);
 }
 
+/* ------------------------------------------------------- what stays as it is */
+
+/*
+ * Does a part of ALTER TABLE put other values into a column?  They come without
+ * triggers, and its name and type may be what they were.
+ */
+static bool
+ReplacesValues(const AlterTableCmd *command)
+{
+	const ColumnDef *column = (const ColumnDef *) command->def;
+
+	if (command->subtype == AT_AlterColumnType)
+		return column->raw_default != NULL || column->collClause != NULL;
+	return command->subtype == AT_DropColumn || IsSetExpression(command->subtype);
+}
+
 static void
-CheckUnchanged(const Maintained *m)
+CheckValuesStay(const Maintained *m, const Node *statement)
+{
+	ListCell   *lc;
+
+	if (!IsA(statement, AlterTableStmt))
+		return;
+	foreach(lc, ((const AlterTableStmt *) statement)->cmds)
+	{
+		const AlterTableCmd *command = lfirst_node(AlterTableCmd, lc);
+
+		for (int i = 0; ReplacesValues(command) && i < m->ncolumns; i++)
+		{
+			if (strcmp(command->name, m->column[i]) == 0)
+				CheckColumnStays(m, i, true);
+		}
+	}
+}
+
+/* a statement on the whole fires the triggers of the whole only */
+static void
+CheckStandsAlone(const Maintained *m)
+{
+	if (has_superclass(m->source))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("\"%s\" has a maintained summary and cannot become part of another table",
+						get_rel_name(m->source)),
+				 errdetail("Statements on the whole would change its rows without its triggers."),
+				 errhint("SELECT drop_maintained('%s') first, and declare the summary of the whole.",
+						 QualifiedRelation(m->summary))));
+}
+
+static void
+CheckUnchanged(const Maintained *m, const Node *statement)
 {
 	CheckColumnsStay(m);
+	CheckValuesStay(m, statement);
+	CheckStandsAlone(m);
 	if (get_rel_persistence(m->source) != RELPERSISTENCE_PERMANENT)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("\"%s\" has a maintained summary and must stay logged", get_rel_name(m->source)),
 				 errhint("After a crash its rows would be gone and those of the summary not.")));
+}
+
+/* keys, which may have come to other names, and two columns of states */
+static bool
+HasColumns(const Maintained *m, Relation table, const char *first, const char *second)
+{
+	const char *names[NSTATES] = {first, second};
+	Oid			type = ExtensionType(kind_words[m->kind].type);
+
+	for (int i = 0; i < m->nkeys + NSTATES; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(RelationGetDescr(table), i);
+
+		if (column->attisdropped)
+			return false;
+		if (i >= m->nkeys && (column->atttypid != type ||
+							  strcmp(NameStr(column->attname), names[i - m->nkeys]) != 0))
+			return false;
+	}
+	return true;
+}
+
+/* where states are: without this whoever writes to the source would fail */
+static void
+CheckPlace(const Maintained *m, Oid relation, const char *first, const char *second)
+{
+	Relation	table = table_open(relation, AccessShareLock);
+
+	if (!HasColumns(m, table, first, second) ||
+		table->rd_rel->relpersistence != RELPERSISTENCE_PERMANENT)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("\"%s\" is where the maintained summary of \"%s\" is kept",
+						RelationGetRelationName(table), get_rel_name(m->source)),
+				 errdetail("It must keep its columns, of which only keys can be renamed, and stay logged."),
+				 errhint("Make a view of it, or SELECT drop_maintained('%s').",
+						 QualifiedRelation(m->summary))));
+	table_close(table, NoLock);
+}
+
+static void
+CheckPlaces(const Maintained *m, const List *altered)
+{
+	if (list_member_oid(altered, m->kept))
+		CheckPlace(m, m->kept, kind_words[m->kind].kind, "taken");
+	if (m->deferred && list_member_oid(altered, m->delta))
+		CheckPlace(m, m->delta, "added", "removed");
 }
 
 /*
@@ -176,9 +279,13 @@ ReadAltered(void)
 	return altered;
 }
 
+/* the whole that a source was attached to is altered, and not the source */
 static bool
 Concerns(const Maintained *m, const List *altered)
 {
+	if (get_rel_relispartition(m->source) &&
+		list_member_oid(altered, get_partition_parent(m->source, true)))
+		return true;
 	for (int i = 0; i < m->nparts; i++)
 	{
 		if (list_member_oid(altered, m->part[i]))
@@ -205,10 +312,12 @@ maintained_table_altered(PG_FUNCTION_ARGS)
 	{
 		Maintained *m = lfirst(lc);
 
-		if (!Concerns(m, altered) || get_rel_relkind(m->source) == '\0' ||
-			get_rel_relkind(m->kept) == '\0')
+		if (get_rel_relkind(m->source) == '\0' || get_rel_relkind(m->kept) == '\0')
 			continue;
-		CheckUnchanged(m);
+		CheckPlaces(m, altered);
+		if (!Concerns(m, altered))
+			continue;
+		CheckUnchanged(m, ((EventTriggerData *) fcinfo->context)->parsetree);
 		KeepUp(m);
 	}
 	PG_RETURN_NULL();

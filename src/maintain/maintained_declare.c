@@ -146,7 +146,8 @@ ReadKeys(Declaration *d, ArrayType *keys)
 	if (ARR_NDIM(keys) != 1 || d->m.nkeys > MAX_KEYS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a maintained summary needs a list of 1 to %d keys", MAX_KEYS)));
+				 errmsg("a maintained summary needs a list of 1 to %d keys", MAX_KEYS),
+				 errhint("For one summary of all rows give a constant: '{1 AS total}'.")));
 	d->key_name = palloc(d->m.nkeys * sizeof(char *));
 	for (int i = 0; i < d->m.nkeys; i++)
 	{

@@ -36,6 +36,30 @@
 /* stands for the extension's schema, which may be another after a restore */
 #define SCHEMA_MARK "@extschema@"
 
+/* what an error is about */
+typedef struct Reading
+{
+	const char *text;
+	const char *what;
+} Reading;
+
+#define BEFORE_TEXT "SELECT "
+
+/* a place that the parser found is one in the text, not in the caller's query */
+static void
+TellExpression(void *arg)
+{
+	const Reading *reading = arg;
+
+	if (geterrposition() > 0)
+	{
+		internalerrposition(geterrposition() - (int) strlen(BEFORE_TEXT));
+		internalerrquery(reading->text);
+		errposition(0);
+	}
+	errcontext("%s: %s", reading->what, reading->text);
+}
+
 static void
 RaiseNotOne(const char *what)
 {
@@ -49,7 +73,7 @@ RaiseNotOne(const char *what)
 static ResTarget *
 ParseTarget(const char *text, const char *what)
 {
-	List	   *parsed = raw_parser(psprintf("SELECT %s", text), RAW_PARSE_DEFAULT);
+	List	   *parsed = raw_parser(psprintf(BEFORE_TEXT "%s", text), RAW_PARSE_DEFAULT);
 	SelectStmt *select;
 	SelectStmt	bare = {.type = T_SelectStmt};
 
@@ -153,16 +177,30 @@ Transform(ParseState *pstate, Oid source, Node *raw, ParseExprKind kind, const c
 	return node;
 }
 
+static ResTarget *
+ReadTarget(ParseState *pstate, Oid source, const char *text, ParseExprKind kind, const char *what)
+{
+	Reading		reading = {text, what};
+	ErrorContextCallback context = {error_context_stack, TellExpression, &reading};
+	ResTarget  *target;
+
+	error_context_stack = &context;
+	target = ParseTarget(text, what);
+	CheckNoStar(target, what);
+	if (target->name == NULL)
+		target->name = FigureColname(target->val);
+	target->val = Transform(pstate, source, target->val, kind, what);
+	error_context_stack = context.previous;
+	return target;
+}
+
 Expression
 ReadExpression(Oid source, const char *text, const char *what)
 {
-	ResTarget  *target = ParseTarget(text, what);
 	ParseState *pstate = make_parsestate(NULL);
-	Expression	result;
+	ResTarget  *target = ReadTarget(pstate, source, text, EXPR_KIND_SELECT_TARGET, what);
+	Expression	result = {.node = target->val, .name = target->name};
 
-	CheckNoStar(target, what);
-	result.name = target->name != NULL ? target->name : FigureColname(target->val);
-	result.node = Transform(pstate, source, target->val, EXPR_KIND_SELECT_TARGET, what);
 	free_parsestate(pstate);
 	return result;
 }
@@ -170,14 +208,11 @@ ReadExpression(Oid source, const char *text, const char *what)
 Node *
 ReadCondition(Oid source, const char *text)
 {
-	ResTarget  *target = ParseTarget(text, "the condition");
 	ParseState *pstate = make_parsestate(NULL);
-	Node	   *node;
+	ResTarget  *target = ReadTarget(pstate, source, text, EXPR_KIND_WHERE, "the condition");
 
-	CheckNoStar(target, "the condition");
-	node = Transform(pstate, source, target->val, EXPR_KIND_WHERE, "the condition");
 	free_parsestate(pstate);
-	return node;
+	return target->val;
 }
 
 Aggref *

@@ -113,21 +113,25 @@ KeepingRole(const Maintained *m)
 }
 
 void
+CheckColumnStays(const Maintained *m, int column, bool replaced)
+{
+	char	   *type = ColumnType(m->source, m->column[column]);
+
+	if (replaced || type == NULL || strcmp(type, m->column_type[column]) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("column \"%s\" of \"%s\" is used by the maintained summary \"%s\"",
+						m->column[column], get_rel_name(m->source), get_rel_name(m->summary)),
+				 errdetail("It can neither be dropped, nor renamed, nor get another type or, by ALTER TABLE, other values."),
+				 errhint("SELECT drop_maintained('%s') first, and declare the summary anew.",
+						 QualifiedRelation(m->summary))));
+}
+
+void
 CheckColumnsStay(const Maintained *m)
 {
 	for (int i = 0; i < m->ncolumns; i++)
-	{
-		char	   *type = ColumnType(m->source, m->column[i]);
-
-		if (type == NULL || strcmp(type, m->column_type[i]) != 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-					 errmsg("column \"%s\" of \"%s\" is used by the maintained summary \"%s\"",
-							m->column[i], get_rel_name(m->source), get_rel_name(m->summary)),
-					 errdetail("It can neither be dropped, nor renamed, nor get another type."),
-					 errhint("SELECT drop_maintained('%s') first, and declare the summary anew.",
-							 QualifiedRelation(m->summary))));
-	}
+		CheckColumnStays(m, i, false);
 }
 
 void

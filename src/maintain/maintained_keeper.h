@@ -38,10 +38,12 @@ extern void CheckSeesAll(const Maintained *m);
 extern Oid	KeepingRole(const Maintained *m);
 
 /*
- * Raises 55000 where a column that the expressions use is gone or has another
- * type.  CheckMeaning, with search_path pinned, does so too where their text
- * has come to mean another function.
+ * Raise 55000 where a column that the expressions use is gone, has another type
+ * or, as the caller knows of the one, other values.  CheckMeaning, with
+ * search_path pinned, does so too where their text has come to mean another
+ * function.
  */
+extern void CheckColumnStays(const Maintained *m, int column, bool replaced);
 extern void CheckColumnsStay(const Maintained *m);
 extern void CheckMeaning(const Maintained *m, Oid role);
 

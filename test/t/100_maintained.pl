@@ -1,6 +1,6 @@
 # Summaries that keep themselves, and what else a server does to their sources:
 # dump and restore, the extension moved to another schema, subscriptions, loads
-# that meet, and COPY.
+# that meet, prepared transactions, and COPY.
 use strict;
 use warnings;
 
@@ -12,7 +12,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 my $node = TradeLabor::server('maintained', 'wal_level = logical', 'max_wal_senders = 4',
-	'max_replication_slots = 4', 'deadlock_timeout = 100ms');
+	'max_replication_slots = 4', 'deadlock_timeout = 100ms', 'max_prepared_transactions = 1');
 
 sub sql
 {
@@ -66,6 +66,15 @@ sql('restored', q{SET ROLE owner; INSERT INTO desk.flow (hs, day, value) VALUES 
 	DELETE FROM desk.cases WHERE opened < '2024-02-05'; INSERT INTO desk.cases_b VALUES ('b', '2024-01-01', NULL)});
 isnt(sql('restored', 'SELECT * FROM desk.monthly ORDER BY chapter'), $kept, 'and keep themselves');
 is(differing($node, 'restored', @summaries), '0 0 0', 'as before');
+my @clean = ('pg_restore', '--clean', '--if-exists', '-e', '-d', $node->connstr('restored'), "$ENV{TESTDATADIR}/house.dump");
+command_fails_like(\@clean, qr/trigger "maintained_\d_\w+" keeps the summary/, 'not restored over itself');
+{
+	local $ENV{PGOPTIONS} = '-c session_replication_role=replica';
+	command_ok(\@clean, 'but where event triggers are off');
+}
+is(sql('restored', 'SELECT * FROM desk.monthly ORDER BY chapter'), $kept, 'it is what was dumped then');
+sql('restored', "SET ROLE owner; INSERT INTO desk.flow (hs, day, value) VALUES ('0101', '2026-01-01', 7); DELETE FROM desk.cases WHERE place = 'a'");
+is(differing($node, 'restored', @summaries), '0 0 0', 'and keeps itself');
 sql('restored', "SET ROLE owner; SELECT ext.drop_maintained('desk.$_')") for qw(monthly leaders curves);
 is(sql('restored', "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'maintained%'"), '0', 'until they are dropped');
 
@@ -85,6 +94,25 @@ sql('postgres', q{
 	COPY (SELECT i % 700, '2024-01'::time_period + i % 30, i * 0.01 FROM generate_series(1, 20000) i) TO '} . "$ENV{TESTDATADIR}/loads.copy" . q{';
 	COPY loads FROM '} . "$ENV{TESTDATADIR}/loads.copy" . q{'});
 is(differing($node, 'postgres', 'sums', 'sums_later'), '0 0', 'after COPY');
+
+# what is prepared is not seen, and counts when it is committed, here by another session
+sql('postgres', q{BEGIN; INSERT INTO loads VALUES (1, '2024-01', 1), (1000, '2024-01', 1); UPDATE loads SET value = value + 1 WHERE product = 2;
+	PREPARE TRANSACTION 'loads'});
+sql('postgres', q{INSERT INTO loads VALUES (3, '2024-01', 1)});
+is(differing($node, 'postgres', 'sums', 'sums_later'), '0 0', 'while a transaction is prepared');
+sql('postgres', q{COMMIT PREPARED 'loads'});
+is(sql('postgres', 'SELECT series FROM sums WHERE product = 1000'), '2024-01 {1}', 'it counts when it is committed');
+is(differing($node, 'postgres', 'sums', 'sums_later'), '0 0', 'and is right');
+
+# a publication of all tables takes the summaries along, which the server allows
+# where they say by what a row is found
+sql('postgres', 'CREATE PUBLICATION everything FOR ALL TABLES; ALTER TABLE loads REPLICA IDENTITY FULL');
+my ($refused, undef, $why) = $node->psql('postgres', 'INSERT INTO loads VALUES (3, $$2024-01$$, 1)');
+like($why, qr/cannot update table "sums" because it does not have a replica identity/, 'a publication of all tables is in the way');
+sql('postgres', "ALTER TABLE $_ REPLICA IDENTITY FULL") for qw(sums sums_later_kept sums_later_delta);
+sql('postgres', q{INSERT INTO loads VALUES (3, '2024-01', 1); UPDATE loads SET value = value + 1 WHERE product = 3; SELECT ext.refresh_maintained('sums_later')});
+is(differing($node, 'postgres', 'sums', 'sums_later'), '0 0', 'until they have one');
+sql('postgres', 'DROP PUBLICATION everything');
 
 my @loads;
 for my $order ('', 'DESC', '', 'DESC')
