@@ -55,6 +55,7 @@ CHAPTERS = base/module \
            people/pseudonym \
            redact/redact \
            proof/proof \
+           weigh/weigh \
            cells/policy \
            cells/rollup \
            cells/reach \

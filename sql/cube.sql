@@ -83,7 +83,6 @@ SELECT * FROM protect_buckets('grid', '{a,b}', 'persona', '{"method":"cube","mar
 SELECT * FROM protect_buckets('grid', '{a,b}', 'persona', '{"method":"cube","margins":[["c"]]}');
 SELECT * FROM protect_buckets('grid', '{a,b}', 'persona', '{"method":"cube","margins":[["a"],["a"]]}');
 SELECT * FROM protect_buckets('placed', '{spots:town,b}', 'persona', '{"method":"cube","margins":[["town","state"]]}');
-SELECT * FROM protect_buckets('grid', '{a,b}', 'persona', '{"k":3,"method":"cube","sums":[{"column":"debt"}]}');
 CREATE VIEW statuses AS SELECT a AS status, persona FROM grid;
 SELECT * FROM protect_buckets('statuses', '{status}', 'persona', '{"k":3,"method":"cube"}');
 -- more rows than can be proved: 1,100 labels of six people each, twice; ten dates of four levels

@@ -441,17 +441,6 @@ ReadRestLabel(Jsonb *json, const PolicyMember *member, BucketPolicy *policy)
 	policy->rest_label = label;
 }
 
-/* what is proved of roll-ups only */
-static void
-CheckCube(const BucketPolicy *policy)
-{
-	if (policy->cube && policy->nsums > 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("a cube has no sums"),
-				 errhint("Publish them as a roll-up of the same source, beside the cube.")));
-}
-
 BucketPolicy *
 BucketPolicyFromJsonb(Jsonb *json)
 {
@@ -466,7 +455,6 @@ BucketPolicyFromJsonb(Jsonb *json)
 		members[i].read(json, &members[i], policy);
 	if (policy->width == POLICY_NOT_SAID)
 		policy->width = policy->cube ? 0 : policy->k - 1;
-	CheckCube(policy);
 	return policy;
 }
 

@@ -1,148 +1,248 @@
 /*
  * joint_share.c
- *		What contributors have in a column of sums, and what a rule makes of it.
+ *		What contributors have in sums of amounts, and which sums a rule hides.
  */
 #include "base/compat.h"
 
 #include "history/joint_share.h"
+#include "weigh/weigh.h"
 
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-/*
- * Somebody's amounts in a column: what is certainly there, and with that what may
- * be, where it is open which of his reports went on.
- */
-typedef struct Share
+/* what a unit has; its tag is a person's */
+typedef struct TaggedHolding
 {
 	uint64		tag;
-	Amount		certain;
-	Amount		most;
-} Share;
+	Holding		holding;
+} TaggedHolding;
+
+typedef struct Sharing
+{
+	const History *history;
+	JointSystem *system;
+	int			amount;			/* whose sums they are */
+	int			contributor;	/* column of the history */
+	ShareRule	rule;
+	int		   *nrows;			/* of each column, not hidden */
+	int64	   *start;			/* of each column's holdings */
+	Holding    *held;
+} Sharing;
 
 static int
 CompareTags(const void *a, const void *b)
 {
-	uint64		ta = ((const Share *) a)->tag;
-	uint64		tb = ((const Share *) b)->tag;
+	uint64		ta = ((const TaggedHolding *) a)->tag;
+	uint64		tb = ((const TaggedHolding *) b)->tag;
 
 	return (ta > tb) - (ta < tb);
 }
 
 static int
-CompareCertain(const void *a, const void *b)
+CompareNumbers(const void *a, const void *b)
 {
-	Amount		ca = ((const Share *) a)->certain;
-	Amount		cb = ((const Share *) b)->certain;
+	uint64		ta = *(const uint64 *) a;
+	uint64		tb = *(const uint64 *) b;
 
-	return (ca < cb) - (ca > cb);
+	return (ta > tb) - (ta < tb);
 }
 
-static int
-CompareMost(const void *a, const void *b)
+/*
+ * What everybody has in a column, by tags, ascending: nobody's counts for nothing, and
+ * where it is open which reports went on, an amount is only what may be there.
+ */
+static TaggedHolding *
+HoldingsOf(const Sharing *sharing, int column, int *n)
 {
-	Amount		ma = ((const Share *) a)->most;
-	Amount		mb = ((const Share *) b)->most;
-
-	return (ma < mb) - (ma > mb);
-}
-
-/* what everybody has in a column of the system, without signs */
-static Share *
-SharesOf(const History *history, const JointSystem *system, int amount_column, int column,
-		 int contributor, int *n)
-{
+	const JointSystem *system = sharing->system;
 	int64		first = system->unit_start[column];
 	int64		end = system->unit_start[column + 1];
-	Share	   *share = palloc_extended((end - first) * sizeof(Share), MCXT_ALLOC_HUGE);
+	TaggedHolding *held = palloc_extended(Max(end - first, 1) * sizeof(TaggedHolding),
+										  MCXT_ALLOC_HUGE);
 	int			all = 0;
 
 	for (int64 i = first; i < end; i++)
 	{
-		const PastLeaf *leaf = &history->leaf[system->unit_leaf[i]];
-		const uint64 *unit = LeafUnit(history, leaf, system->unit[i]);
-		Amount		amount = AmountAt(UnitAmount(history, unit, amount_column));
+		const PastLeaf *leaf = &sharing->history->leaf[system->unit_leaf[i]];
+		const uint64 *unit = LeafUnit(sharing->history, leaf, system->unit[i]);
+		Amount		amount = AmountAt(UnitAmount(sharing->history, unit, sharing->amount));
+		bool		doubtful = UnitStretchOf(unit).doubtful;
 
-		if (amount == 0 || unit[2 + contributor] == 0)
-			continue;
-		if (UnitStretchOf(unit).doubtful)
-			share[all++] = (Share) {unit[2 + contributor], 0, AbsAmount(amount)};
-		else
-			share[all++] = (Share) {unit[2 + contributor], amount, 0};
+		if (amount != 0 && unit[2 + sharing->contributor] != 0)
+			held[all++] = (TaggedHolding) {unit[2 + sharing->contributor],
+				{0, doubtful ? 0 : amount, doubtful ? AbsAmount(amount) : 0}};
 	}
-	qsort(share, all, sizeof(Share), CompareTags);
+	qsort(held, all, sizeof(TaggedHolding), CompareTags);
 	*n = 0;
 	for (int i = 0; i < all; i++)
 	{
-		if (*n > 0 && share[*n - 1].tag == share[i].tag)
+		if (*n > 0 && held[*n - 1].tag == held[i].tag)
 		{
-			share[*n - 1].certain += share[i].certain;
-			share[*n - 1].most += share[i].most;
+			held[*n - 1].holding.certain += held[i].holding.certain;
+			held[*n - 1].holding.doubtful += held[i].holding.doubtful;
 		}
 		else
-			share[(*n)++] = share[i];
+			held[(*n)++] = held[i];
 	}
-	for (int i = 0; i < *n; i++)
-	{
-		share[i].certain = AbsAmount(share[i].certain);
-		share[i].most += share[i].certain;
-	}
-	return share;
+	return held;
 }
 
-/*
- * What others than the largest and his helpers have, less p % of his, times 100
- * (Hundepool et al., Handbook on Statistical Disclosure Control, 4.2.2).
- */
-static Surplus
-PercentSurplus(const AskedOfSum *asked, Share *share, int n)
+static void
+CountShown(Sharing *sharing, const bool *hidden)
 {
-	Amount		rest = 0;
-	Amount		largest = 0;
+	const ProofSystem *proof = &sharing->system->proof;
 
-	qsort(share, n, sizeof(Share), CompareCertain);
+	sharing->nrows = palloc_extended(Max(proof->ncolumns, 1) * sizeof(int),
+									 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	for (int r = 0; r < proof->nrows; r++)
+	{
+		for (int64 i = proof->row_start[r]; i < proof->row_start[r + 1] && !hidden[r]; i++)
+			sharing->nrows[proof->row_column[i]]++;
+	}
+}
+
+/* nothing can be combined with a sum of reports that are in no other */
+static bool
+IsAlone(const Sharing *sharing, int row)
+{
+	const int64_t *start = &sharing->system->proof.row_start[row];
+
+	return start[1] - start[0] == 1 &&
+		sharing->nrows[sharing->system->proof.row_column[start[0]]] == 1;
+}
+
+/* does anybody lack something in the column by itself? */
+static bool
+ColumnLacks(const Sharing *sharing, int column)
+{
+	int			n;
+	TaggedHolding *tagged = HoldingsOf(sharing, column, &n);
+	Share		share = {.n = n};
+	Surplus    *largest = palloc((Max(sharing->rule.helpers, sharing->rule.n) + 1) *
+								 sizeof(Surplus));
+	bool		lacks;
+
+	share.held = palloc_extended(Max(n, 1) * sizeof(Holding), MCXT_ALLOC_HUGE);
 	for (int i = 0; i < n; i++)
 	{
-		largest = Max(largest, share[i].most);
-		if (i > asked->helpers)
-			rest += share[i].certain;
+		share.held[i] = tagged[i].holding;
+		share.held[i].person = i;
 	}
-	return rest * 100 - largest * asked->rule->p_percent;
+	WeighShare(&sharing->rule, &share, largest);
+	lacks = ShareLacks(&sharing->rule, &share);
+	pfree(largest);
+	pfree(share.held);
+	pfree(tagged);
+	return lacks;
 }
 
-/* k % of all, less what the n largest have, times 100 */
-static Surplus
-LargestSurplus(const AskedOfSum *asked, Share *share, int n)
+/* sums that are alone are judged alone; says whether any was hidden */
+static bool
+HideAlone(Sharing *sharing, const int *cost, bool *hidden)
 {
-	Amount		all = 0;
-	Amount		largest = 0;
+	const ProofSystem *proof = &sharing->system->proof;
+	bool		any = false;
 
-	qsort(share, n, sizeof(Share), CompareMost);
-	for (int i = 0; i < n; i++)
+	for (int r = 0; r < proof->nrows; r++)
 	{
-		all += i < asked->rule->n ? share[i].most : share[i].certain;
-		if (i < asked->rule->n)
-			largest += share[i].most;
+		CHECK_FOR_INTERRUPTS();
+		if (hidden[r] || cost[r] < 0 || !IsAlone(sharing, r) ||
+			!ColumnLacks(sharing, proof->row_column[proof->row_start[r]]))
+			continue;
+		hidden[r] = any = true;
 	}
-	return all * asked->rule->k_percent - largest * 100;
+	return any;
 }
 
-Surplus *
-SurplusesOf(const History *history, const JointSystem *system, int amount,
-			const AskedOfSum *asked, BucketRule rule)
+/* people get numbers instead of tags */
+static void
+NumberPeople(Sharing *sharing, const uint64 *tag, int64 n)
 {
-	int			ncolumns = system->proof.ncolumns;
-	Surplus    *surplus = palloc_extended(Max(ncolumns, 1) * sizeof(Surplus), MCXT_ALLOC_HUGE);
+	uint64	   *sorted = palloc_extended(Max(n, 1) * sizeof(uint64), MCXT_ALLOC_HUGE);
+	int			different = 0;
 
+	memcpy(sorted, tag, n * sizeof(uint64));
+	qsort(sorted, n, sizeof(uint64), CompareNumbers);
+	for (int64 i = 0; i < n; i++)
+	{
+		if (different == 0 || sorted[different - 1] != sorted[i])
+			sorted[different++] = sorted[i];
+	}
+	for (int64 i = 0; i < n; i++)
+		sharing->held[i].person = (int) ((uint64 *) bsearch(&tag[i], sorted, different,
+															sizeof(uint64), CompareNumbers) - sorted);
+	pfree(sorted);
+}
+
+/* the holdings of all columns that more than one sum has, or a sum with others */
+static void
+FormHoldings(Sharing *sharing, const bool *alone)
+{
+	int			ncolumns = sharing->system->proof.ncolumns;
+	int64		size = 1024;
+	int64		n = 0;
+	uint64	   *tag = palloc_extended(size * sizeof(uint64), MCXT_ALLOC_HUGE);
+
+	sharing->start = palloc_extended(((Size) ncolumns + 1) * sizeof(int64), MCXT_ALLOC_HUGE);
+	sharing->held = palloc_extended(size * sizeof(Holding), MCXT_ALLOC_HUGE);
 	for (int c = 0; c < ncolumns; c++)
 	{
-		int			n;
-		Share	   *share = SharesOf(history, system, amount, c, asked->contributor, &n);
+		TaggedHolding *some;
+		int			nsome;
 
+		sharing->start[c] = n;
+		if (alone[c])
+			continue;
 		CHECK_FOR_INTERRUPTS();
-		surplus[c] = rule == BUCKET_RULE_DOMINANCE ? PercentSurplus(asked, share, n) :
-			LargestSurplus(asked, share, n);
-		pfree(share);
+		some = HoldingsOf(sharing, c, &nsome);
+		while (n + nsome > size)
+		{
+			size *= 2;
+			tag = repalloc_huge(tag, size * sizeof(uint64));
+			sharing->held = repalloc_huge(sharing->held, size * sizeof(Holding));
+		}
+		for (int i = 0; i < nsome; i++, n++)
+		{
+			tag[n] = some[i].tag;
+			sharing->held[n] = some[i].holding;
+		}
+		pfree(some);
 	}
-	return surplus;
+	sharing->start[ncolumns] = n;
+	NumberPeople(sharing, tag, n);
+	pfree(tag);
+}
+
+bool
+HideEstimated(const History *history, JointSystem *system, int amount, const AskedOfSum *asked,
+			  BucketRule rule, const int *cost, bool *hidden)
+{
+	const ProofSystem *proof = &system->proof;
+	Sharing		sharing = {.history = history,.system = system,.amount = amount,
+	.contributor = asked->contributor};
+	bool	   *alone = palloc_extended(Max(proof->ncolumns, 1) * sizeof(bool),
+										MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	bool		any;
+	bool		all = true;
+
+	sharing.rule = (ShareRule) {asked->helpers, asked->rule->p_percent, 0, 0};
+	if (rule == BUCKET_RULE_LARGEST)
+	{
+		sharing.rule.n = asked->rule->n;
+		sharing.rule.most_percent = asked->rule->k_percent;
+	}
+	CountShown(&sharing, hidden);
+	any = HideAlone(&sharing, cost, hidden);
+	for (int r = 0; r < proof->nrows; r++)
+	{
+		if (!hidden[r] && !IsAlone(&sharing, r))
+			all = false;
+		else if (IsAlone(&sharing, r))
+			alone[proof->row_column[proof->row_start[r]]] = true;
+	}
+	if (all)
+		return any;
+	FormHoldings(&sharing, alone);
+	return WeighSums(&system->proof, &sharing.rule, sharing.start, sharing.held, cost, hidden) ||
+		any;
 }

@@ -1,6 +1,6 @@
 /*
  * joint_share.h
- *		What contributors have in a column of sums, and what a rule makes of it.
+ *		What contributors have in sums of amounts, and which sums a rule hides.
  */
 #ifndef HISTORY_JOINT_SHARE_H
 #define HISTORY_JOINT_SHARE_H
@@ -17,11 +17,13 @@ typedef struct AskedOfSum
 } AskedOfSum;
 
 /*
- * Of each column of the system of sums of an amount: by how much it keeps the p %
- * rule (BUCKET_RULE_DOMINANCE) or the one of the n largest (BUCKET_RULE_LARGEST);
- * negative where it breaks it by itself.  In the current memory context.
+ * Hides rows of the system of sums of an amount, of those with a cost of 0 or more, until
+ * nobody's part in any combination can be told too well by the p % rule
+ * (BUCKET_RULE_DOMINANCE) or that of the n largest (BUCKET_RULE_LARGEST).  Says whether
+ * any was hidden.
  */
-extern Surplus *SurplusesOf(const History *history, const JointSystem *system, int amount,
-							const AskedOfSum *asked, BucketRule rule);
+extern bool HideEstimated(const History *history, JointSystem *system, int amount,
+						  const AskedOfSum *asked, BucketRule rule, const int *cost,
+						  bool *hidden);
 
 #endif							/* HISTORY_JOINT_SHARE_H */

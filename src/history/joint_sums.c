@@ -6,13 +6,13 @@
  * that they do not tell apart, as counts are, and what they say of few people
  * is found in the same way.  What is asked of amounts is more: a firm with a
  * large one is known too well when the rest of a sum is small, and a factor in
- * front of a part shifts what is large.  So each rule is written as a surplus of
- * a column: 100 times what the others have, less p times the largest amount.  A
- * combination keeps the rule when the surpluses of its columns, each times the
- * size of its factor, are not negative together: his part of it is at most that
- * of the largest of each column, and the others' at least that of the others.
- * Columns that lack something are covered by exchanges (surplus_math.h), or a
- * sum is hidden.
+ * front of a part shifts what is large.  That is weighed for each firm, number by
+ * number (src/weigh).
+ *
+ * Each rule takes from what those before it left.  What keeps a rule goes on keeping
+ * it when others hide more, as fewer combinations are left; unless amounts of one firm
+ * cancel out where groups of reports become one.  Where they may, all is asked again of
+ * what is left, until nothing more is hidden.
  *
  * Sums are shown with counts only, so what amounts that are all alike tell of
  * numbers of people follows from the counts already.
@@ -22,6 +22,7 @@
 #include "history/history_names.h"
 #include "history/joint_measure.h"
 #include "history/joint_place.h"
+#include "history/joint_prove.h"
 #include "history/joint_share.h"
 #include "history/joint_sums.h"
 
@@ -37,9 +38,6 @@ typedef struct SumWork
 	int			s;				/* in the policy of the release */
 	int			nasked;
 	AskedOfSum *asked;
-	int64	   *start;			/* of each column's rows, ascending */
-	int		   *row;
-	BucketRule *broken;			/* by each column */
 } SumWork;
 
 /* the history with those numbers only that showed the sum */
@@ -97,277 +95,32 @@ AskOfSum(SumWork *work, const char *column)
 	}
 }
 
-/* which columns break one of the rules of one release, in combinations */
 static void
-JudgeByRule(SumWork *work, const AskedOfSum *asked, BucketRule rule)
+HideSums(SumWork *work, const bool *hidden, const bool *before, BucketRule broken)
 {
-	int			ncolumns = work->system.proof.ncolumns;
-	Surplus    *surplus = SurplusesOf(work->vintage->history, &work->system, work->of.amount,
-									  asked, rule);
-	bool		lacking = false;
-
-	for (int c = 0; c < ncolumns && !lacking; c++)
-		lacking = surplus[c] < 0;
-	if (lacking)
-		ProofSurplus(&work->system.proof, surplus);
-	for (int c = 0; c < ncolumns; c++)
-	{
-		if (surplus[c] < 0 && work->broken[c] == BUCKET_RULE_NONE)
-			work->broken[c] = rule;
-	}
-	pfree(surplus);
-}
-
-static void
-JudgeColumns(SumWork *work)
-{
-	work->broken = palloc_extended(Max(work->system.proof.ncolumns, 1) * sizeof(BucketRule),
-								   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	for (int i = 0; i < work->nasked; i++)
-	{
-		JudgeByRule(work, &work->asked[i], BUCKET_RULE_DOMINANCE);
-		if (work->asked[i].rule->n > 0)
-			JudgeByRule(work, &work->asked[i], BUCKET_RULE_LARGEST);
-	}
-}
-
-static void
-ListRows(SumWork *work)
-{
-	const ProofSystem *proof = &work->system.proof;
-	int64		nterms = proof->row_start[proof->nrows];
-	int64	   *fill;
-
-	work->start = palloc_extended(((Size) proof->ncolumns + 1) * sizeof(int64),
-								  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	work->row = palloc_extended(Max(nterms, 1) * sizeof(int), MCXT_ALLOC_HUGE);
-	for (int64 i = 0; i < nterms; i++)
-		work->start[proof->row_column[i] + 1]++;
-	for (int c = 0; c < proof->ncolumns; c++)
-		work->start[c + 1] += work->start[c];
-	fill = palloc_extended(((Size) proof->ncolumns + 1) * sizeof(int64), MCXT_ALLOC_HUGE);
-	memcpy(fill, work->start, ((Size) proof->ncolumns + 1) * sizeof(int64));
-	for (int r = 0; r < proof->nrows; r++)
-	{
-		for (int64 i = proof->row_start[r]; i < proof->row_start[r + 1]; i++)
-			work->row[fill[proof->row_column[i]]++] = r;
-	}
-	pfree(fill);
-}
-
-/* old rows come first */
-static int64
-OldRows(const SumWork *work, int column)
-{
-	int64		n = 0;
-
-	while (work->start[column] + n < work->start[column + 1] &&
-		   work->row[work->start[column] + n] < work->system.npast)
-		n++;
-	return n;
-}
-
-static int
-CompareOldRows(const void *va, const void *vb, void *arg)
-{
-	const SumWork *work = arg;
-	int			a = *(const int *) va;
-	int			b = *(const int *) vb;
-	int64		na = OldRows(work, a);
-	int64		nb = OldRows(work, b);
-
-	if (na != nb)
-		return na < nb ? -1 : 1;
-	return memcmp(work->row + work->start[a], work->row + work->start[b], na * sizeof(int));
-}
-
-/*
- * The new row of one of these columns whose bucket has fewest reports; -1 where
- * they have none, or one that is to be hidden already.
- */
-static int
-CheapestRow(const SumWork *work, const int *column, int n)
-{
-	int			cheapest = -1;
-
-	for (int i = 0; i < n; i++)
-	{
-		for (int64 j = work->start[column[i]] + OldRows(work, column[i]);
-			 j < work->start[column[i] + 1]; j++)
-		{
-			const Bucket *candidate = &work->bucket[work->system.bucket[work->row[j]]];
-
-			if (candidate->frozen)
-				return -1;
-			if (cheapest < 0 || candidate->cell->reports <
-				work->bucket[work->system.bucket[cheapest]].cell->reports)
-				cheapest = work->row[j];
-		}
-	}
-	return cheapest;
-}
-
-static void
-HideSum(SumWork *work, int row, BucketRule broken)
-{
-	int			b = work->system.bucket[row];
-
-	work->bucket[b].frozen = true;
-	work->vintage->bucket[b].sum_broken[work->s] = broken;
-}
-
-/*
- * Hides a new sum for each column that lacks something: one that has the column
- * or, where it has old ones only, one that cuts it out of what they told.  What
- * older sums alone tell is known.  Says whether any was hidden.
- */
-static bool
-HideUnsafe(SumWork *work)
-{
-	int			ncolumns = work->system.proof.ncolumns;
-	int		   *column = palloc_extended(Max(ncolumns, 1) * sizeof(int), MCXT_ALLOC_HUGE);
-	bool		any = false;
-
-	for (int c = 0; c < ncolumns; c++)
-		column[c] = c;
-	qsort_arg(column, ncolumns, sizeof(int), CompareOldRows, work);
-	for (int first = 0, end; first < ncolumns; first = end)
-	{
-		end = first;
-		while (end < ncolumns && CompareOldRows(&column[first], &column[end], work) == 0)
-			end++;
-		CHECK_FOR_INTERRUPTS();
-		for (int i = first; i < end; i++)
-		{
-			bool		has_new = OldRows(work, column[i]) <
-				work->start[column[i] + 1] - work->start[column[i]];
-			int			row;
-
-			if (work->broken[column[i]] == BUCKET_RULE_NONE)
-				continue;
-			row = has_new ? CheapestRow(work, &column[i], 1) :
-				CheapestRow(work, &column[first], end - first);
-			if (row < 0)
-				continue;
-			HideSum(work, row, work->broken[column[i]]);
-			any = true;
-		}
-	}
-	return any;
-}
-
-/* marks all rows that hang together with the column */
-static void
-MarkTogether(const SumWork *work, int column, bool *with_row, bool *with_column, int *queue)
-{
-	const ProofSystem *proof = &work->system.proof;
-	int			n = 0;
-
-	with_column[column] = true;
-	queue[n++] = column;
-	for (int i = 0; i < n; i++)
-	{
-		for (int64 j = work->start[queue[i]]; j < work->start[queue[i] + 1]; j++)
-		{
-			int			row = work->row[j];
-
-			if (with_row[row])
-				continue;
-			with_row[row] = true;
-			for (int64 k = proof->row_start[row]; k < proof->row_start[row + 1]; k++)
-			{
-				int			other = proof->row_column[k];
-
-				if (!with_column[other])
-					queue[n++] = other;
-				with_column[other] = true;
-			}
-		}
-	}
-}
-
-/*
- * A column of old sums only can come to lack something through new sums of other
- * columns, by detours.  Hides the new sum with fewest reports of all that hang
- * together with one that the old sums left covered; says whether there was one.
- */
-static bool
-HideDetour(SumWork *work)
-{
-	ProofSystem *proof = &work->system.proof;
-	BucketRule *broken = work->broken;
-	int			nrows = proof->nrows;
-	int			cheapest = -1;
-
-	/* old rows come first: what do they say alone? */
-	proof->nrows = work->system.npast;
-	JudgeColumns(work);
-	proof->nrows = nrows;
-	for (int c = 0; c < proof->ncolumns && cheapest < 0; c++)
-	{
-		bool	   *with_row;
-
-		if (broken[c] == BUCKET_RULE_NONE || work->broken[c] != BUCKET_RULE_NONE)
-			continue;
-		with_row = palloc0(Max(nrows, 1) * sizeof(bool));
-		MarkTogether(work, c, with_row, palloc0(Max(proof->ncolumns, 1) * sizeof(bool)),
-					 palloc(Max(proof->ncolumns, 1) * sizeof(int)));
-		for (int row = work->system.npast; row < nrows; row++)
-		{
-			const Bucket *candidate = &work->bucket[work->system.bucket[row]];
-
-			if (with_row[row] && !candidate->frozen &&
-				(cheapest < 0 || candidate->cell->reports <
-				 work->bucket[work->system.bucket[cheapest]].cell->reports))
-				cheapest = row;
-		}
-		if (cheapest >= 0)
-			HideSum(work, cheapest, broken[c]);
-	}
-	return cheapest >= 0;
-}
-
-/* by the reports in their buckets; -1 for old ones, which stay */
-static int *
-CostRows(const SumWork *work)
-{
-	int			nrows = work->system.proof.nrows;
-	int		   *cost = palloc_extended(Max(nrows, 1) * sizeof(int), MCXT_ALLOC_HUGE);
-
-	for (int row = 0; row < nrows; row++)
-		cost[row] = row < work->system.npast ? -1 :
-			(int) Min(work->bucket[work->system.bucket[row]].cell->reports, PG_INT32_MAX);
-	return cost;
-}
-
-static bool
-HideRows(SumWork *work, const bool *hidden, BucketRule broken)
-{
-	bool		any = false;
-
 	for (int row = 0; row < work->system.proof.nrows; row++)
 	{
+		int			b = work->system.bucket[row];
 		int			measure = work->system.proof.reason[row].measure;
 
-		if (hidden[row])
-			HideSum(work, row, broken != BUCKET_RULE_NONE ? broken :
-					work->system.measure_rule[Max(measure, 0)]);
-		any |= hidden[row];
+		if (!hidden[row] || before[row])
+			continue;
+		work->bucket[b].frozen = true;
+		work->vintage->bucket[b].sum_broken[work->s] = broken != BUCKET_RULE_NONE ? broken :
+			work->system.measure_rule[Max(measure, 0)];
 	}
-	return any;
 }
 
 /*
  * Sums from which anything follows about too few people, counting those with an
- * amount, or too few establishments or values; says whether any was hidden.
+ * amount, or too few establishments or values.
  */
-static bool
-HideFew(SumWork *work)
+static void
+HideFew(SumWork *work, const int *cost, bool *hidden)
 {
 	JointVintage asking = *work->vintage;
-	ProofSystem *proof = &work->system.proof;
-	bool	   *free = palloc_extended(Max(proof->ncolumns, 1) * sizeof(bool), MCXT_ALLOC_HUGE);
-	bool	   *hidden = palloc0(Max(proof->nrows, 1) * sizeof(bool));
+	bool	   *free = palloc_extended(Max(work->system.proof.ncolumns, 1) * sizeof(bool),
+									   MCXT_ALLOC_HUGE);
 	ProofFigures figures = {0};
 	int			nunsafe;
 	int		   *unsafe;
@@ -375,23 +128,71 @@ HideFew(SumWork *work)
 	/* all releases ask, whether they show the sum or not */
 	asking.amount = work->of.amount;
 	unsafe = FormMeasures(&asking, &work->system, free, &nunsafe);
-	if (nunsafe == 0)
-		return false;
-	ProofHide(proof, CostRows(work), free, unsafe, nunsafe, hidden, &figures);
-	return HideRows(work, hidden, BUCKET_RULE_NONE);
+	if (nunsafe > 0)
+		HideBetraying(&asking, &work->system, cost, free, unsafe, nunsafe, hidden, &figures);
 }
 
-/* sums about places of which too much is known; says whether any was hidden */
-static bool
-HideInPlaces(SumWork *work)
+/* sums about places of which too much is known */
+static void
+HideInPlaces(SumWork *work, const int *cost, bool *hidden)
 {
 	int			nplaces;
 	Place	   *place = SaturatedPlaces(work->vintage, &nplaces);
-	bool	   *hidden = palloc0(Max(work->system.proof.nrows, 1) * sizeof(bool));
 
 	for (int i = 0; i < nplaces; i++)
-		HideInPlace(work->vintage, &work->system, &place[i], CostRows(work), hidden);
-	return HideRows(work, hidden, BUCKET_RULE_SATURATION);
+		HideInPlace(work->vintage, &work->system, &place[i], cost, hidden);
+}
+
+/* may amounts of one contributor cancel out, in a group of reports? */
+static bool
+AmountsCancel(const SumWork *work)
+{
+	const History *history = work->vintage->history;
+	const JointSystem *system = &work->system;
+
+	for (int64 i = 0; i < system->unit_start[system->proof.ncolumns]; i++)
+	{
+		const PastLeaf *leaf = &history->leaf[system->unit_leaf[i]];
+
+		if (AmountAt(UnitAmount(history, LeafUnit(history, leaf, system->unit[i]),
+								work->of.amount)) < 0)
+			return true;
+	}
+	return false;
+}
+
+/* one rule after the other; says whether it has to be asked again of what is left */
+static bool
+HideByRules(SumWork *work)
+{
+	int			nrows = Max(work->system.proof.nrows, 1);
+	int		   *cost = CostRows(&work->of, &work->system);
+	bool	   *hidden = palloc_extended(nrows * sizeof(bool), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	bool	   *before = palloc_extended(nrows * sizeof(bool), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	const BucketRule rule[] = {BUCKET_RULE_DOMINANCE, BUCKET_RULE_LARGEST};
+
+	HideFew(work, cost, hidden);
+	HideSums(work, hidden, before, BUCKET_RULE_NONE);
+	for (int i = 0; i < work->nasked * (int) lengthof(rule); i++)
+	{
+		const AskedOfSum *asked = &work->asked[i / lengthof(rule)];
+
+		if (rule[i % lengthof(rule)] == BUCKET_RULE_LARGEST && asked->rule->n == 0)
+			continue;
+		memcpy(before, hidden, nrows * sizeof(bool));
+		HideEstimated(work->vintage->history, &work->system, work->of.amount, asked,
+					  rule[i % lengthof(rule)], cost, hidden);
+		HideSums(work, hidden, before, rule[i % lengthof(rule)]);
+	}
+	memcpy(before, hidden, nrows * sizeof(bool));
+	HideInPlaces(work, cost, hidden);
+	HideSums(work, hidden, before, BUCKET_RULE_SATURATION);
+	for (int row = 0; row < work->system.proof.nrows; row++)
+	{
+		if (hidden[row])
+			return AmountsCancel(work);
+	}
+	return false;
 }
 
 /* the sums of the rows that are left, in the context of the buckets */
@@ -406,6 +207,8 @@ AddUp(const SumWork *work, MemoryContext kept)
 		Amount		sum = 0;
 		MemoryContext old;
 
+		if (work->bucket[work->system.bucket[row]].frozen)
+			continue;
 		for (int64 i = proof->row_start[row]; i < proof->row_start[row + 1]; i++)
 		{
 			int			c = proof->row_column[i];
@@ -446,13 +249,7 @@ ShowSum(const JointVintage *vintage, int s, MemoryContext kept)
 		MemoryContextReset(round);
 		old = MemoryContextSwitchTo(round);
 		FormSystem(&work.of, &work.system);
-		again = HideFew(&work);
-		if (!again)
-		{
-			ListRows(&work);
-			JudgeColumns(&work);
-			again = HideUnsafe(&work) || HideDetour(&work) || HideInPlaces(&work);
-		}
+		again = HideByRules(&work);
 		if (!again)
 			AddUp(&work, kept);
 		MemoryContextSwitchTo(old);

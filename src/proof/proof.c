@@ -15,9 +15,6 @@
 /* terms for a figure that nothing depends on: about a second */
 #define RANK_WORK 100000000
 
-/* for exchanges that cover what columns lack */
-#define SURPLUS_WORK 400000000
-
 static void
 LetInterruptsThrough(void)
 {
@@ -180,29 +177,4 @@ ProofRank(ProofSystem *system, const bool *hidden, const bool *left_out)
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(work);
 	return rank;
-}
-
-void
-ProofSurplus(ProofSystem *system, Surplus *surplus)
-{
-	MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "surplus",
-											   ALLOCSET_DEFAULT_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(work);
-	Size		n = Max(system->ncolumns, 1);
-	SurplusSearch search = {.system = system,.surplus = surplus,.most_work = SURPLUS_WORK};
-
-	Transpose(system);
-	system->pause = LetInterruptsThrough;
-	search.sum = palloc_extended(n * sizeof(uint64_t), MCXT_ALLOC_HUGE);
-	search.sorted = palloc_extended(n * sizeof(SummedColumn), MCXT_ALLOC_HUGE);
-	search.near = palloc(MOST_NEAR * sizeof(int));
-	search.is_near = palloc_extended(n * sizeof(bool), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	SumColumns(&search, RandomBits());
-	for (int c = 0; c < system->ncolumns; c++)
-	{
-		if (surplus[c] < 0)
-			(void) CoverColumn(&search, c);
-	}
-	MemoryContextSwitchTo(old);
-	MemoryContextDelete(work);
 }

@@ -14,7 +14,6 @@
 
 #include "base/compat.h"
 #include "proof/rank_math.h"
-#include "proof/surplus_math.h"
 #include "proof/widen_math.h"
 #include "proof/within_math.h"
 
@@ -67,11 +66,5 @@ extern void ProofStart(ProofState *state, ProofArena *arena, ProofSystem *system
  * out; -1 where that would take long.
  */
 extern int	ProofRank(ProofSystem *system, const bool *hidden, const bool *left_out);
-
-/*
- * Covers what columns lack, those whose surplus is negative, by what others can
- * spare: see surplus_math.h.  Those that are negative afterwards were not covered.
- */
-extern void ProofSurplus(ProofSystem *system, Surplus *surplus);
 
 #endif							/* PROOF_PROOF_H */

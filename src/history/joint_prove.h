@@ -1,0 +1,26 @@
+/*
+ * joint_prove.h
+ *		Which numbers give way where something would follow about few people.
+ */
+#ifndef HISTORY_JOINT_PROVE_H
+#define HISTORY_JOINT_PROVE_H
+
+#include "base/compat.h"
+#include "history/joint_system.h"
+
+/*
+ * What it costs to hide each row of the system: its rank, those of few reports first; -1
+ * for old ones, which stay.  In the current memory context.
+ */
+extern int *CostRows(const JointVintage *vintage, const JointSystem *system);
+
+/*
+ * Hides new rows until nothing follows that the system's measures do not let be known;
+ * free[], and the unsafe columns, are those of FormMeasures().  Where numbers of a cube
+ * take part, number by number.
+ */
+extern void HideBetraying(const JointVintage *vintage, JointSystem *system, const int *cost,
+						  bool *free, const int *unsafe, int nunsafe, bool *hidden,
+						  ProofFigures *figures);
+
+#endif							/* HISTORY_JOINT_PROVE_H */
