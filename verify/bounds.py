@@ -18,7 +18,8 @@ class NoTable(Exception):
 
 
 class Bounds:
-	def __init__(self, rows, values, ncolumns, whole=True):
+	def __init__(self, rows, values, ncolumns, whole=True, at_least=0):
+		self.exact = len(rows) - at_least	# the rows after these say what a sum is at least
 		self.whole = whole			# of counts; amounts may be anything from 0 on
 		self.rows = rows
 		self.values = values
@@ -27,7 +28,7 @@ class Bounds:
 		for r, row in enumerate(rows):
 			for c in row:
 				self.users[c].append(r)
-		self.program = Program(rows, [float(v) for v in values], ncolumns)
+		self.program = Program(rows, [float(v) for v in values], ncolumns, at_least=at_least)
 		self.tables = []			# whole ones that fit, found on the way
 		self.seen = set()
 		if rows and not self.program.solve({}, MIN):
@@ -45,8 +46,11 @@ class Bounds:
 			self.tables.append(table)
 
 	def fits(self, table):
-		return all(v >= 0 for v in table) and all(
-			sum(table[c] for c in row) == value for row, value in zip(self.rows, self.values))
+		if any(v < 0 for v in table):
+			return False
+		sums = [sum(table[c] for c in row) for row in self.rows]
+		return sums[:self.exact] == self.values[:self.exact] and all(
+			total >= value for total, value in zip(sums[self.exact:], self.values[self.exact:]))
 
 	def exact_limit(self, form, direction):
 		"""The limit that the last solution's multipliers give, as a Fraction; or None."""
@@ -54,6 +58,9 @@ class Bounds:
 		for most in DENOMINATORS:
 			y = {r: Fraction(m).limit_denominator(most) for r, m in enumerate(multipliers) if abs(m) > 1e-9}
 			y = {r: f for r, f in y.items() if f}
+			# of a row that may be larger, only a factor that makes the limit laxer then
+			if any(r >= self.exact and (f > 0) == (direction == MAX) for r, f in y.items()):
+				continue
 			total = {c: -Fraction(f) for c, f in form.items()}
 			for r, factor in y.items():
 				for c in self.rows[r]:

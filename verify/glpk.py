@@ -23,9 +23,9 @@ def call(name, problem, *args):
 
 
 class Program:
-	"""Rows of columns that are not negative (nor above most), each with a given sum."""
+	"""Rows of columns that are not negative (nor above most), each with a given sum; of the last ones it is the least."""
 
-	def __init__(self, rows, sums, ncolumns, most=None):
+	def __init__(self, rows, sums, ncolumns, most=None, at_least=0):
 		self.problem = library.glp_create_prob()
 		self.ncolumns = ncolumns
 		self.nrows = len(rows)
@@ -33,7 +33,7 @@ class Program:
 		call('add_rows', self.problem, max(len(rows), 1))
 		call('add_cols', self.problem, max(ncolumns, 1))
 		for i, value in enumerate(sums, 1):
-			call('set_row_bnds', self.problem, i, FIXED, ctypes.c_double(value), ctypes.c_double(value))
+			call('set_row_bnds', self.problem, i, FIXED if i <= len(rows) - at_least else LOWER, ctypes.c_double(value), ctypes.c_double(value))
 		for j in range(1, ncolumns + 1):
 			upper = most[j - 1] if most else 0
 			call('set_col_bnds', self.problem, j, LOWER if most is None else DOUBLE if upper > 0 else FIXED,

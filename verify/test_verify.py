@@ -122,6 +122,24 @@ class Limits(unittest.TestCase):
 					(min(t[c] for t in found), max(t[c] for t in found)), seed)
 			self.assertTrue(set(map(tuple, bounds.tables)) <= set(found))
 
+	def test_sums_that_may_be_larger(self):
+		for seed in range(60):
+			rng = random.Random(seed)
+			n = rng.randint(2, 5)
+			truth = [rng.randint(0, 4) for _ in range(n)]
+			cuts = [tuple(sorted(rng.sample(range(n + 1), 2))) for _ in range(3)] + [(0, n)]
+			rows = [set(range(a, b)) for a, b in cuts]
+			values = [sum(truth[c] for c in row) for row in rows]
+			# of the first two it is known that they are so large less one, at least
+			rows, values = rows[2:] + rows[:2], values[2:] + [max(v - 1, 0) for v in values[:2]]
+			bounds = Bounds(rows, values, n, at_least=2)
+			found = [t for t in all_tables(rows[:2], values[:2], n, sum(truth))
+				if all(sum(t[c] for c in row) >= v for row, v in zip(rows[2:], values[2:]))]
+			for c in range(n):
+				self.assertEqual(bounds.interval({c: 1}),
+					(min(t[c] for t in found), max(t[c] for t in found)), seed)
+			self.assertTrue(set(map(tuple, bounds.tables)) <= set(found))
+
 	def test_no_limit(self):
 		self.assertEqual(Bounds([{0}], [3], 2).interval({1: 1}), (0, None))
 

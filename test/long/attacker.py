@@ -87,7 +87,7 @@ def parts(units, numbers):
 	return rows, members
 
 
-def attack(units, numbers, least, work=60000, counts=lambda row: True, judged=(3, 4, 2)):
+def attack(units, numbers, least, judged, work=2000000, counts=lambda row: True):
 	"""What was found first, and how many unknowns were not decided."""
 	rows, members = parts(units, numbers)
 	sets = []
@@ -103,7 +103,7 @@ def attack(units, numbers, least, work=60000, counts=lambda row: True, judged=(3
 def attack_sums(source, numbers, least, helpers, percent, rng):
 	"""Combinations of sums of which one person has nearly all, or that few people have."""
 	owed = lambda row: source.owed(row) or 0
-	found, given_up = attack(source.units, numbers, least[:1], 2000000, lambda row: owed(row) != 0, source.judged)
+	found, given_up = attack(source.units, numbers, least[:1], source.judged, counts=lambda row: owed(row) != 0)
 	rows, members = parts(source.units, numbers)
 	amounts = []
 	for unknown in members:
@@ -118,12 +118,32 @@ def attack_sums(source, numbers, least, helpers, percent, rng):
 		for c, factor in vector.items():
 			for persona, amount in amounts[c].items():
 				share[persona] += abs(factor) * amount
-		largest = sorted((s for s in share.values() if s > 1e-6), reverse=True)
 		# a programme's factors are floating-point numbers
-		if largest and sum(largest[1 + helpers:]) * 100 < percent * largest[0] * (1 - 1e-7):
+		if dominated({persona: s for persona, s in share.items() if s > 1e-6}, helpers, percent * (1 - 1e-7)):
 			found.append(vector)
 			break
 	return found, given_up
+
+
+def dominated(share, helpers, percent):
+	"""Has one nearly all of it, others but his helpers having less than so many percent of his?"""
+	largest = sorted(share.values(), reverse=True)
+	return bool(largest) and sum(largest[1 + helpers:]) * 100 < percent * largest[0]
+
+
+def sum_keeps(source, number, k, helpers, percent):
+	"""Does the sum of a number's reports keep the rules by itself?"""
+	share = collections.Counter()
+	for i in number:
+		row = source.units[i][0]
+		if row[source.judged[0]] is not None and source.owed(row):
+			share[row[source.judged[0]]] += source.owed(row)
+	return len(share) >= k and not dominated(share, helpers, percent)
+
+
+def count_keeps(source, number, helpers, percent):
+	people = (source.units[i][0][source.judged[0]] for i in number)
+	return not dominated(collections.Counter(p for p in people if p is not None), helpers, percent)
 
 
 def attack_percent(source, numbers, helpers, percent, rng):
@@ -135,8 +155,7 @@ def attack_percent(source, numbers, helpers, percent, rng):
 		reports.append(collections.Counter(p for p in people if p is not None))
 	for vector in vectors(rows, rng):
 		share = sum((reports[c] for c in vector), collections.Counter())
-		largest = sorted(share.values(), reverse=True)
-		if largest and sum(largest[1 + helpers:]) * 100 < percent * largest[0]:
+		if dominated(share, helpers, percent):
 			return [vector], 0
 	return [], 0
 

@@ -1,88 +1,22 @@
-"""Random cubes, for attack: two to five dimensions, one to four levels in each.
+"""Cubes of two to five dimensions, with other releases beside them, for attack.
 
-Beside what attack_cubes looks for: reports that are nearly one person's, reports that
-are moved, each cube protected by itself, and the limits of hidden numbers.
+A dimension is a plain column, a date or a hierarchy of one to four levels.
 """
 import collections
 import itertools
 
-from attacker import attack, attack_percent
-import system
-from tables import TOTAL, Dimension, Number, Release, Tables
+from published import Published, PublishedCube
+from reports import Labelled
+from sets import SUMS_PERCENT, AttackedSet
+from tables import TOTAL, Dimension
 
-MOST_ROWS = 600
-LOOKED_AT = 12		# hidden numbers of a set, by linear programmes
-
-
-class Reports:
-	"""Reports that come, go and are moved.  A row is who, which establishment, what, and labels."""
-
-	judged = (0, 1, 2)
-
-	def __init__(self, rng, dimensions):
-		self.rng = rng
-		self.dimensions = dimensions
-		self.skew = rng.uniform(0.6, 2)
-		self.again = rng.choice((0.05, 0.12, 0.4))
-		self.anonymous = rng.choice((0, 0, 0.05))
-		self.known = []
-		self.next_person = 0
-		self.now = collections.Counter()
-		self.alive = collections.defaultdict(list)
-		self.units = []
-		self.scan = 0
-
-	def arrive(self, n):
-		rng = self.rng
-		for _ in range(n):
-			if self.known and rng.random() < self.again:
-				persona = rng.choice(self.known)
-			else:
-				self.next_person += 1
-				persona = 'p%d' % self.next_person
-				self.known.append(persona)
-			labels = tuple(d.finest[min(int(rng.expovariate(self.skew) * len(d.finest) / 2), len(d.finest) - 1)] for d in self.dimensions)
-			self.now[(None if rng.random() < self.anonymous else persona, 'e%d' % rng.randrange(6), 's%d' % rng.randrange(4)) + labels] += 1
-
-	def some(self, n):
-		for _ in range(min(n, len(self.now))):
-			row = self.rng.choice(sorted(self.now, key=str))
-			self.now[row] -= 1
-			if not self.now[row]:
-				del self.now[row]
-			yield row
-
-	def leave(self, n):
-		list(self.some(n))
-
-	def correct(self, n):
-		for row in list(self.some(n)):
-			place = self.rng.randrange(3, len(row))
-			self.now[row[:place] + (self.rng.choice(self.dimensions[place - 3].finest),) + row[place + 1:]] += 1
-
-	def load(self, psql, table):
-		values = []
-		for row, times in sorted(self.now.items(), key=str):
-			values += ['(%s)' % ','.join('NULL' if v is None else "'%s'" % v for v in row)] * times
-		psql.must('TRUNCATE %s; INSERT INTO %s VALUES %s' % (table, table, ','.join(values)))
-
-	def scanned(self):
-		self.scan += 1
-		for row in set(self.alive) | set(self.now):
-			units = self.alive[row]
-			while len(units) < self.now[row]:
-				units.append(len(self.units))
-				self.units.append([row, self.scan, None])
-			while len(units) > self.now[row]:
-				self.units[units.pop()][2] = self.scan
-
-	def there(self):
-		return [i for units in self.alive.values() for i in units]
+MOST_ROWS = (600, 600, 600, 4000)
+MOST_CARE = 700			# rows of a cube that is protected total by total, which is slow
 
 
 def random_paths(rng, d, depth):
 	"""Labels with those above each, finest first; now and then one is alone below its parent."""
-	width = rng.randint(2, 4) if depth == 1 else rng.randint(3, 6)
+	width = rng.randint(2, 9) if depth == 1 else rng.randint(3, 9)
 	paths = [['d%d_%d' % (d, i)] for i in range(width)]
 	above = list(range(width))
 	for level in range(1, depth):
@@ -96,204 +30,152 @@ def random_paths(rng, d, depth):
 	return [tuple(path) for path in paths]
 
 
-def rows_of(paths):
+def random_dimension(rng, d):
+	column, kind = 'c%d' % d, rng.choice(('plain', 'tree', 'tree', 'date'))
+	if kind == 'date':
+		dimension = Dimension('d%d' % d, {'columns': [column], 'period': 'M', 'closed': True}, '')
+		dimension.finest = ['%d-%02d' % (2024 + month // 12, month % 12 + 1) for month in range(rng.randint(2, 14))]
+		for month in dimension.finest:
+			dimension.add(month)
+		return dimension
+	paths = random_paths(rng, d, 1 if kind == 'plain' else rng.randint(1, 4))
+	dimension = Dimension('d%d' % d, {'columns': [column] + ['%s_%d' % (column, level) for level in range(1, len(paths[0]))],
+		'labels': paths, 'closed': True}, '')
+	dimension.finest = [path[0] for path in paths]
+	return dimension
+
+
+def nrows(dimension):
+	paths = [dimension.path[label] for label in dimension.finest]
 	return 1 + sum(len({path[level:] for path in paths}) for level in range(len(paths[0])))
 
 
-class Cube:
-	"""A cube as a reader meets it."""
+class CubeSet(AttackedSet):
+	"""A cube or two of one source, and now and then a roll-up; a few vintages of each."""
 
-	def __init__(self, name, table, dims, release, source, psql):
-		self.name, self.table, self.dims, self.release, self.source, self.psql = name, table, dims, release, source, psql
-		self.names = [c for part in release.parts for c in reversed(part.columns)]
-		self.versions = {}
-		self.numbers, self.sums, self.shown, self.hidden = [], [], [], {}
-		self.live = False
-		self.cache = {}
+	looked_at = 12
+	work = 300000
+	naive_form = 'with_margins'
 
-	def publish(self, policy):
-		rows = self.psql.run("SELECT publish_buckets('%s', '%s', '{%s}', 'persona', '%s')" % (self.name, self.table, ','.join(self.dims), policy))
-		if rows and rows[0][0].startswith('ERROR'):
-			if not any(word in rows[0][0] for word in ('betray', 'too few', 'would be safe')):
-				raise SystemExit('%s: %s' % (self.name, rows))
-			return False
-		self.live = True
-		self.read()
-		return True
-
-	def refresh(self):
-		self.psql.must("SELECT refresh_buckets('%s')" % self.name)
-		self.read()
-
-	def regions_of(self, labels):
-		if labels not in self.cache:
-			self.cache[labels] = set(self.release.regions_of([p.labels(l) for p, l in zip(self.release.parts, labels)]))
-		return self.cache[labels]
-
-	def read(self):
-		columns = ', '.join('r.' + name for name in self.names)
-		rows = self.psql.must("SELECT concat_ws('|', %s, r.status, coalesce(r.n, -1), coalesce(cardinality(b.people), 0)) FROM %s r "
-			"LEFT JOIN bucket_line_buckets b ON b.line = (SELECT id FROM bucket_lines WHERE view = '%s'::regclass AND NOT retracted) AND b.labels = ARRAY[%s]" % (
-				columns, self.name, self.name, columns))
-		regions = []
-		for row in rows:
-			labels = dict(zip(self.names, row))
-			status, n, versions = row[len(self.names):]
-			if (status == 'hidden') != (n == '-1'):
-				raise SystemExit('%s: %s' % (self.name, row))
-			regions.append((self.release.region(1, *self.release.read_row(labels)), int(n), int(versions), row))
-		self.cache.clear()
-		self.hidden = {region: ', '.join(row[:len(self.names)]) for region, n, _, row in regions if n < 0}
-		inside = collections.defaultdict(set)
-		for i in self.source.there():
-			for region in self.regions_of(self.source.units[i][0][3:]):
-				inside[region].add(i)
-		for region, n, versions, row in regions:
-			if n >= 0 and self.versions.get(region) != versions:
-				self.versions[region] = versions
-				if len(inside[region]) != n:
-					raise SystemExit('%s shows %s where the source has %d' % (self.name, row, len(inside[region])))
-				self.numbers.append(frozenset(inside[region]))
-				self.shown.append((region, self.source.scan, n))
-
-
-class CubeSet:
-	"""One source, a cube of it or two, a few vintages; and the naive forms of the same."""
-
-	kind = 'cubes'
-
-	def __init__(self, rng, seed, psql, alone):
-		self.rng, self.psql, self.alone, self.seed = rng, psql, alone, seed
-		self.name = 'cube_%d' % seed
-		self.k = rng.choice((3, 3, 4, 5, 5, 10))
-		self.coalition = rng.choice((0, 0, 0, 1, 2))
-		self.least = [self.k + self.coalition]
-		self.percent = rng.choice((0, 0, rng.randint(5, 60)))
-		rules = '"k":%d,"coalition":%d,"p_percent":%d' % (self.k, self.coalition, self.percent)
-		if rng.random() < 0.2:
-			self.least += [3, 2]
-			rules += ',"establishments":{"column":"centro","min":3},"l_diversity":{"column":"que","min":2}'
-		self.policy = '{%s,"method":"cube","margins":true}' % rules
+	def __init__(self, seed, rng, psql, alone, rounds=None):
+		super().__init__('cubes_%d' % seed, rng, psql, alone)
+		self.rounds = rng.choice((0, 0, 1, 3, 6)) if rounds is None else rounds
+		rules = self.draw_rules((3, 3, 4, 5, 5, 8, 10))
+		if rng.random() < 0.25:
+			self.least += [3]
+			rules += ',"establishments":{"column":"centro","min":3}'
+			if rng.random() < 0.7:
+				self.least += [2]
+				rules += ',"l_diversity":{"column":"que","min":2}'
+		self.rules = rules
+		self.sums = rng.random() < 0.4
 		self.form_dimensions()
-		self.source = Reports(rng, self.dimensions)
-		self.lines, self.single, self.threshold, self.with_margins = [], [], [], []
-		self.refused = self.published = 0
-		self.saturated = False
-		psql.must('CREATE TABLE %s (persona text, centro text, que text, %s)' % (
-			self.name, ', '.join(d.columns[0] + ' text' for d in self.dimensions)))
+		self.source = Labelled(rng, list(self.dimensions.values()))
+		self.source.declare(psql, self.name)
+		self.declared = [self.declare(d) for d in self.dimensions.values()]
 
 	def form_dimensions(self):
-		self.dimensions, self.declared = [], []
-		ndims = self.rng.randint(2, 5)
-		rows = 1
+		rng = self.rng
+		most, ndims, rows = rng.choice(MOST_ROWS), rng.choice((2, 2, 3, 3, 4, 5)), 1
+		self.dimensions = {}
 		for d in range(ndims):
-			paths = random_paths(self.rng, d, self.rng.randint(1, 4))
 			# the others have three rows at least
-			while rows * rows_of(paths) * 3 ** (ndims - d - 1) > MOST_ROWS:
-				paths = random_paths(self.rng, d, 1)[:3]
-				if rows_of(paths) == 3:
+			while True:
+				dimension = random_dimension(rng, d)
+				if nrows(dimension) == 3 or rows * nrows(dimension) * 3 ** (ndims - d - 1) <= most:
 					break
-			rows *= rows_of(paths)
-			columns = ['c%d_%d' % (d, level) for level in range(len(paths[0]))]
-			dimension = Dimension('d%d' % d, {'columns': columns, 'labels': paths, 'closed': True}, '')
-			dimension.finest = [path[0] for path in paths]
-			self.dimensions.append(dimension)
-			if len(columns) == 1:
-				self.declared.append(columns[0])
-				continue
-			tree = 'tree_%d_%d' % (self.seed, d)
-			self.psql.must("CREATE TABLE %s (%s); INSERT INTO %s VALUES %s; SELECT bucket_hierarchy('%s', '%s', '{%s}')" % (
-				tree, ', '.join(c + ' text' for c in columns), tree, ','.join("('%s')" % "','".join(path) for path in paths), tree, tree, ','.join(columns)))
-			self.declared.append('%s:%s' % (tree, columns[0]))
+			rows *= nrows(dimension)
+			self.dimensions[dimension.name] = dimension
 
-	def cube(self, name, table):
-		release = Release({'name': name, 'vintages': [], 'method': 'cube', 'dimensions': [d.name for d in self.dimensions]},
-			{d.name: d for d in self.dimensions})
-		return Cube(name, table, self.declared, release, self.source, self.psql)
+	def declare(self, dimension):
+		"""How a release names it."""
+		column = dimension.columns[0]
+		if dimension.freq:
+			return 'month:' + column, dimension.name
+		if len(dimension.columns) == 1:
+			return column, dimension.name
+		tree = '%s_%s' % (self.name, dimension.name)
+		self.psql.must("CREATE TABLE %s (%s); INSERT INTO %s VALUES %s; SELECT bucket_hierarchy('%s', '%s', '{%s}')" % (
+			tree, ', '.join(c + ' text' for c in dimension.columns), tree,
+			','.join("('%s')" % "','".join(dimension.path[label]) for label in dimension.finest), tree, tree, ','.join(dimension.columns)))
+		return '%s:%s' % (tree, column), dimension.name
 
 	def margins(self):
 		"""All of them, or a list of some."""
-		columns = [[None] + d.columns for d in self.dimensions]
+		columns = [[None] + d.columns for d in self.dimensions.values()]
 		some = [[c for c in margin if c] for margin in itertools.product(*columns)]
 		return 'true' if self.rng.random() < 0.7 else str(self.rng.sample(some, self.rng.randint(1, len(some)))).replace("'", '"')
 
-	def naive(self):
-		cells = collections.defaultdict(set)
-		for i in self.source.there():
-			paths = [d.path[label] for d, label in zip(self.dimensions, self.source.units[i][0][3:])]
-			for levels in itertools.product(*(range(len(path) + 1) for path in paths)):
-				cells[levels, tuple(path[level:] for path, level in zip(paths, levels))].add(i)
-		for (levels, _), units in cells.items():
-			if len({self.source.units[i][0][0] for i in units} - {None}) >= self.least[0]:
-				self.with_margins.append(frozenset(units))
-				if not any(levels):
-					self.threshold.append(frozenset(units))
+	def cube(self):
+		policy = '{%s,"method":"cube","margins":%s,"width":%d}' % (self.rules, self.margins(), self.rng.choice((0, 0, 0, self.k - 1)))
+		self.policies.append(policy)
+		self.publish(PublishedCube, self.declared, policy)
 
-	def step(self):
-		self.source.load(self.psql, self.name)
-		self.source.scanned()
-		self.naive()
+	def beside(self):
+		"""A roll-up of one or two of the dimensions."""
+		policy = '{%s%s}' % (self.rules, ',"sums":[{"column":"owed","p_percent":%d}]' % SUMS_PERCENT if self.sums else '')
+		self.policies.append(policy)
+		self.publish(Published, self.rng.sample(self.declared, min(len(self.declared), self.rng.choice((1, 2)))), policy)
 
 	def run(self):
-		rng = self.rng
-		self.source.arrive(rng.randint(40, 400))
+		rng, self.policies = self.rng, []
+		self.source.arrive(rng.randint(30, 400))
 		self.step()
-		for i in range(rng.choice((1, 1, 2))):
-			policy = self.policy.replace('"margins":true', '"margins":' + self.margins())
-			line = self.cube('%s_rel_%d' % (self.name, i), self.name)
-			self.lines.append(line)
-			shown = line.publish(policy)
-			self.published += shown
-			self.refused += not shown
-			if self.alone:
-				copy = '%s_copy_%d' % (self.name, i)
-				self.psql.must('CREATE TABLE %s AS TABLE %s' % (copy, self.name))
-				self.single.append(self.cube('%s_alone_%d' % (self.name, i), copy))
-				self.single[-1].publish(policy)
-		for _ in range(rng.choice((0, 0, 1, 3))):
-			self.source.leave(rng.choice((0, 1, 5)))
-			self.source.arrive(rng.choice((1, 3, 20, 60)))
+		if rng.random() < 0.15:
+			self.beside()
+		for _ in range(rng.choice((1, 1, 1, 2))):
+			self.cube()
+		for _ in range(self.rounds):
+			self.source.leave(rng.choice((0, 0, 1, 3, 12)))
 			self.source.correct(rng.choice((0, 0, 2, 6)))
+			self.source.arrive(rng.choice((1, 2, 5, 12, 30, 60)))
 			self.step()
-			for line in self.lines:
+			for i, line in enumerate(self.lines):
 				if line.live:
-					line.refresh()
-		return self.attacked()
+					self.refresh(i)
+			if rng.random() < 0.2:
+				self.beside()
+		self.policy = ' '.join(self.policies)
 
-	def attacked(self):
-		units = self.source.units
-		ours = [n for line in self.lines for n in line.numbers]
-		result = {
-			'ours': attack(units, ours, self.least, 2000000, judged=(0, 1, 2)),
-			'threshold': attack(units, self.threshold, self.least[:1], judged=(0, 1, 2)),
-			'margins': attack(units, self.with_margins, self.least[:1], judged=(0, 1, 2))}
-		if self.alone and len(self.single) > 1:
-			result['alone'] = attack(units, [n for line in self.single for n in line.numbers], self.least, judged=(0, 1, 2))
-		if self.percent:
-			rules = max(self.coalition, 1), self.percent, self.rng
-			result['percent'] = attack_percent(self.source, ours, *rules)
-			single = [n for n in self.with_margins if not attack_percent(self.source, [n], *rules)[0]]
-			result['each by itself'] = attack_percent(self.source, single, *rules)
-		return result, len(ours)
+	def step(self):
+		self.count()
+		cells = collections.defaultdict(set)
+		dimensions = list(self.dimensions.values())
+		for i in self.source.there():
+			paths = [d.path[label] for d, label in zip(dimensions, self.source.units[i][0][3:])]
+			for levels in itertools.product(*(range(len(path) + 1) for path in paths)):
+				key = tuple(TOTAL if at < level else label for path, level in zip(paths, levels) for at, label in reversed(list(enumerate(path))))
+				cells[key].add(i)
+		kept = {key: units for key, units in cells.items() if len(self.source.people(units)) >= self.least[0]}
+		self.threshold += [frozenset(units) for key, units in kept.items() if TOTAL not in key]
+		self.with_margins += [frozenset(units) for units in kept.values()]
+		# once, as that it has to be done again for each vintage is no news
+		if self.rounds == 0 and len(cells) <= MOST_CARE:
+			self.with_care += self.careful(kept)
 
-	def intervals(self):
-		"""[(what, least, largest)] of some hidden numbers that are no sums of shown ones."""
-		from bounds import Bounds
-		from linear import Combinations, random_prime
+	def careful(self, kept):
+		"""The usual care for margins by themselves: no total less its parts is below the threshold."""
+		changed = True
+		while changed:
+			changed = False
+			for total, parts in list(families(kept)):
+				parts = [part for part in parts if part in kept]
+				if total not in kept or not parts:
+					continue
+				rest = kept[total] - set().union(*(kept[part] for part in parts))
+				if rest and len(self.source.people(rest)) < self.least[0]:
+					del kept[min(parts, key=lambda part: (len(kept[part]), part))]
+					changed = True
+		return [frozenset(units) for units in kept.values()]
 
-		tables = Tables.__new__(Tables)
-		tables.dimensions = {d.name: d for d in self.dimensions}
-		tables.releases = [line.release for line in self.lines]
-		tables.scans = list(range(1, self.source.scan + 1))
-		tables.numbers = [Number(line.release, region, scan - 1, n, line.name) for line in self.lines for region, scan, n in line.shown]
-		tables.hidden = {(line.release, region): line.name + ': ' + label for line in self.lines if line.live for region, label in line.hidden.items()}
-		if not tables.hidden:
-			return
-		finer, hidden = system.with_hidden(tables)
-		if len(finer.unknowns) > 5000:
-			return
-		bounds = Bounds(finer.rows, finer.values, len(finer.unknowns))
-		known = Combinations(finer.rows, random_prime())
-		for label, columns in self.rng.sample(hidden, min(len(hidden), LOOKED_AT)):
-			if known.of({c: 1 for c in columns}) is None:
-				yield (label,) + bounds.interval({c: 1 for c in columns})
+
+def families(cells):
+	"""Each total with the parts that differ from it by one label."""
+	found = collections.defaultdict(list)
+	for part in sorted(cells):
+		for place, label in enumerate(part):
+			total = part[:place] + (TOTAL,) + part[place + 1:]
+			if label != TOTAL and total in cells:
+				found[total, place].append(part)
+	for (total, _), parts in sorted(found.items()):
+		yield total, parts
