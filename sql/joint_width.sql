@@ -41,12 +41,31 @@ SELECT max(pp) - min(pp) AS p, max(pq) - min(pq) AS q, max(pr) - min(pr) AS r FR
 SELECT bucket, "check", verdict FROM audit_buckets('width_works') WHERE "check" IN ('hidden number', 'next vintage') ORDER BY bucket COLLATE "C", "check" COLLATE "C";
 SELECT release_receipt('width_works') -> 'proof' -> 'certified_widths' AS certified, release_receipt('width_works') -> 'proof' -> 'narrow' AS narrow;
 
+-- A third release must not narrow what the second hides: u less those who live in Q is
+-- pp, so if it showed u, or v, P would be known.  w has nothing to do with it.
+ALTER TABLE width_again ADD kind text;
+UPDATE width_again SET kind = CASE WHEN (lives, works) IN (('P', 'P'), ('Q', 'Q')) THEN 'u' WHEN lives = 'S' THEN 'w' ELSE 'v' END;
+SELECT level, buckets, reports FROM publish_buckets('width_kinds', 'width_again', '{kind}', 'persona', '{"k":3}');
+SELECT kind, n FROM width_kinds ORDER BY kind;
+SELECT max(pp) - min(pp) AS p, max(pq) - min(pq) AS q, max(pr) - min(pr) AS r
+	FROM believable, (SELECT max(n) FILTER (WHERE kind = 'u'), max(n) FILTER (WHERE kind = 'v') FROM width_kinds) k (u, v),
+		(SELECT max(n) FILTER (WHERE lives = 'Q'), max(n) FILTER (WHERE lives = 'R') FROM width_lives) l (q, r)
+	WHERE CASE WHEN u IS NULL THEN pp + q >= 3 ELSE pp + q = u END AND CASE WHEN v IS NULL THEN pq + pr + r >= 3 ELSE pq + pr + r = v END;
+SELECT bucket, "check", verdict FROM audit_buckets('width_kinds') WHERE "check" IN ('hidden number', 'next vintage') ORDER BY bucket COLLATE "C", "check" COLLATE "C";
+SELECT release_receipt('width_kinds') -> 'proof' -> 'certified_widths' AS certified, release_receipt('width_kinds') -> 'proof' -> 'narrow' AS narrow;
+SELECT retract_buckets('width_kinds');
+
 -- Where no number is left that could give way it is told: of those nine who live in P
 -- nobody can be a thousand.
 SET client_min_messages = notice;
 SELECT * FROM protect_buckets('width_again', '{works}', 'persona', '{"k":3,"width":1000}');
 SELECT * FROM protect_buckets('width_again', '{works}', 'persona', '{"k":3,"width":-1}');
 SET client_min_messages = warning;
+
+-- Nor is one let go that its own rules hide at a refresh: P has two people then.
+DELETE FROM width_again WHERE persona = 'PP1';
+SELECT count(*) FROM refresh_buckets('width_works');
+SELECT bucket, "check", verdict FROM audit_buckets('width_works') WHERE "check" IN ('hidden number', 'next vintage') ORDER BY bucket COLLATE "C", "check" COLLATE "C";
 SELECT retract_buckets(name) FROM bucket_releases WHERE name ~ 'width';
 DROP VIEW believable;
 DROP TABLE width_source, width_again;

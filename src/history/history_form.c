@@ -12,9 +12,10 @@
 
 #include "utils/memutils.h"
 
-#define HISTORY_VERSION 3
+#define HISTORY_VERSION 4
 
-/* without cubes */
+/* without the scans of vintages; before that, without cubes */
+#define HISTORY_WITH_CUBES 3
 #define OLD_HISTORY_VERSION 2
 
 /* a chunk is full when it has this many bytes */
@@ -149,6 +150,9 @@ PutRelease(StringInfo to, const PastRelease *release)
 		PutNumber(to, release->number[i].scan);
 		PutNumber(to, release->number[i].sums);
 	}
+	PutNumber(to, release->nvintages);
+	for (int v = 0; v < release->nvintages; v++)
+		PutNumber(to, release->scan[v]);
 	PutNumber(to, release->nmargins);
 	PutNumber(to, release->nplaces);
 	for (Size i = 0; i < (Size) release->nplaces * release->nmargins; i++)
@@ -179,6 +183,15 @@ GetPlaces(Reader *from, PastRelease *release)
 }
 
 static void
+GetScans(Reader *from, PastRelease *release)
+{
+	release->nvintages = GetCount(from);
+	release->scan = palloc(Max(release->nvintages, 1) * sizeof(int));
+	for (int v = 0; v < release->nvintages; v++)
+		release->scan[v] = (int) GetNumber(from);
+}
+
+static void
 GetRelease(Reader *from, uint64 version, PastRelease *release)
 {
 	release->id = (int) GetNumber(from);
@@ -198,7 +211,9 @@ GetRelease(Reader *from, uint64 version, PastRelease *release)
 		if (release->number[i].region >= release->nregions)
 			RaiseForm();
 	}
-	if (version > OLD_HISTORY_VERSION)
+	if (version > HISTORY_WITH_CUBES)
+		GetScans(from, release);
+	if (version >= HISTORY_WITH_CUBES)
 		GetPlaces(from, release);
 }
 
@@ -226,7 +241,7 @@ ReadHead(const char *data, Size size, History *history)
 	uint64		version = GetNumber(&from);
 	int			n;
 
-	if (version != HISTORY_VERSION && version != OLD_HISTORY_VERSION)
+	if (version < OLD_HISTORY_VERSION || version > HISTORY_VERSION)
 		RaiseForm();
 	history->nscans = (int) GetNumber(&from);
 	history->expression = GetStrings(&from, &history->ndims);

@@ -28,6 +28,8 @@ typedef struct PastRelease
 	char	  **region;			/* what its buckets are known by, see RegionName() */
 	int			nnumbers;
 	ShownNumber *number;		/* in the order in which they were shown */
+	int			nvintages;
+	int		   *scan;			/* of each vintage; 0: not known */
 	int			nmargins;		/* of a cube; 0: reports lie in one region each */
 	int			nplaces;		/* else they lie in a place, ... */
 	int		   *place;			/* ... which has a region in each margin, or -1 */

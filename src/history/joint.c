@@ -128,6 +128,22 @@ NothingMeets(const JointVintage *vintage)
 	return !vintage->rollup->policy->cube;
 }
 
+/* as of which scan the vintage is */
+static void
+NoteScan(JointVintage *vintage)
+{
+	PastRelease *release = &vintage->history->release[vintage->release];
+	int			v = vintage->record->vintage;
+	int		   *scan = palloc0((v + 1) * sizeof(int));
+
+	/* of those before, what is known */
+	for (int i = 0; i < Min(release->nvintages, v); i++)
+		scan[i] = release->scan[i];
+	scan[v] = vintage->history->nscans;
+	release->nvintages = v + 1;
+	release->scan = scan;
+}
+
 static void
 NoteNumbers(JointVintage *vintage)
 {
@@ -251,6 +267,7 @@ HideJointly(JointVintage *vintage, ProofFigures *figures)
 	ReportPhase("5 of 6, sums are proved");
 	ShowSums(vintage);
 	NoteNumbers(vintage);
+	NoteScan(vintage);
 }
 
 /*

@@ -39,7 +39,7 @@ typedef struct ColumnEntry
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-/* the numbers of one release, by regions */
+/* the rows of one release, by regions; one more start is there while they are sorted */
 typedef struct RegionRows
 {
 	int		   *start;			/* of each region's; nregions + 1 */
@@ -58,7 +58,10 @@ typedef struct Forming
 {
 	const JointVintage *vintage;
 	JointSystem *system;
-	bool		whole;			/* rows that have no number either */
+	bool		whole;			/* rows that have no number either, these among them: */
+	const HiddenNumber *other;
+	int			nothers;
+	int		   *region;			/* of each row, in its release */
 	int		   *scan;			/* of each row */
 	RegionRows *regions;		/* of each release */
 	column_hash *columns;
@@ -80,77 +83,95 @@ PallocInts(Size n)
 	return palloc_extended(Max(n, 1) * sizeof(int), MCXT_ALLOC_HUGE);
 }
 
-/* the numbers of a release, those about to be shown last, by their regions */
+/* a row behind those there are */
 static void
-SortByRegions(Forming *forming, int r, int first_row, const int *new_region)
+AddRow(Forming *forming, int release, int region, int scan, int bucket)
 {
-	const PastRelease *release = &forming->vintage->history->release[r];
-	RegionRows *regions = &forming->regions[r];
-	int			nnew = 0;
-	int		   *fill;
+	JointSystem *system = forming->system;
+	int			row = system->proof.nrows++;
 
-	if (r == forming->vintage->release)
-		nnew = forming->system->proof.nrows - forming->system->npast;
-	regions->start = palloc0((release->nregions + 1) * sizeof(int));
-	regions->row = PallocInts(release->nnumbers + nnew);
-	for (int i = 0; i < release->nnumbers; i++)
-		regions->start[release->number[i].region + 1]++;
-	for (int i = 0; i < nnew; i++)
-		regions->start[new_region[i] + 1]++;
-	for (int g = 0; g < release->nregions; g++)
-		regions->start[g + 1] += regions->start[g];
-	fill = PallocInts(release->nregions);
-	memcpy(fill, regions->start, release->nregions * sizeof(int));
-	for (int i = 0; i < release->nnumbers; i++)
-		regions->row[fill[release->number[i].region]++] = first_row + i;
-	for (int i = 0; i < nnew; i++)
-		regions->row[fill[new_region[i]]++] = forming->system->npast + i;
-	pfree(fill);
+	system->release[row] = release;
+	system->bucket[row] = bucket;
+	forming->region[row] = region;
+	forming->scan[row] = scan;
 }
 
-/* numbers the rows: what was shown first, then what is about to be */
+/* what was shown first, then what is about to be, then what others hide */
 static void
 NumberRows(Forming *forming)
 {
 	const JointVintage *vintage = forming->vintage;
 	const History *history = vintage->history;
 	JointSystem *system = forming->system;
-	int		   *new_region = PallocInts(vintage->nbuckets);
-	int			row = 0;
+	Size		most = (Size) vintage->nbuckets + forming->nothers;
 
 	for (int r = 0; r < history->nreleases; r++)
-		system->npast += history->release[r].nnumbers;
-	system->bucket = PallocInts(system->npast + vintage->nbuckets);
-	system->release = PallocInts(system->npast + vintage->nbuckets);
-	forming->scan = PallocInts(system->npast + vintage->nbuckets);
-	system->proof.nrows = system->npast;
-	for (int b = 0; b < vintage->nbuckets; b++)
-	{
-		if (vintage->bucket[b].frozen &&
-			!(forming->whole && BucketIsHidden(&vintage->bucket[b])))
-			continue;
-		new_region[system->proof.nrows - system->npast] = vintage->bucket[b].region;
-		forming->scan[system->proof.nrows] = history->nscans;
-		system->release[system->proof.nrows] = vintage->release;
-		system->bucket[system->proof.nrows++] = b;
-	}
-	forming->regions = palloc(Max(history->nreleases, 1) * sizeof(RegionRows));
+		most += history->release[r].nnumbers;
+	system->bucket = PallocInts(most);
+	system->release = PallocInts(most);
+	forming->region = PallocInts(most);
+	forming->scan = PallocInts(most);
 	for (int r = 0; r < history->nreleases; r++)
 	{
 		const PastRelease *release = &history->release[r];
 
-		SortByRegions(forming, r, row, new_region);
 		for (int i = 0; i < release->nnumbers; i++)
-		{
-			forming->scan[row] = release->number[i].scan;
-			system->release[row] = r;
-			system->bucket[row++] = -1;
-		}
+			AddRow(forming, r, release->number[i].region, release->number[i].scan, -1);
+	}
+	system->npast = system->proof.nrows;
+	for (int b = 0; b < vintage->nbuckets; b++)
+	{
+		const Bucket *bucket = &vintage->bucket[b];
+
+		if (!bucket->frozen || (forming->whole && BucketIsHidden(bucket)))
+			AddRow(forming, vintage->release, bucket->region, history->nscans, b);
+	}
+	system->nown = system->proof.nrows;
+	for (int i = 0; i < forming->nothers; i++)
+	{
+		const HiddenNumber *number = &forming->other[i];
+
+		AddRow(forming, number->release, number->region, number->scan, -1);
 	}
 	system->proof.origin = system->release;
 	system->proof.reason = palloc_extended(Max(system->proof.nrows, 1) * sizeof(ProofReason),
 										   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	forming->leaf_rows = PallocInts(system->proof.nrows + 1);
+	forming->leaf_rows = PallocInts((Size) system->proof.nrows + 1);
+}
+
+/* the rows of each release by their regions */
+static void
+SortByRegions(Forming *forming)
+{
+	const History *history = forming->vintage->history;
+	const JointSystem *system = forming->system;
+	int		   *n = palloc0(Max(history->nreleases, 1) * sizeof(int));
+
+	forming->regions = palloc(Max(history->nreleases, 1) * sizeof(RegionRows));
+	for (int row = 0; row < system->proof.nrows; row++)
+		n[system->release[row]]++;
+	for (int r = 0; r < history->nreleases; r++)
+	{
+		Size		size = ((Size) history->release[r].nregions + 2) * sizeof(int);
+
+		forming->regions[r].start = palloc_extended(size, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+		forming->regions[r].row = PallocInts(n[r]);
+	}
+	/* one place ahead, so that filling leaves the starts where they belong */
+	for (int row = 0; row < system->proof.nrows; row++)
+		forming->regions[system->release[row]].start[forming->region[row] + 2]++;
+	for (int r = 0; r < history->nreleases; r++)
+	{
+		for (int g = 0; g < history->release[r].nregions; g++)
+			forming->regions[r].start[g + 2] += forming->regions[r].start[g + 1];
+	}
+	for (int row = 0; row < system->proof.nrows; row++)
+	{
+		RegionRows *regions = &forming->regions[system->release[row]];
+
+		regions->row[regions->start[forming->region[row] + 1]++] = row;
+	}
+	pfree(n);
 }
 
 /* all numbers that ever counted something in the leaf */
@@ -374,9 +395,10 @@ Form(Forming *forming)
 	forming->max_stretches = 16;
 	forming->stretch = palloc(forming->max_stretches * sizeof(StretchColumn));
 	NumberRows(forming);
+	SortByRegions(forming);
 	PlaceUnits(forming);
 	/* where another release would have counted it is not known */
-	if (forming->whole && !OthersShow(forming->vintage))
+	if (forming->whole && forming->vintage->rollup->policy->cube && !OthersShow(forming->vintage))
 		EachCombination(forming->vintage, TakeCombination, forming);
 	ListUnits(forming);
 	ListColumns(forming);
@@ -391,9 +413,11 @@ FormSystem(const JointVintage *vintage, JointSystem *system)
 }
 
 void
-FormWholeCube(const JointVintage *vintage, JointSystem *system)
+FormWholeSystem(const JointVintage *vintage, const HiddenNumber *other, int nothers,
+				JointSystem *system)
 {
-	Forming		forming = {.vintage = vintage,.system = system,.whole = true};
+	Forming		forming = {.vintage = vintage,.system = system,.whole = true,
+		.other = other,.nothers = nothers};
 
 	Form(&forming);
 }

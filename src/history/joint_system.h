@@ -33,11 +33,23 @@ HasRules(const JointVintage *vintage, int release)
 	return release == vintage->release || vintage->history->release[release].nnumbers > 0;
 }
 
+/* a number that another release hides, or that this one hid before */
+typedef struct HiddenNumber
+{
+	int			release;		/* among those of the history */
+	int			region;
+	int			scan;			/* as of which it is hidden */
+	int			least;			/* what it is known to have */
+	int			wanted;			/* how uncertain it is to stay, in reports; or 0 */
+	bool		of_cube;
+} HiddenNumber;
+
 typedef struct JointSystem
 {
 	ProofSystem proof;
-	int		   *bucket;			/* of each row; -1 for an old number */
+	int		   *bucket;			/* of each row; -1 for a number that is none of this vintage's */
 	int			npast;			/* rows that were shown before come first */
+	int			nown;			/* then those of this vintage end; hidden ones of others follow */
 	int		   *release;		/* of each row, among those of the history */
 	BucketRule	measure_rule[PROOF_MAX_MEASURES];	/* that each measure is of */
 	int64	   *unit_start;		/* of each column's units; ncolumns + 1 */
@@ -51,9 +63,11 @@ typedef struct JointSystem
 extern void FormSystem(const JointVintage *vintage, JointSystem *system);
 
 /*
- * Of a cube, and for what a reader can still believe: with a row for each bucket that
- * was hidden before too, and columns for combinations of labels that nobody has.
+ * For what a reader can still believe: with a row for each bucket that was hidden before
+ * too, and for each other hidden number given; and of a cube, where no other release
+ * showed numbers, with columns for combinations of labels that nobody has.
  */
-extern void FormWholeCube(const JointVintage *vintage, JointSystem *system);
+extern void FormWholeSystem(const JointVintage *vintage, const HiddenNumber *other,
+							int nothers, JointSystem *system);
 
 #endif							/* HISTORY_JOINT_SYSTEM_H */

@@ -12,6 +12,7 @@
 #include "base/compat.h"
 
 #include "cells/labels.h"
+#include "history/joint_hidden.h"
 #include "history/joint_width.h"
 
 #include "lib/stringinfo.h"
@@ -53,7 +54,6 @@ static void
 AppendLabels(StringInfo text, const JointVintage *vintage, const JointSystem *system, int row)
 {
 	const BucketName *name = &vintage->bucket[system->bucket[row]].name;
-
 	for (int i = 0; i < LabelColumns(vintage->rollup); i++)
 		appendStringInfo(text, "%s%s", i > 0 ? " / " : "", name->label[i]);
 }
@@ -73,30 +73,6 @@ AppendKept(StringInfo text, const JointVintage *vintage, uint64 kept)
 						 r == vintage->release ? "this release" : history->release[r].name);
 		before = ", ";
 	}
-}
-
-/*
- * What a hidden bucket is known to have: of a roll-up as many as it must to be one, of
- * a cube nothing, unless it is all reports of a label, which stands there only with so
- * many.
- */
-static int64_t
-LeastKnown(const JointVintage *vintage, const JointSystem *system, int row)
-{
-	const Rollup *rollup = vintage->rollup;
-	int			step = vintage->bucket[system->bucket[row]].cell->step;
-	int		   *levels;
-	int			nlabels = 0;
-
-	if (rollup->policy->cube)
-	{
-		levels = palloc(rollup->ndims * sizeof(int));
-		RollupLevelsAt(rollup, step, levels);
-		for (int d = 0; d < rollup->ndims; d++)
-			nlabels += levels[d] < rollup->dim[d].nlevels - 1;
-		pfree(levels);
-	}
-	return nlabels > 1 ? 0 : rollup->policy->k + rollup->policy->coalition;
 }
 
 static char *
@@ -127,92 +103,197 @@ WidthText(const JointVintage *vintage, const JointSystem *system, const ProofWid
 	return text.data;
 }
 
-/* as WidenHidden(), of a system that has all hidden buckets as rows */
-static void
-WidenRows(const JointVintage *vintage, JointSystem *system, const int *cost, bool *hidden,
-		  MemoryContext kept, JointWords *words, ProofFigures *figures)
+static void *
+PallocZeros(Size n, Size size)
 {
-	const BucketPolicy *policy = vintage->rollup->policy;
-	Size		nrows = Max(system->proof.nrows, 1);
-	int64_t    *least = palloc_extended(nrows * sizeof(int64_t),
-										MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	int64_t    *wanted = palloc_extended(nrows * sizeof(int64_t),
-										 MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	ProofWidth *width = palloc_extended(nrows * sizeof(ProofWidth), MCXT_ALLOC_HUGE);
-	WidthAsk	ask = {CountReports(vintage, system), least, wanted, policy->cube};
+	return palloc_extended(Max(n, 1) * size, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+}
+
+/* what is asked of each row of a system that has all hidden numbers as rows */
+typedef struct Asking
+{
+	JointSystem whole;
+	const HiddenNumber *other;
+	int			nothers;
+	int		   *cost;
+	bool	   *hidden;
+	int64_t    *least;
+	int64_t    *wanted;
+	int		   *only_while;
+	ProofWidth *width;
+} Asking;
+
+static const HiddenNumber *
+OtherOfRow(const Asking *asking, int row)
+{
+	return row < asking->whole.nown ? NULL : &asking->other[row - asking->whole.nown];
+}
+
+/* the row of this vintage for each region of its release; -1 where it has none */
+static int *
+RowsOfRegions(const JointVintage *vintage, const JointSystem *whole)
+{
+	int			nregions = vintage->history->release[vintage->release].nregions;
+	int		   *of_region = PallocZeros(nregions, sizeof(int));
+
+	for (int g = 0; g < nregions; g++)
+		of_region[g] = -1;
+	for (int row = whole->npast; row < whole->nown; row++)
+		of_region[vintage->bucket[whole->bucket[row]].region] = row;
+	return of_region;
+}
+
+/* says if anything hidden is to stay uncertain */
+static bool
+AskRows(const JointVintage *vintage, Asking *asking)
+{
+	const JointSystem *whole = &asking->whole;
+	int		   *of_region = RowsOfRegions(vintage, whole);
 	bool		any = false;
 
-	for (int row = 0; row < system->proof.nrows; row++)
+	for (int row = 0; row < whole->proof.nrows; row++)
 	{
-		if (!HasNoNumber(vintage, system, row))
-			continue;
-		least[row] = LeastKnown(vintage, system, row);
-		wanted[row] = policy->width;
-		any |= hidden[row];
+		const HiddenNumber *number = OtherOfRow(asking, row);
+
+		asking->only_while[row] = -1;
+		if (number != NULL)
+		{
+			asking->least[row] = number->least;
+			asking->wanted[row] = number->wanted;
+			/* once it is shown, what it was before is not asked for */
+			if (number->release == vintage->release)
+				asking->only_while[row] = of_region[number->region];
+		}
+		else if (HasNoNumber(vintage, whole, row))
+		{
+			asking->least[row] = LeastOfHidden(vintage->rollup->policy,
+												vintage->bucket[whole->bucket[row]].key);
+			asking->wanted[row] = vintage->rollup->policy->width;
+		}
+		any |= asking->hidden[row] && asking->wanted[row] > 0;
 	}
-	if (!any)
-		return;
-	ProofWiden(&system->proof, &ask, cost, hidden, width);
-	for (int row = 0; row < system->proof.nrows; row++)
+	return any;
+}
+
+/* counts what was found, and says it of each bucket of this vintage */
+static void
+TakeWidths(const JointVintage *vintage, const Asking *asking, MemoryContext kept,
+		   JointWords *words, ProofFigures *figures)
+{
+	const JointSystem *whole = &asking->whole;
+
+	for (int row = 0; row < whole->proof.nrows; row++)
 	{
-		if (!hidden[row] || wanted[row] == 0)
+		const HiddenNumber *number = OtherOfRow(asking, row);
+		const ProofWidth *width = &asking->width[row];
+		int64		wanted = asking->wanted[row];
+
+		if (!asking->hidden[row] || wanted == 0 ||
+			(asking->only_while[row] >= 0 && !asking->hidden[asking->only_while[row]]))
 			continue;
-		figures->wide += IsWide(&width[row], wanted[row]);
-		figures->narrow += !IsWide(&width[row], wanted[row]);
-		words[system->bucket[row]].width =
-			MemoryContextStrdup(kept, WidthText(vintage, system, &width[row], wanted[row]));
+		/* how many of a cube's are narrow would say how many of them are 0 */
+		if (number != NULL && number->of_cube)
+			figures->narrow_of_cubes += !IsWide(width, wanted);
+		else
+		{
+			figures->wide += IsWide(width, wanted);
+			figures->narrow += !IsWide(width, wanted);
+		}
+		if (number == NULL)
+			words[whole->bucket[row]].width =
+				MemoryContextStrdup(kept, WidthText(vintage, whole, width, wanted));
 	}
 }
 
-/*
- * Of a cube, most of whose hidden buckets are no rows of the system, and whose readers
- * do not know which combinations of labels nobody has.
- */
-static void
-WidenCube(const JointVintage *vintage, JointSystem *system, const int *cost, bool *hidden,
-		  MemoryContext kept, JointWords *words, ProofFigures *figures)
+/* the row of the system for each bucket; -1 where it has none */
+static int *
+RowsOfBuckets(const JointVintage *vintage, const JointSystem *system)
 {
-	JointSystem whole;
-	int		   *of_bucket = palloc_extended(Max(vintage->nbuckets, 1) * sizeof(int),
-											MCXT_ALLOC_HUGE);
-	int		   *whole_cost;
-	bool	   *whole_hidden;
-	Size		nrows;
+	int		   *of_bucket = PallocZeros(vintage->nbuckets, sizeof(int));
 
-	FormWholeCube(vintage, &whole);
-	nrows = Max(whole.proof.nrows, 1);
-	whole_cost = palloc_extended(nrows * sizeof(int), MCXT_ALLOC_HUGE);
-	whole_hidden = palloc_extended(nrows * sizeof(bool), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	for (int b = 0; b < vintage->nbuckets; b++)
 		of_bucket[b] = -1;
 	for (int row = system->npast; row < system->proof.nrows; row++)
 		of_bucket[system->bucket[row]] = row;
-	for (int row = 0; row < whole.proof.nrows; row++)
-	{
-		int			same = row < whole.npast ? -1 : of_bucket[whole.bucket[row]];
-
-		whole_cost[row] = same < 0 ? -1 : cost[same];
-		whole_hidden[row] = row >= whole.npast && (same < 0 || hidden[same]);
-		if (same >= 0)
-			whole.proof.reason[row] = system->proof.reason[same];
-	}
-	WidenRows(vintage, &whole, whole_cost, whole_hidden, kept, words, figures);
-	for (int row = whole.npast; row < whole.proof.nrows; row++)
-	{
-		int			same = of_bucket[whole.bucket[row]];
-
-		if (same < 0)
-			continue;
-		hidden[same] = whole_hidden[row];
-		system->proof.reason[same] = whole.proof.reason[row];
-	}
+	return of_bucket;
 }
 
+/* is there a hidden number that can be asked for? */
+static bool
+AnyHidden(const JointVintage *vintage, const JointSystem *system, const bool *hidden,
+		  int nothers)
+{
+	bool		any = nothers > 0;
+
+	for (int b = 0; b < vintage->nbuckets && !any; b++)
+		any = vintage->bucket[b].frozen && BucketIsHidden(&vintage->bucket[b]);
+	for (int row = system->npast; row < system->proof.nrows && !any; row++)
+		any = hidden[row];
+	return any;
+}
+
+/* does another cube want its numbers to stay uncertain? */
+static bool
+AsksOtherCube(const Asking *asking)
+{
+	for (int i = 0; i < asking->nothers; i++)
+	{
+		if (asking->other[i].of_cube && asking->other[i].wanted > 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * In a system of all hidden numbers: those that this vintage hides by their own rules,
+ * most buckets of a cube among them, are no rows of the one that is proved, nor are
+ * those of other releases, and what readers know of them limits the others.
+ */
 void
 WidenHidden(const JointVintage *vintage, JointSystem *system, const int *cost, bool *hidden,
 			MemoryContext kept, JointWords *words, ProofFigures *figures)
 {
-	if (vintage->rollup->policy->width > 0)
-		(vintage->rollup->policy->cube ? WidenCube : WidenRows) (vintage, system, cost, hidden,
-																 kept, words, figures);
+	Asking		asking = {0};
+	JointSystem *whole = &asking.whole;
+	int		   *of_bucket;
+	Size		nrows;
+
+	asking.other = HiddenOthers(vintage, &asking.nothers);
+	if (!AnyHidden(vintage, system, hidden, asking.nothers))
+		return;
+	FormWholeSystem(vintage, asking.other, asking.nothers, whole);
+	nrows = whole->proof.nrows;
+	asking.cost = PallocZeros(nrows, sizeof(int));
+	asking.hidden = PallocZeros(nrows, sizeof(bool));
+	asking.least = PallocZeros(nrows, sizeof(int64_t));
+	asking.wanted = PallocZeros(nrows, sizeof(int64_t));
+	asking.only_while = PallocZeros(nrows, sizeof(int));
+	asking.width = PallocZeros(nrows, sizeof(ProofWidth));
+	of_bucket = RowsOfBuckets(vintage, system);
+	for (int row = 0; row < whole->proof.nrows; row++)
+	{
+		int			same = whole->bucket[row] < 0 ? -1 : of_bucket[whole->bucket[row]];
+
+		asking.cost[row] = same < 0 ? -1 : cost[same];
+		asking.hidden[row] = row >= whole->npast && (same < 0 || hidden[same]);
+		if (same >= 0)
+			whole->proof.reason[row] = system->proof.reason[same];
+	}
+	if (AskRows(vintage, &asking))
+	{
+		WidthAsk	ask = {CountReports(vintage, whole), asking.least, asking.wanted,
+		asking.only_while, whole->nown, vintage->rollup->policy->cube || AsksOtherCube(&asking)};
+
+		ProofWiden(&whole->proof, &ask, asking.cost, asking.hidden, asking.width);
+		TakeWidths(vintage, &asking, kept, words, figures);
+	}
+	for (int row = whole->npast; row < whole->nown; row++)
+	{
+		int			same = of_bucket[whole->bucket[row]];
+
+		if (same < 0)
+			continue;
+		hidden[same] = asking.hidden[row];
+		system->proof.reason[same] = whole->proof.reason[row];
+	}
 }

@@ -32,6 +32,7 @@ typedef struct ProofFigures
 	int			hidden;			/* rows */
 	int			wide;			/* hidden numbers certified to be as uncertain as wanted */
 	int			narrow;			/* those that are not */
+	int			narrow_of_cubes;	/* nor are these, of other releases that are cubes */
 	int			numbers;		/* rows that are not hidden */
 	int			unknowns;		/* columns */
 	int			rank;			/* of these rows; -1: not counted */

@@ -132,6 +132,29 @@ ProofHideWithin(ProofSystem *system, int most, const int *cost, bool *free, bool
 	MemoryContextDelete(work);
 }
 
+/* room for swaps; what has to be 0 at first is */
+static void
+StartSwaps(const ProofSystem *system, const int64_t *reports, Swaps *swaps)
+{
+	Size		nrows = Max(system->nrows, 1);
+	Size		ncolumns = Max(system->ncolumns, 1);
+	int64_t    *sum = palloc_extended(nrows * sizeof(int64_t), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+
+	for (int row = 0; row < system->nrows; row++)
+	{
+		for (int64 i = system->row_start[row]; i < system->row_start[row + 1]; i++)
+			sum[row] += reports[system->row_column[i]];
+	}
+	swaps->row_reports = sum;
+	swaps->change = palloc_extended(ncolumns * sizeof(int64_t), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	swaps->row_change = palloc_extended(nrows * sizeof(int64_t), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	swaps->touched = palloc_extended(ncolumns * sizeof(int), MCXT_ALLOC_HUGE);
+	swaps->seen = palloc_extended(2 * nrows * sizeof(int), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	swaps->via = palloc_extended(2 * nrows * sizeof(int), MCXT_ALLOC_HUGE);
+	swaps->from = palloc_extended(2 * nrows * sizeof(int), MCXT_ALLOC_HUGE);
+	swaps->queue = palloc_extended(2 * nrows * sizeof(int), MCXT_ALLOC_HUGE);
+}
+
 void
 ProofWiden(ProofSystem *system, const WidthAsk *ask, const int *cost, bool *hidden,
 		   ProofWidth *width)
@@ -148,11 +171,12 @@ ProofWiden(ProofSystem *system, const WidthAsk *ask, const int *cost, bool *hidd
 	ProofStart(&state, &arena, system, free, hidden);
 	widening.search.state = &state;
 	widening.search.ask = ask;
+	StartSwaps(system, ask->reports, &widening.search.swaps);
 	widening.search.most_windows = WindowsFor(ask);
 	widening.search.leaning = palloc(nrows * sizeof(int));
 	widening.search.leant = palloc0(nrows * sizeof(bool));
 	widening.search.changed = palloc(nrows * sizeof(int));
-	widening.search.width = ask->shared ? width : NULL;
+	widening.search.width = width;
 	widening.relaxed = palloc0(nrows * sizeof(bool));
 	widening.open = palloc(nrows * sizeof(int));
 	widening.before = palloc_extended(nrows * sizeof(ProofWidth), MCXT_ALLOC_HUGE);

@@ -6,8 +6,8 @@
  * The mathematics stands in headers that need nothing of the server:
  * system_math.h says what is asked, exchange_math.h, search_math.h and
  * window_math.h how it is answered, hide_math.h what is done about it.  How far what
- * is hidden is from being known is asked in width_window_math.h, width_math.h and
- * widen_math.h.
+ * is hidden is from being known is asked in width_window_math.h, swap_math.h,
+ * width_math.h and widen_math.h.
  */
 #ifndef PROOF_PROOF_H
 #define PROOF_PROOF_H

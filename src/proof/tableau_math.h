@@ -21,7 +21,8 @@ typedef struct Tableau
 {
 	int			nrows;
 	int			ncolumns;
-	int32_t    *factor;			/* ncolumns of each row */
+	int			stride;			/* columns as they are kept, those beyond with factors of 0 */
+	int32_t    *factor;			/* of each row, stride of them */
 	int		   *basic;			/* of each row */
 	int		   *row_of;			/* of each column that is basic; or -1 */
 	int64_t    *change;			/* of each column so far */
@@ -30,6 +31,9 @@ typedef struct Tableau
 	int64_t		work;
 	int64_t		most_work;
 } Tableau;
+
+/* a row is kept in so many columns or a multiple, which are then taken together */
+#define TABLEAU_LANES 16
 
 /* factors stay below this, so that products do not overflow */
 #define TABLEAU_LARGEST (INT64_C(1) << 30)
@@ -62,7 +66,7 @@ GreatestCommon(int64_t a, int64_t b)
 static inline int32_t *
 TableauRow(const Tableau *tableau, int r)
 {
-	return tableau->factor + (size_t) r * (size_t) tableau->ncolumns;
+	return tableau->factor + (size_t) r * (size_t) tableau->stride;
 }
 
 /* rows that a change was left in the middle of are of no use any more */
@@ -81,35 +85,77 @@ TableauTired(Tableau *tableau, int64_t more)
 }
 
 /*
- * Takes a column out of the dense row with another row of which it is the basic
- * one; false where factors become too large.
+ * Takes another row once from a row, or adds it; false where factors become too
+ * large.  By far most eliminations are this one, and compilers take lanes together.
  */
 static inline bool
-DenseEliminate(Tableau *tableau, int column, const int32_t *by)
+RowAddOnce(int32_t *restrict row, const int32_t *restrict by, int stride, int32_t sign)
 {
-	int64_t		common = GreatestCommon(tableau->dense[column], by[column]);
-	int64_t		times = by[column] / common;
-	int64_t		less = tableau->dense[column] / common;
+	int32_t		sizes[TABLEAU_LANES] = {0};
+	int32_t		size = 0;
+
+	for (int c = 0; c < stride; c += TABLEAU_LANES)
+	{
+		for (int i = 0; i < TABLEAU_LANES; i++)
+		{
+			int32_t		sum = row[c + i] + ((by[c + i] ^ sign) - sign);
+
+			row[c + i] = sum;
+			sizes[i] |= sum ^ (sum >> 31);
+		}
+	}
+	for (int i = 0; i < TABLEAU_LANES; i++)
+		size |= sizes[i];
+	return size < TABLEAU_LARGEST;
+}
+
+/* likewise so many times, after the row was multiplied */
+static inline bool
+DenseEliminate(Tableau *tableau, int32_t *row, int64_t times, int64_t less, const int32_t *by)
+{
+	int64_t		common = 0;
 	bool		fits = true;
 
 	for (int c = 0; c < tableau->ncolumns; c++)
 	{
-		tableau->dense[c] = times * tableau->dense[c] - less * by[c];
+		tableau->dense[c] = times * row[c] - less * by[c];
 		fits &= AbsOf(tableau->dense[c]) < TABLEAU_LARGEST;
 	}
+	/* mostly the row was not multiplied, and factors stay as small as they were */
+	for (int c = 0; c < tableau->ncolumns && common != 1 && times > 1; c++)
+		common = GreatestCommon(tableau->dense[c], common);
+	for (int c = 0; c < tableau->ncolumns; c++)
+		row[c] = (int32_t) (common > 1 ? tableau->dense[c] / common : tableau->dense[c]);
+	return fits;
+}
+
+/*
+ * Takes a column out of the row with another row of which it is the basic one; false
+ * where factors become too large, or that was too much work.
+ */
+static inline bool
+RowEliminate(Tableau *tableau, int32_t *row, int column, const int32_t *by)
+{
+	int64_t		common = GreatestCommon(row[column], by[column]);
+	int64_t		times = by[column] / common;
+	int64_t		less = row[column] / common;
+	bool		fits = times == 1 && AbsOf(less) == 1 ?
+		RowAddOnce(row, by, tableau->stride, less > 0 ? -1 : 0) :
+		DenseEliminate(tableau, row, times, less, by);
+
 	return fits && !TableauTired(tableau, tableau->ncolumns);
 }
 
-/* divides the dense row by what its factors have in common; false if it is 0 */
+/* divides the row by what its factors have in common; false if it is 0 */
 static inline bool
-DenseReduce(Tableau *tableau)
+RowReduce(const Tableau *tableau, int32_t *row)
 {
 	int64_t		common = 0;
 
 	for (int c = 0; c < tableau->ncolumns && common != 1; c++)
-		common = GreatestCommon(tableau->dense[c], common);
+		common = GreatestCommon(row[c], common);
 	for (int c = 0; c < tableau->ncolumns && common > 1; c++)
-		tableau->dense[c] /= common;
+		row[c] = (int32_t) (row[c] / common);
 	return common != 0;
 }
 
@@ -123,17 +169,9 @@ TableauEliminate(Tableau *tableau, int column)
 	{
 		int32_t    *row = TableauRow(tableau, r);
 
-		if (r == own || row[column] == 0)
-			continue;
-		for (int c = 0; c < tableau->ncolumns; c++)
-			tableau->dense[c] = row[c];
-		if (!DenseEliminate(tableau, column, TableauRow(tableau, own)))
+		if (r != own && row[column] != 0 &&
+			!RowEliminate(tableau, row, column, TableauRow(tableau, own)))
 			return false;
-		/* mostly it is 1, and factors stay as small as they were */
-		if (TableauRow(tableau, own)[column] != 1)
-			(void) DenseReduce(tableau);
-		for (int c = 0; c < tableau->ncolumns; c++)
-			row[c] = (int32_t) tableau->dense[c];
 	}
 	return !TableauTired(tableau, tableau->nrows);
 }
@@ -154,32 +192,45 @@ TableauPivot(Tableau *tableau, int r, int column)
 	return TableauEliminate(tableau, column) || TableauBroken(tableau);
 }
 
+/* the row that is next, to be filled and added */
+static inline int32_t *
+TableauNextRow(Tableau *tableau)
+{
+	int32_t    *row = TableauRow(tableau, tableau->nrows);
+
+	memset(row, 0, (size_t) tableau->stride * sizeof(int32_t));
+	return row;
+}
+
 /*
- * Adds the dense row; with a basic column given, or one of small factor that can
+ * Adds the next row; with a basic column given, or one of small factor that can
  * fall far.  All changes are still 0.  False where it cannot be done.
  */
 static inline bool
 TableauAdd(Tableau *tableau, int basic)
 {
 	int32_t    *row = TableauRow(tableau, tableau->nrows);
+	bool		given;
 
 	for (int c = 0; c < tableau->ncolumns; c++)
 	{
-		if (tableau->dense[c] != 0 && tableau->row_of[c] >= 0 &&
-			!DenseEliminate(tableau, c, TableauRow(tableau, tableau->row_of[c])))
+		if (row[c] != 0 && tableau->row_of[c] >= 0 &&
+			!RowEliminate(tableau, row, c, TableauRow(tableau, tableau->row_of[c])))
 			return false;
 	}
-	if (!DenseReduce(tableau))
+	if (!RowReduce(tableau, row))
 		return true;
-	for (int c = 0; c < tableau->ncolumns; c++)
+	given = basic >= 0 && row[basic] != 0;
+	if (!given)
+		basic = -1;
+	for (int c = 0; c < tableau->ncolumns && !given; c++)
 	{
-		int64_t		size = AbsOf(tableau->dense[c]);
+		int64_t		size = AbsOf(row[c]);
 
-		row[c] = (int32_t) tableau->dense[c];
-		if (size == 0 || (basic >= 0 && tableau->dense[basic] != 0 && basic != c))
+		if (size == 0)
 			continue;
-		if (basic < 0 || size < AbsOf(tableau->dense[basic]) ||
-			(size == AbsOf(tableau->dense[basic]) && tableau->below[c] > tableau->below[basic]))
+		if (basic < 0 || size < AbsOf(row[basic]) ||
+			(size == AbsOf(row[basic]) && tableau->below[c] > tableau->below[basic]))
 			basic = c;
 	}
 	tableau->basic[tableau->nrows] = -1;

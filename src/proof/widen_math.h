@@ -59,7 +59,7 @@ ListOpened(Widening *widening)
 static inline int
 WindowsFor(const WidthAsk *ask)
 {
-	return ask->shared ? NARROW_WINDOWS : NWIDTHWINDOWS;
+	return ask->many ? NARROW_WINDOWS : NWIDTHWINDOWS;
 }
 
 /* a counter-table for which the first parts of the new rows may change */
@@ -68,7 +68,7 @@ WidenWith(Widening *widening, int row, int parts, ProofWidth *width)
 {
 	WidthSearch *search = &widening->search;
 	int			nrows = search->state->system->nrows;
-	int64_t		wanted = search->ask->wanted[row];
+	int64_t		wanted = WantedWidth(search, row);
 	int			limit = parts == NPARTS ? INT32_MAX : nrows - (nrows >> parts);
 
 	for (int r = 0; r < nrows; r++)
@@ -88,16 +88,16 @@ FindOpened(Widening *widening, int row)
 {
 	WidthSearch *search = &widening->search;
 	int			nrows = search->state->system->nrows;
-	int64_t		wanted = search->ask->wanted[row];
+	int64_t		wanted = WantedWidth(search, row);
 	bool		found = false;
 	ProofWidth	width;
 	int			n;
 
-	for (int parts = search->ask->shared ? 1 : NPARTS; parts <= NPARTS && !found; parts++)
+	for (int parts = search->ask->many ? 1 : NPARTS; parts <= NPARTS && !found; parts++)
 		found = WidenWith(widening, row, parts, &width);
 	n = found ? ListOpened(widening) : -1;
 	search->first_window = search->last_window;
-	search->most_windows = search->last_window < 2 && !search->ask->shared ?
+	search->most_windows = search->last_window < 2 && !search->ask->many ?
 		search->last_window + 2 : search->last_window + 1;
 	memset(widening->relaxed, 0, (size_t) nrows);
 	for (int i = 0; i < n; i++)
@@ -120,7 +120,7 @@ WidenRow(Widening *widening, int row, ProofWidth *width)
 {
 	WidthSearch *search = &widening->search;
 	ProofState *state = search->state;
-	int64_t		wanted = search->ask->wanted[row];
+	int64_t		wanted = WantedWidth(search, row);
 	bool		any = false;
 	int			n;
 
@@ -182,14 +182,14 @@ TryToShow(Widening *widening, int shown, ProofWidth *width)
 	/* what was found of numbers that are not wide yet may not be added to then */
 	for (int row = 0; row < nrows; row++)
 	{
-		if (!IsWide(&width[row], search->ask->wanted[row]) && LeansOn(&width[row], shown))
+		if (!IsWide(&width[row], WantedWidth(search, row)) && LeansOn(&width[row], shown))
 			memset(&width[row], 0, sizeof(ProofWidth));
 	}
 	for (int row = 0; row < nrows && wide; row++)
 	{
-		int64_t		wanted = search->ask->wanted[row];
+		int64_t		wanted = WantedWidth(search, row);
 
-		if (!state->hidden[row] || !IsWide(&width[row], wanted) || !LeansOn(&width[row], shown))
+		if (wanted == 0 || !IsWide(&width[row], wanted) || !LeansOn(&width[row], shown))
 			continue;
 		WidthOfRow(search, row, wanted, &width[row]);
 		wide = IsWide(&width[row], wanted) && search->work < MOST_WORK_TO_SHOW;
@@ -213,11 +213,11 @@ CertifyNearby(Widening *widening, ProofWidth *width)
 	search->most_windows = 1;
 	for (int row = 0; row < search->state->system->nrows; row++)
 	{
-		int64_t		wanted = search->ask->wanted[row];
+		int64_t		wanted = WantedWidth(search, row);
 
 		if (search->work > MOST_WORK_TO_WIDEN)
 			break;
-		if (search->state->hidden[row] && wanted > 0 && !IsWide(&width[row], wanted))
+		if (wanted > 0 && !IsWide(&width[row], wanted))
 			WidthOfRow(search, row, wanted, &width[row]);
 	}
 	search->most_windows = NARROW_WINDOWS;
@@ -239,16 +239,16 @@ HideUntilWide(Widening *widening, ProofWidth *width)
 	int			n = 0;
 
 	memset(width, 0, (size_t) nrows * sizeof(ProofWidth));
-	if (search->ask->shared)
+	if (search->ask->many)
 		CertifyNearby(widening, width);
 	while (more)
 	{
 		more = false;
 		for (int row = 0; row < nrows; row++)
 		{
-			int64_t		wanted = search->ask->wanted[row];
+			int64_t		wanted = WantedWidth(search, row);
 
-			if (state->hidden[row] && wanted > 0 && !IsWide(&width[row], wanted) &&
+			if (wanted > 0 && !IsWide(&width[row], wanted) &&
 				!widening->hopeless[row] && search->work < MOST_WORK_TO_WIDEN)
 				more |= WidenRow(widening, row, &width[row]);
 		}
@@ -265,7 +265,7 @@ HideUntilWide(Widening *widening, ProofWidth *width)
 		n++;
 	}
 	search->work = 0;
-	if (!search->ask->shared)
+	if (!search->ask->many)
 		search->most_windows = NWIDTHWINDOWS - 1;
 	for (int i = 0; i < n && search->work < MOST_WORK_TO_SHOW; i++)
 		TryToShow(widening, widening->open[i], width);

@@ -18,7 +18,7 @@
 #ifndef PROOF_WIDTH_MATH_H
 #define PROOF_WIDTH_MATH_H
 
-#include "proof/width_window_math.h"
+#include "proof/swap_math.h"
 
 /* of a row, added up from the columns; moved says whether there is any in it */
 static inline int64_t
@@ -96,7 +96,7 @@ AddLeaning(const WidthSearch *search, int row, ProofWidth *width)
 	{
 		int			j = 0;
 
-		if (search->changed[i] == row)
+		if (search->changed[i] == row || search->changed[i] >= search->ask->nchanging)
 			continue;
 		while (j < width->nleaning && width->leaning[j] != search->changed[i])
 			j++;
@@ -115,7 +115,7 @@ ShareChange(const WidthSearch *search, uint64_t kept)
 	{
 		int			row = search->changed[i];
 		ProofWidth *width = &search->width[row];
-		int64_t		wanted = search->ask->wanted[row];
+		int64_t		wanted = WantedWidth(search, row);
 		int64_t		change;
 		bool		moved;
 
@@ -148,6 +148,73 @@ TakeChange(WidthSearch *search, ProofWidth *width)
 	width->down = -change > width->down ? -change : width->down;
 	width->step = GreatestCommon(width->step, change);
 	return true;
+}
+
+/* the changes of the swaps so far, as a window of their columns, into the tableau */
+static inline bool
+TakeSwaps(WidthSearch *search, ProofWidth *width)
+{
+	ProofState *state = search->state;
+	const Swaps *swaps = &search->swaps;
+	size_t		used = state->arena->used;
+	size_t		n = (size_t) swaps->ntouched;
+	bool		taken = false;
+
+	search->window.ncolumns = search->window.nrows = 0;
+	search->window.column = (int *) ArenaTake(state->arena, n * sizeof(int));
+	search->tableau.change = (int64_t *) ArenaTake(state->arena, n * sizeof(int64_t));
+	if (search->window.column != NULL && search->tableau.change != NULL)
+	{
+		for (int i = 0; i < swaps->ntouched; i++)
+		{
+			state->local[swaps->touched[i]] = i;
+			search->window.column[search->window.ncolumns++] = swaps->touched[i];
+			search->tableau.change[i] = swaps->change[swaps->touched[i]];
+		}
+		taken = WidthRows(search) >= 0 && TakeChange(search, width);
+	}
+	WindowClose(state, &search->window);
+	state->arena->used = used;
+	return taken;
+}
+
+/* moves the target into a direction by swaps, until it has gone so far */
+static inline void
+SwapTarget(WidthSearch *search, const int *column, int ncolumns, int direction, int64_t wanted,
+		   ProofWidth *width)
+{
+	Swaps	   *swaps = &search->swaps;
+
+	swaps->work = 0;
+	for (int64_t moved = 0; moved < wanted && swaps->ntouched < MOST_TOUCHED; moved++)
+	{
+		if (!SwapOnce(search, column, ncolumns, direction))
+			break;
+		if (!TakeSwaps(search, width))
+		{
+			swaps->network = false;
+			break;
+		}
+	}
+	/* what was not gone through says nothing */
+	swaps->network &= swaps->work < MOST_SWAP_WORK && swaps->ntouched < MOST_TOUCHED;
+	search->work += swaps->work;
+	ForgetSwaps(search);
+}
+
+/*
+ * How far the target may move by swaps; says if there is no more to be found out.
+ */
+static inline bool
+SwapWidth(WidthSearch *search, const int *column, int ncolumns, int64_t wanted,
+		  ProofWidth *width)
+{
+	search->last_window = 0;
+	search->swaps.network = true;
+	SwapTarget(search, column, ncolumns, 1, wanted, width);
+	if (!IsWide(width, wanted))
+		SwapTarget(search, column, ncolumns, -1, wanted - width->up, width);
+	return IsWide(width, wanted) || search->swaps.network;
 }
 
 /* steps without a gain before another window is tried */
@@ -220,9 +287,23 @@ WidthInWindow(WidthSearch *search, int i, const int *column, int ncolumns, int64
 	return all;
 }
 
+/* the hidden rows that the counter-tables change, of those that could be shown */
+static inline void
+ListLeaning(const WidthSearch *search, ProofWidth *width)
+{
+	for (int i = 0; i < search->nleaning; i++)
+	{
+		if (search->leaning[i] >= search->ask->nchanging)
+			continue;
+		if (width->nleaning < WIDTH_MOST_LEANING)
+			width->leaning[width->nleaning] = search->leaning[i];
+		width->nleaning++;
+	}
+}
+
 /*
- * How far the target may move, up and down together, in wider and wider windows
- * until that is what was wanted and not by steps of more than one.
+ * How far the target may move, up and down together, by swaps and then in wider and
+ * wider windows until that is what was wanted and not by steps of more than one.
  */
 static inline void
 FindWidth(WidthSearch *search, const int *column, int ncolumns, int64_t wanted,
@@ -234,14 +315,17 @@ FindWidth(WidthSearch *search, const int *column, int ncolumns, int64_t wanted,
 	search->nleaning = 0;
 	if (ncolumns == 0)
 		return;
+	if (SwapWidth(search, column, ncolumns, wanted, width))
+	{
+		ListLeaning(search, width);
+		return;
+	}
 	for (int i = search->first_window; i < search->most_windows; i++)
 	{
 		if (WidthInWindow(search, i, column, ncolumns, wanted, width) || IsWide(width, wanted))
 			break;
 	}
-	width->nleaning = search->nleaning;
-	for (int i = 0; i < width->nleaning && i < WIDTH_MOST_LEANING; i++)
-		width->leaning[i] = search->leaning[i];
+	ListLeaning(search, width);
 }
 
 /* of a hidden row */

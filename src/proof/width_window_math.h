@@ -19,7 +19,7 @@ typedef struct ProofWidth
 	int64_t		up;				/* the number may be so much larger, */
 	int64_t		down;			/* or so much smaller */
 	int64_t		step;			/* all changes found are multiples of this; 0: none was */
-	int			nleaning;		/* hidden numbers that change with it and must stay hidden */
+	int			nleaning;		/* hidden numbers that change with it and have to stay hidden */
 	int			leaning[WIDTH_MOST_LEANING];	/* the first of these rows */
 	uint64_t	kept;			/* origins of the shown numbers that might have noticed */
 } ProofWidth;
@@ -30,14 +30,35 @@ typedef struct WidthAsk
 	const int64_t *reports;		/* of each column */
 	const int64_t *least;		/* of each row: what it is known to have while it is hidden */
 	const int64_t *wanted;		/* of each row: how wide its interval has to be then; or 0 */
-	bool		shared;			/* a counter-table counts for all hidden numbers that it changes */
+	const int  *only_while;		/* of each row: another that must be hidden as well; or -1 */
+	int			nchanging;		/* rows that may be shown one day; those behind stay hidden */
+	bool		many;			/* numbers are asked for, and each in narrow windows only */
 } WidthAsk;
+
+/* swaps of the number at work, see swap_math.h; all room is the caller's */
+typedef struct Swaps
+{
+	const int64_t *row_reports; /* of each row */
+	int64_t    *change;			/* of each column, and */
+	int64_t    *row_change;		/* of each row; 0 between two searches */
+	int			ntouched;
+	int		   *touched;		/* columns that were changed; room for all */
+	int			round;
+	int		   *seen;			/* of each place, two a row: in which round; 0 at first */
+	int		   *via;			/* the column by which it was reached, or -1 */
+	int		   *from;			/* the place before, or -1 */
+	int			nqueued;
+	int		   *queue;			/* room for all places */
+	bool		network;		/* no column that was met has more than two rows that limit it */
+	int64_t		work;
+} Swaps;
 
 typedef struct WidthSearch
 {
 	ProofState *state;			/* nothing free, nothing known */
 	const WidthAsk *ask;
 	const bool *relaxed;		/* of each row: as if it were hidden; or NULL */
+	Swaps		swaps;
 	Window		window;			/* its rows are the hidden ones too */
 	int		   *slack;			/* of each of these rows: its column in the tableau; or -1 */
 	Tableau		tableau;
@@ -51,7 +72,7 @@ typedef struct WidthSearch
 	int			nleaning;		/* rows that changed in any counter-table of this number */
 	int		   *leaning;		/* room for all rows */
 	bool	   *leant;			/* of each row: it is among them */
-	ProofWidth *width;			/* of each row, where counter-tables are shared; or NULL */
+	ProofWidth *width;			/* of each row, for all of which a counter-table counts; or NULL */
 	int			nchanged;		/* rows that the last counter-table changed */
 	int		   *changed;		/* room for all rows */
 } WidthSearch;
@@ -74,15 +95,23 @@ IsOpen(const WidthSearch *search, int row)
 	return search->state->hidden[row] || (search->relaxed != NULL && search->relaxed[row]);
 }
 
+/* how wide the row's interval has to be now; 0 where it is shown or not asked for */
+static inline int64_t
+WantedWidth(const WidthSearch *search, int row)
+{
+	const WidthAsk *ask = search->ask;
+
+	if (!search->state->hidden[row] ||
+		(ask->only_while != NULL && ask->only_while[row] >= 0 &&
+		 !search->state->hidden[ask->only_while[row]]))
+		return 0;
+	return ask->wanted[row];
+}
+
 static inline int64_t
 RowReports(const WidthSearch *search, int row)
 {
-	const ProofSystem *system = search->state->system;
-	int64_t		n = 0;
-
-	for (int64_t i = system->row_start[row]; i < system->row_start[row + 1]; i++)
-		n += search->ask->reports[system->row_column[i]];
-	return n;
+	return search->swaps.row_reports[row];
 }
 
 /* all rows of the window's columns, hidden ones too; returns the slacks that they need */
@@ -127,11 +156,13 @@ StartTableau(WidthSearch *search, int nslack, int64_t most_work)
 	Tableau    *tableau = &search->tableau;
 	size_t		ncolumns = (size_t) (search->window.ncolumns + nslack);
 	size_t		nrows = (size_t) search->window.nrows + 1;
+	size_t		stride = (ncolumns + TABLEAU_LANES - 1) / TABLEAU_LANES * TABLEAU_LANES;
 
 	memset(tableau, 0, sizeof(Tableau));
 	tableau->ncolumns = (int) ncolumns;
+	tableau->stride = (int) stride;
 	tableau->most_work = most_work;
-	tableau->factor = (int32_t *) ArenaTake(arena, nrows * ncolumns * sizeof(int32_t));
+	tableau->factor = (int32_t *) ArenaTake(arena, nrows * stride * sizeof(int32_t));
 	tableau->basic = (int *) ArenaTake(arena, nrows * sizeof(int));
 	tableau->row_of = (int *) ArenaTake(arena, ncolumns * sizeof(int));
 	tableau->change = (int64_t *) ArenaTake(arena, ncolumns * sizeof(int64_t));
@@ -157,22 +188,23 @@ AddWidthRow(WidthSearch *search, int r)
 	Tableau    *tableau = &search->tableau;
 	int			row = search->window.row[r];
 	int			slack = search->slack[r];
+	int32_t    *next;
 
 	if (slack < 0 && IsOpen(search, row))
 		return true;
-	memset(tableau->dense, 0, (size_t) tableau->ncolumns * sizeof(int64_t));
+	next = TableauNextRow(tableau);
 	for (int64_t i = system->row_start[row]; i < system->row_start[row + 1]; i++)
 	{
 		int			local = state->local[system->row_column[i]];
 
 		if (local >= 0)
-			tableau->dense[local] = -1;
+			next[local] = -1;
 	}
 	if (slack >= 0)
 	{
 		int64_t		above = RowReports(search, row) - search->ask->least[row];
 
-		tableau->dense[slack] = 1;
+		next[slack] = 1;
 		tableau->below[slack] = above > 0 ? above : 0;
 	}
 	return TableauAdd(tableau, slack);
@@ -239,7 +271,7 @@ LoosestColumns(const WidthSearch *search, int size, const int **column, int ncol
 	int		   *loose;
 	int			n = 0;
 
-	if (!search->ask->shared || ncolumns <= most)
+	if (!search->ask->many || ncolumns <= most)
 		return ncolumns;
 	chosen = (int *) ArenaTake(search->state->arena, (size_t) most * sizeof(int));
 	loose = (int *) ArenaTake(search->state->arena, (size_t) most * sizeof(int));

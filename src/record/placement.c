@@ -80,6 +80,26 @@ BucketKey(const Rollup *rollup, const RollupCell *cell)
 	return kept;
 }
 
+int
+KeyLabels(const char *key)
+{
+	int			n = 0;
+
+	while (*key != '\0')
+	{
+		n += *key != ';';
+		while (*key != ';')
+		{
+			char	   *label;
+			unsigned long length = strtoul(key, &label, 10);
+
+			key = label + 1 + length + 1;
+		}
+		key++;
+	}
+	return n;
+}
+
 static int
 PeriodDimension(const Rollup *rollup)
 {

@@ -57,4 +57,9 @@ extern char *Frontier(const Rollup *rollup);
  */
 extern char *BucketKey(const Rollup *rollup, const RollupCell *cell);
 
+/*
+ * In how many dimensions a bucket of this path shows a label.
+ */
+extern int	KeyLabels(const char *key);
+
 #endif							/* RECORD_PLACEMENT_H */

@@ -160,10 +160,10 @@ PrepareVintage(const ReleaseRecord *record, bool tell, Vintage *vintage, BucketR
 	joint->nbuckets = vintage->nbuckets;
 	joint->bucket = vintage->bucket;
 	HideJointly(joint, &vintage->figures);
-	if (tell && vintage->figures.narrow > 0)
+	if (tell && vintage->figures.narrow + vintage->figures.narrow_of_cubes > 0)
 		ereport(NOTICE,
 				(errmsg("hidden numbers within closer limits than the policy wants: %d",
-						vintage->figures.narrow),
+						vintage->figures.narrow + vintage->figures.narrow_of_cubes),
 				 errdetail("What was published before leaves them no other values, or none was found."),
 				 errhint("After publication audit_buckets() says which; a coarser release has fewer.")));
 	return true;
