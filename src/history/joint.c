@@ -148,16 +148,20 @@ static void
 NoteNumbers(JointVintage *vintage)
 {
 	PastRelease *release = &vintage->history->release[vintage->release];
-	Size		most = (Size) release->nnumbers + vintage->nbuckets + 1;
+	int			n;
+	int		   *shown = ShownByWorth(vintage, &n);
+	Size		most = (Size) release->nnumbers + n + 1;
 
 	release->number = repalloc_huge(release->number, most * sizeof(ShownNumber));
-	for (int b = 0; b < vintage->nbuckets; b++)
+	/* in the order in which sums are weighed, as they will be again */
+	for (int i = 0; i < n; i++)
 	{
-		if (!vintage->bucket[b].frozen)
-			release->number[release->nnumbers++] =
-				(ShownNumber) {vintage->bucket[b].region, vintage->history->nscans,
-				SumsShown(vintage, &vintage->bucket[b])};
+		const Bucket *bucket = &vintage->bucket[shown[i]];
+
+		release->number[release->nnumbers++] =
+			(ShownNumber) {bucket->region, vintage->history->nscans, SumsShown(vintage, bucket)};
 	}
+	pfree(shown);
 }
 
 /* figures of a proof in which there is nothing to combine */

@@ -8,20 +8,48 @@
 #include "history/joint_prove.h"
 #include "proof/proof_admit.h"
 
-/* rows in the order in which they give way: few reports first, fine ones before coarse */
+/* buckets in the order in which they give way: few reports first, fine ones before coarse */
 static int
-CompareValues(const void *va, const void *vb, void *arg)
+CompareWorth(const JointVintage *vintage, int a, int b)
 {
-	const JointVintage *vintage = ((void **) arg)[0];
-	const JointSystem *system = ((void **) arg)[1];
-	const RollupCell *a = vintage->bucket[system->bucket[*(const int *) va]].cell;
-	const RollupCell *b = vintage->bucket[system->bucket[*(const int *) vb]].cell;
+	const RollupCell *ca = vintage->bucket[a].cell;
+	const RollupCell *cb = vintage->bucket[b].cell;
 
-	if (a->reports != b->reports)
-		return a->reports < b->reports ? -1 : 1;
-	if (a->step != b->step)
-		return RollupHeight(vintage->rollup, a->step) - RollupHeight(vintage->rollup, b->step);
-	return (*(const int *) va > *(const int *) vb) - (*(const int *) va < *(const int *) vb);
+	if (ca->reports != cb->reports)
+		return ca->reports < cb->reports ? -1 : 1;
+	if (ca->step != cb->step)
+		return RollupHeight(vintage->rollup, ca->step) - RollupHeight(vintage->rollup, cb->step);
+	return (a > b) - (a < b);
+}
+
+static int
+CompareRowWorth(const void *va, const void *vb, void *arg)
+{
+	const JointSystem *system = ((void **) arg)[1];
+
+	return CompareWorth(((void **) arg)[0], system->bucket[*(const int *) va],
+						system->bucket[*(const int *) vb]);
+}
+
+static int
+CompareShown(const void *va, const void *vb, void *vintage)
+{
+	return CompareWorth(vintage, *(const int *) vb, *(const int *) va);
+}
+
+int *
+ShownByWorth(const JointVintage *vintage, int *n)
+{
+	int		   *shown = palloc_extended(Max(vintage->nbuckets, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+
+	*n = 0;
+	for (int b = 0; b < vintage->nbuckets; b++)
+	{
+		if (!vintage->bucket[b].frozen)
+			shown[(*n)++] = b;
+	}
+	qsort_arg(shown, *n, sizeof(int), CompareShown, unconstify(JointVintage *, vintage));
+	return shown;
 }
 
 /* old numbers stay; new ones cost their rank */
@@ -38,7 +66,7 @@ CostRows(const JointVintage *vintage, const JointSystem *system)
 		cost[row] = -1;
 	for (int i = 0; i < nnew; i++)
 		sorted[i] = system->npast + i;
-	qsort_arg(sorted, nnew, sizeof(int), CompareValues, arg);
+	qsort_arg(sorted, nnew, sizeof(int), CompareRowWorth, arg);
 	for (int i = 0; i < nnew; i++)
 		cost[sorted[i]] = i;
 	pfree(sorted);

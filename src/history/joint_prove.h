@@ -15,6 +15,12 @@
 extern int *CostRows(const JointVintage *vintage, const JointSystem *system);
 
 /*
+ * The buckets that show new numbers, those of most reports first; in the current memory
+ * context.
+ */
+extern int *ShownByWorth(const JointVintage *vintage, int *n);
+
+/*
  * Hides new rows until nothing follows that the system's measures do not let be known;
  * free[], and the unsafe columns, are those of FormMeasures().  Where numbers of a cube
  * take part, number by number.

@@ -213,6 +213,49 @@ FormHoldings(Sharing *sharing, const bool *alone)
 	pfree(tag);
 }
 
+/* as they were shown, scan by scan */
+static int
+CompareScans(const void *va, const void *vb, void *scan)
+{
+	int			a = *(const int *) va;
+	int			b = *(const int *) vb;
+	int			sa = ((const int *) scan)[a];
+	int			sb = ((const int *) scan)[b];
+
+	if (sa != sb)
+		return sa < sb ? -1 : 1;
+	return (a > b) - (a < b);
+}
+
+static int
+CompareCosts(const void *va, const void *vb, void *cost)
+{
+	int			ca = ((const int *) cost)[*(const int *) va];
+	int			cb = ((const int *) cost)[*(const int *) vb];
+
+	return (ca < cb) - (ca > cb);
+}
+
+/* rows that are not hidden: old ones in the order in which they came, then the dearest first */
+static int *
+OrderRows(const JointSystem *system, const int *cost, const bool *hidden, int *nold, int *n)
+{
+	int			nrows = system->proof.nrows;
+	int		   *order = palloc_extended(Max(nrows, 1) * sizeof(int), MCXT_ALLOC_HUGE);
+
+	*n = *nold = 0;
+	for (int row = 0; row < nrows; row++)
+	{
+		if (!hidden[row])
+			order[(*n)++] = row;
+		if (!hidden[row] && cost[row] < 0)
+			(*nold)++;
+	}
+	qsort_arg(order, *nold, sizeof(int), CompareScans, system->scan);
+	qsort_arg(order + *nold, *n - *nold, sizeof(int), CompareCosts, unconstify(int *, cost));
+	return order;
+}
+
 bool
 HideEstimated(const History *history, JointSystem *system, int amount, const AskedOfSum *asked,
 			  BucketRule rule, const int *cost, bool *hidden)
@@ -224,6 +267,9 @@ HideEstimated(const History *history, JointSystem *system, int amount, const Ask
 										MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	bool		any;
 	bool		all = true;
+	int			nold;
+	int			n;
+	int		   *order;
 
 	sharing.rule = (ShareRule) {asked->helpers, asked->rule->p_percent, 0, 0};
 	if (rule == BUCKET_RULE_LARGEST)
@@ -242,7 +288,10 @@ HideEstimated(const History *history, JointSystem *system, int amount, const Ask
 	}
 	if (all)
 		return any;
+	order = OrderRows(system, cost, hidden, &nold, &n);
+	if (nold == n)
+		return any;
 	FormHoldings(&sharing, alone);
-	return WeighSums(&system->proof, &sharing.rule, sharing.start, sharing.held, cost, hidden) ||
-		any;
+	return WeighSums(&system->proof, &sharing.rule, sharing.start, sharing.held, order, nold, n,
+					 hidden) || any;
 }

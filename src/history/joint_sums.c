@@ -66,6 +66,22 @@ NumbersWithSum(const History *history, int m)
 	return with;
 }
 
+/* one more, unless the same is asked already */
+static void
+AskOnce(SumWork *work, AskedOfSum more)
+{
+	for (int i = 0; i < work->nasked; i++)
+	{
+		const AskedOfSum *asked = &work->asked[i];
+
+		if (asked->contributor == more.contributor && asked->helpers == more.helpers &&
+			asked->rule->p_percent == more.rule->p_percent && asked->rule->n == more.rule->n &&
+			asked->rule->k_percent == more.rule->k_percent)
+			return;
+	}
+	work->asked[work->nasked++] = more;
+}
+
 /* the rules of all releases that ever showed a sum of the column, or are about to */
 static void
 AskOfSum(SumWork *work, const char *column)
@@ -86,11 +102,9 @@ AskOfSum(SumWork *work, const char *column)
 		for (int s = 0; s < policy->nsums; s++)
 		{
 			if (strcmp(policy->sum[s].column, column) == 0)
-				work->asked[work->nasked++] = (AskedOfSum)
-			{
-				HistoryColumn(history, history->release[r].contributor),
-					Max(policy->coalition, 1), &policy->sum[s]
-			};
+				AskOnce(work, (AskedOfSum) {
+					HistoryColumn(history, history->release[r].contributor),
+					Max(policy->coalition, 1), &policy->sum[s]});
 		}
 	}
 }

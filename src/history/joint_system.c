@@ -111,6 +111,7 @@ NumberRows(Forming *forming)
 	system->release = PallocInts(most);
 	forming->region = PallocInts(most);
 	forming->scan = PallocInts(most);
+	system->scan = forming->scan;
 	for (int r = 0; r < history->nreleases; r++)
 	{
 		const PastRelease *release = &history->release[r];

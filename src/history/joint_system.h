@@ -51,6 +51,7 @@ typedef struct JointSystem
 	int			npast;			/* rows that were shown before come first */
 	int			nown;			/* then those of this vintage end; hidden ones of others follow */
 	int		   *release;		/* of each row, among those of the history */
+	int		   *scan;			/* of each row: that it is a number of */
 	BucketRule	measure_rule[PROOF_MAX_MEASURES];	/* that each measure is of */
 	int64	   *unit_start;		/* of each column's units; ncolumns + 1 */
 	int		   *unit_leaf;

@@ -14,12 +14,23 @@
 #include "weigh/cover_math.h"
 
 /* walks for one lack, and where much depends on it */
-#define COVER_WALKS 24
-#define COVER_MANY_WALKS 240
+#define COVER_WALKS 18
+#define COVER_MANY_WALKS 60
 
 /* groups of a sum that one looks at; steps, for each time that the lack is walked */
 #define COVER_CANDIDATES 96
 #define COVER_STEPS 48
+
+/* where searches begin, by the sums that are there (splitmix64) */
+static inline void
+StartSearches(Weighing *w, int attempt)
+{
+	uint64_t	x = w->seed + ((uint64_t) w->nsums << 8) + (uint64_t) attempt;
+
+	x = (x + UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xbf58476d1ce4e5b9);
+	x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+	w->random = (x ^ (x >> 31)) | 1;
+}
 
 static inline uint64_t
 NextRandom(Weighing *w)
@@ -39,7 +50,8 @@ MayBeFrail(const Weighing *w, int group)
 {
 	const Share *share = &w->group[group].share;
 
-	if (w->walk.firm || share->n > COVER_MOST_AVOIDED)
+	if (w->walk.firm || share->n > COVER_MOST_AVOIDED ||
+		((w->walk.spread >> (group & 63)) & 1) != 0)
 		return false;
 	for (int i = 0; i < share->n; i++)
 	{
@@ -183,166 +195,6 @@ Walk(Weighing *w, const Lack *of, int times, int noise)
 		WalkStep(w, answer, w->walk.left[row] > 0 ? -1 : 1);
 	}
 	return true;
-}
-
-/* takes from the group what it can spare; false where it cannot */
-static inline bool
-TakeTerm(Weighing *w, int person, CoverTerm *term)
-{
-	term->firm = SpareOf(w, term->group, person, true) >= term->used;
-	if (!term->firm && SpareOf(w, term->group, person, false) < term->used)
-		return false;
-	UseTerm(w, person, term, 1);
-	return true;
-}
-
-/* whoever has something there helps nobody in what the next part takes */
-static inline void
-AvoidPeople(Weighing *w, int group, int person)
-{
-	const Share *share = &w->group[group].share;
-
-	for (int i = 0; i < share->n; i++)
-	{
-		if (share->held[i].person != person)
-			w->walk.avoided[share->held[i].person] = w->walk.avoiding;
-	}
-}
-
-/* do the sums not notice the part?  Each is added up anew */
-static inline bool
-IsBalanced(Weighing *w, const Cover *cover, int part)
-{
-	CoverWalk  *walk = &w->walk;
-	bool		balanced = true;
-
-	WalkClear(w);
-	WalkStep(w, cover->of.group, cover->times.at[part]);
-	for (int i = 0; i < cover->n; i++)
-	{
-		if (cover->term[i].part == part)
-			WalkStep(w, cover->term[i].group, cover->term[i].factor);
-	}
-	for (int i = 0; i < walk->open.n; i++)
-		balanced &= walk->left[walk->open.at[i]] == 0;
-	WalkClear(w);
-	return balanced;
-}
-
-/* one more part, as it was walked; false where it is none after all */
-static inline bool
-AddPart(Weighing *w, int number, int times)
-{
-	CoverWalk  *walk = &w->walk;
-	Cover	   *cover = &w->cover[number];
-	int			part = cover->nparts++;
-	int			first = cover->n;
-	bool		spared = true;
-
-	ListAppend(w, &cover->times, times);
-	for (int i = 0; i < walk->changed.n && spared; i++)
-	{
-		int			group = walk->changed.at[i];
-		int			factor = walk->factor[group];
-		Surplus		all = cover->of.lack * (factor < 0 ? -factor : factor);
-		CoverTerm	term = {part, group, factor, false, (all + times - 1) / times};
-
-		walk->factor[group] = 0;
-		if (group == cover->of.group || factor == 0)
-			continue;
-		spared = TakeTerm(w, cover->of.person, &term);
-		if (spared)
-			AppendTerm(w, cover, term);
-	}
-	spared &= IsBalanced(w, cover, part);
-	for (int i = first; i < cover->n; i++)
-	{
-		if (spared && !cover->term[i].firm)
-			AvoidPeople(w, cover->term[i].group, cover->of.person);
-		if (!spared)
-			UseTerm(w, cover->of.person, &cover->term[i], -1);
-	}
-	if (!spared)
-	{
-		cover->n = first;
-		cover->times.n = --cover->nparts;
-	}
-	return spared;
-}
-
-static inline bool
-IsFirm(const Cover *cover)
-{
-	for (int i = 0; i < cover->n; i++)
-	{
-		if (!cover->term[i].firm)
-			return false;
-	}
-	return true;
-}
-
-/* looks for one more part */
-static inline bool
-FindPart(Weighing *w, int number, bool firm)
-{
-	bool		found = false;
-
-	w->walk.search++;
-	w->walk.firm = firm;
-	for (int i = 0; i < w->walks && !found && w->work < w->most_work; i++)
-	{
-		/* what none has to spare may be taken from several */
-		int			times = i < w->walks / 2 ? 1 : i < w->walks * 3 / 4 ? 2 : 4;
-		Lack		of = w->cover[number].of;
-
-		if (Walk(w, &of, times, i % 6 * 2))
-			found = AddPart(w, number, times);
-		WalkClear(w);
-	}
-	if (w->system->pause != NULL)
-		w->system->pause();
-	return found;
-}
-
-/* exchanges of which no two take what is not firm of the same person; false: not enough */
-static inline bool
-FindParts(Weighing *w, int number)
-{
-	Lack		of = w->cover[number].of;
-	int			nparts = w->rule->helpers + 1;
-
-	w->walk.avoiding++;
-	if (SurplusWithout(w->rule, &w->group[of.group].share, of.person) >= 0)
-	{
-		AvoidPeople(w, of.group, of.person);
-		nparts--;
-	}
-	do
-	{
-		if (!FindPart(w, number, false))
-			return false;
-	} while (!IsFirm(&w->cover[number]) && w->cover[number].nparts < nparts);
-	return true;
-}
-
-/*
- * Covers what somebody lacks in a group; the number of the cover, or -1 where none was
- * found.
- */
-static inline int
-FindCover(Weighing *w, const Lack *of)
-{
-	int			number = NewCover(w, *of);
-
-	if (FindPart(w, number, true) || (w->rule->n == 0 && FindParts(w, number)))
-	{
-		w->cover[number].attached = true;
-		NameCover(w, number);
-		return number;
-	}
-	UseCover(w, number, -1);
-	ForgetCover(w, number);
-	return -1;
 }
 
 #endif							/* WEIGH_WALK_MATH_H */

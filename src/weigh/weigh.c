@@ -13,6 +13,10 @@
 /* for all sums of a column by one rule: minutes */
 #define WEIGH_WORK INT64CONST(20000000000)
 
+/* searches for a way in which nothing is left uncovered by older sums */
+#define KEEP_ATTEMPTS 8
+#define KEEP_WORK (WEIGH_WORK / 10)
+
 static void *
 Resize(void *memory, size_t size)
 {
@@ -30,67 +34,46 @@ LetInterruptsThrough(void)
 	CHECK_FOR_INTERRUPTS();
 }
 
-static int
-CompareCosts(const void *va, const void *vb, void *cost)
+/* the sums that were shown before; in the current memory context, which may be reset */
+static void
+KeepOldSums(Weighing *w, const int *row, int n)
 {
-	int			a = *(const int *) va;
-	int			b = *(const int *) vb;
-	int			ca = ((const int *) cost)[a];
-	int			cb = ((const int *) cost)[b];
+	Weighing	fresh = *w;
+	bool		kept = false;
 
-	if (ca != cb)
-		return ca > cb ? -1 : 1;
-	return (a > b) - (a < b);
-}
-
-/* rows that are not hidden: the old ones, then the dearest first */
-static int *
-OrderRows(const ProofSystem *system, const int *cost, const bool *hidden, int *nold, int *n)
-{
-	int		   *order = palloc_extended((Size) Max(system->nrows, 1) * sizeof(int),
-										MCXT_ALLOC_HUGE);
-
-	*n = *nold = 0;
-	for (int pass = 0; pass < 2; pass++)
+	for (int attempt = 0; attempt < KEEP_ATTEMPTS && w->work < KEEP_WORK && !kept; attempt++)
 	{
-		for (int r = 0; r < system->nrows; r++)
-		{
-			if (!hidden[r] && (cost[r] < 0) == (pass == 0))
-				order[(*n)++] = r;
-		}
-		if (pass == 0)
-			*nold = *n;
+		MemoryContextReset(CurrentMemoryContext);
+		fresh.work = w->work;
+		fresh.steps.work = w->steps.work;
+		*w = fresh;
+		w->seed = (uint64) attempt << 32;
+		StartWeighing(w);
+		kept = KeepInOrder(w, row, n);
 	}
-	qsort_arg(order + *nold, *n - *nold, sizeof(int), CompareCosts, unconstify(int *, cost));
-	return order;
+	if (!kept)
+		KeepAnyhow(w, row, n);
+	/* new ones by the first, as they will be gone through again */
+	w->seed = 0;
 }
 
 bool
 WeighSums(ProofSystem *system, const ShareRule *rule, const int64 *held_start,
-		   const Holding *held, const int *cost, bool *hidden)
+		  const Holding *held, const int *order, int nold, int n, bool *hidden)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "sums weighed",
 												  ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
 	Weighing	w = {.system = system,.rule = rule,.held_start = held_start,.held = held,
 	.resize = Resize,.most_work = WEIGH_WORK};
-	int			nold;
-	int			n;
-	int		   *order = OrderRows(system, cost, hidden, &nold, &n);
 	bool		any = false;
 
 	system->pause = LetInterruptsThrough;
-	if (!pg_strong_random(&w.random, sizeof(w.random)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INTERNAL_ERROR),
-				 errmsg("could not generate random values")));
-	w.random |= 1;
-	StartWeighing(&w);
-	KeepSums(&w, order, nold);
+	KeepOldSums(&w, order, nold);
 	for (int i = nold; i < n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (AdmitSum(&w, order[i]))
+		if (AdmitSum(&w, order[i], 0))
 			continue;
 		hidden[order[i]] = true;
 		any = true;

@@ -11,14 +11,14 @@
 #include "weigh/share_math.h"
 
 /*
- * Sets hidden[] for rows of those with a cost of 0 or more, one after the other, the
- * dearest first, each hidden if with those before it something would be lacking, or
- * that were not proved within the bound of work: see weigh_math.h.  held_start[] and
- * held[] are what people have in each column.  Rows that are hidden already stay so, and
- * the others of those with a negative cost are there whatever follows.  Says whether any
- * was hidden.  In the current memory context; lets interrupts through.
+ * Sets hidden[] for rows in their order[], one after the other, each if with those before it
+ * something would be lacking, or that were not proved within the bound of work: see
+ * weigh_math.h.  The first nold of the n rows are there whatever follows; they come in the
+ * order in which they were weighed before.  held_start[] and held[] are what people have in
+ * each column.  Says whether any was hidden.  In the current memory context; lets
+ * interrupts through.
  */
 extern bool WeighSums(ProofSystem *system, const ShareRule *rule, const int64 *held_start,
-					   const Holding *held, const int *cost, bool *hidden);
+					  const Holding *held, const int *order, int nold, int n, bool *hidden);
 
 #endif							/* WEIGH_WEIGH_H */

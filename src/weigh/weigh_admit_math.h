@@ -11,7 +11,7 @@
 #ifndef WEIGH_WEIGH_ADMIT_MATH_H
 #define WEIGH_WEIGH_ADMIT_MATH_H
 
-#include "weigh/walk_math.h"
+#include "weigh/parts_math.h"
 
 static inline int *
 WeighInts(const Weighing *w, int n, int with)
@@ -59,6 +59,7 @@ StartWeighing(Weighing *w)
 		npeople = w->held[i].person < npeople ? npeople : w->held[i].person + 1;
 	w->walk.avoided = (unsigned *) WeighZeroes(w, ((size_t) npeople + 1) * sizeof(unsigned));
 	w->cover_of = (IntList *) WeighZeroes(w, ((size_t) npeople + 2) * sizeof(IntList));
+	w->steps.place = WeighInts(w, (int) most, -1);
 	w->walks = COVER_WALKS;
 	w->ngroups = 1;
 	for (int c = 0; c < system->ncolumns; c++)
@@ -146,10 +147,9 @@ MoveCover(Weighing *w, int from, int row)
 
 		if (WasSplit(w, term.group))
 		{
-			int			balance = NoticePart(w, old, term.part, row).balance;
-			bool		inside = LastRowIs(&w->group[term.group], row) == (balance != 0);
-
-			term.group = inside ? term.group : w->made_of[term.group];
+			/* where the others change the sum, it is in what the sum has */
+			if (NoticePart(w, old, term.part, row).balance != 0)
+				term.group = w->made_of[term.group];
 		}
 		spared = SpareOf(w, term.group, cover->of.person, term.firm) >= term.used;
 		if (!spared)
@@ -236,7 +236,7 @@ ReviseCoversOf(Weighing *w, int group, int row)
 }
 
 /* orders in which the lacks of one person are covered anew */
-#define COVER_ORDERS 6
+#define COVER_ORDERS 3
 
 /* the covers of a person take nothing any more; what they were for, behind the first lack */
 static inline int
@@ -378,15 +378,21 @@ MeetsBad(Weighing *w, int row)
 	return false;
 }
 
-/* may the sum be shown beside those before it?  If so, it is there from now on */
+/*
+ * May the sum be shown beside those before it?  If so, it is there from now on.
+ *
+ * Searches are by chance, but the same beside the same sums: so they find again what they
+ * found when older sums were admitted.
+ */
 static inline bool
-AdmitSum(Weighing *w, int row)
+AdmitSum(Weighing *w, int row, int attempt)
 {
 	bool		may;
 
 	if (w->work >= w->most_work || MeetsBad(w, row))
 		return false;
 	w->round++;
+	StartSearches(w, attempt);
 	w->nlacks = w->detached.n = w->attached.n = 0;
 	PutRow(w, row);
 	for (int i = 0; i < w->row[row].n; i++)
@@ -404,6 +410,7 @@ AdmitSum(Weighing *w, int row)
 	may = CoverLacks(w);
 	if (may)
 	{
+		w->nsums++;
 		ConnectRow(w, row);
 		ForgetCovers(w, &w->detached, true);
 		ForgetCovers(w, &w->attached, false);

@@ -63,20 +63,61 @@ IsTold(const Weighing *w, int group)
 	return false;
 }
 
+/* searches for a way to cover what one more sum leaves */
+#define KEEP_TRIES 5
+
 /*
- * Sums that were shown before, which stay whatever follows.  Those that tell of a group
- * outright do not make others bad.
+ * Sums in an order in which each leaves nothing uncovered, as when they were shown: large
+ * ones first.  False at the first that does, though it need not.
+ */
+static inline bool
+KeepInOrder(Weighing *w, const int *row, int n)
+{
+	bool		covered = true;
+
+	for (int i = 0; i < n && covered; i++)
+	{
+		covered = AdmitSum(w, row[i], 0);
+		w->walks = COVER_MANY_WALKS;
+		for (int attempt = 1; attempt < KEEP_TRIES && !covered; attempt++)
+			covered = AdmitSum(w, row[i], attempt);
+		w->walks = COVER_WALKS;
+	}
+	return covered;
+}
+
+/* the sums that are not there yet, and no cover */
+static inline void
+PutAll(Weighing *w, const int *row, int n)
+{
+	for (int i = 0; i < w->ncovers; i++)
+	{
+		if (!w->cover[i].attached)
+			continue;
+		UseCover(w, i, -1);
+		ForgetCover(w, i);
+	}
+	for (int i = 0; i < n; i++)
+	{
+		if (w->row[row[i]].n == 0)
+			PutRow(w, row[i]);
+	}
+	for (int i = 0; i < n; i++)
+		ConnectRow(w, row[i]);
+}
+
+/*
+ * All sums, whatever they leave uncovered.  Those that tell of a group outright do not make
+ * others bad.
  */
 static inline void
-KeepSums(Weighing *w, const int *row, int n)
+KeepAnyhow(Weighing *w, const int *row, int n)
 {
 	bool		again = true;
 
 	w->walks = COVER_MANY_WALKS;
-	for (int i = 0; i < n; i++)
-		PutRow(w, row[i]);
-	for (int i = 0; i < n; i++)
-		ConnectRow(w, row[i]);
+	StartSearches(w, KEEP_TRIES);
+	PutAll(w, row, n);
 	while (again)
 	{
 		again = false;
@@ -85,6 +126,7 @@ KeepSums(Weighing *w, const int *row, int n)
 		w->nlacks = 0;
 		for (int g = 1; g < w->ngroups; g++)
 		{
+			w->bad[g] = false;
 			if (!w->group[g].known)
 				AddLacks(w, g);
 		}
@@ -100,8 +142,6 @@ KeepSums(Weighing *w, const int *row, int n)
 					 IsTold(w, group))
 				again = w->group[group].known = true;
 		}
-		for (int g = 1; g < w->ngroups && again; g++)
-			w->bad[g] = false;
 	}
 	ForgetCovers(w, &w->attached, false);
 	w->walks = COVER_WALKS;

@@ -13,7 +13,7 @@
 #define WEIGH_WEIGH_MATH_H
 
 #include "weigh/share_math.h"
-#include "proof/system_math.h"
+#include "proof/tableau_math.h"
 
 /* numbers at the end of which one more may come */
 typedef struct IntList
@@ -36,7 +36,7 @@ typedef struct WeighGroup
 typedef struct WeighSplit
 {
 	int			kept;			/* one part has the number of the whole */
-	int			made;
+	int			made;			/* what the sum has */
 	bool		was_known;
 	Share		before;			/* of the whole; what is held is not kept twice */
 } WeighSplit;
@@ -96,7 +96,17 @@ typedef struct CoverWalk
 	unsigned	search;
 	unsigned   *avoided;		/* of each person: in which search for a cover */
 	unsigned	avoiding;
+	uint64_t	spread;			/* not 0: by this half of what is not firm is left to others */
 } CoverWalk;
+
+/* a linear programme for the same */
+typedef struct WeighSteps
+{
+	IntList		group;			/* the first is the one that lacks */
+	int		   *place;			/* of each group: which of these; or -1 */
+	Tableau		tableau;
+	int64_t		work;
+} WeighSteps;
 
 typedef struct Weighing
 {
@@ -105,7 +115,9 @@ typedef struct Weighing
 	const int64_t *held_start;	/* of each column */
 	const Holding *held;
 	void	   *(*resize) (void *memory, size_t size);	/* as realloc(); to 0: free() */
-	uint64_t	random;
+	uint64_t	random;			/* of this search */
+	uint64_t	seed;
+	int			nsums;			/* that are there */
 	int			ngroups;		/* the first are reports in no sum */
 	WeighGroup *group;			/* as many as columns and one */
 	int		   *group_of;		/* of each column */
@@ -136,6 +148,7 @@ typedef struct Weighing
 	unsigned	round;
 	unsigned	nlists;			/* that were gone through */
 	CoverWalk	walk;
+	WeighSteps	steps;
 	int64_t		work;
 	int64_t		most_work;
 } Weighing;
@@ -204,9 +217,9 @@ FormShare(const Weighing *w, WeighGroup *group)
 	share->n = MergeHoldings(share->held, share->n);
 }
 
-/* takes the columns that the row at work has, or those that it has not, into a new group */
+/* takes the columns that the row at work has into a new group */
 static inline void
-MoveColumns(Weighing *w, int from, int to, bool inside)
+MoveColumns(Weighing *w, int from, int to)
 {
 	IntList    *list = &w->group[from].column;
 	int			n = 0;
@@ -215,7 +228,7 @@ MoveColumns(Weighing *w, int from, int to, bool inside)
 	{
 		int			c = list->at[i];
 
-		if (w->in_row[c] != inside)
+		if (!w->in_row[c])
 		{
 			list->at[n++] = c;
 			continue;
@@ -226,18 +239,17 @@ MoveColumns(Weighing *w, int from, int to, bool inside)
 	list->n = n;
 }
 
-/* the smaller part is the new one; what is in no sum is not weighed */
+/* what the sum has is the new group; what is in no sum is not weighed */
 static inline void
 SplitGroup(Weighing *w, int kept, int row)
 {
 	int			made = w->ngroups++;
 	WeighGroup *of = &w->group[kept];
 	WeighGroup *part = &w->group[made];
-	bool		inside = kept == IN_NO_SUM || w->inside[kept] <= of->column.n / 2;
 
 	w->split[w->nsplits++] = (WeighSplit) {kept, made, of->known, of->share};
 	memset(part, 0, sizeof(WeighGroup));
-	MoveColumns(w, kept, made, inside);
+	MoveColumns(w, kept, made);
 	FormShare(w, part);
 	WeighShare(w->rule, &part->share, w->largest);
 	w->component[made] = made;
@@ -253,7 +265,7 @@ SplitGroup(Weighing *w, int kept, int row)
 		for (int i = 0; i < of->row.n; i++)
 			JoinRow(w, made, of->row.at[i]);
 	}
-	JoinRow(w, inside ? made : kept, row);
+	JoinRow(w, made, row);
 	w->work += of->share.n + part->share.n;
 }
 

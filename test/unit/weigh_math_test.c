@@ -487,7 +487,7 @@ main(void)
 			.row_start = sample.row_start,.row_column = sample.row_column};
 		memory_used = 0;
 		w = (Weighing) {.system = &system,.rule = &sample.rule,.held_start = sample.held_start,
-			.held = sample.held,.resize = Resize,.random = Random(&random_state) | 1,
+			.held = sample.held,.resize = Resize,.seed = Random(&random_state),
 			.most_work = INT64_MAX};
 		StartWeighing(&w);
 		/* in every fourth the first three that were shown, whatever they tell */
@@ -497,13 +497,13 @@ main(void)
 			old[r] = r;
 			sample.shown[r] = true;
 		}
-		KeepSums(&w, old, sample.nold);
+		KeepAnyhow(&w, old, sample.nold);
 		for (int r = 0; r < sample.nrows; r++)
 		{
 			alone[r] = KeepsRule(&sample, r);
 			nalone += alone[r];
 			if (r >= sample.nold)
-				sample.shown[r] = AdmitSum(&w, r);
+				sample.shown[r] = AdmitSum(&w, r, 0);
 			CHECK(r < sample.nold || !sample.shown[r] || alone[r]);
 			nadmitted += sample.shown[r];
 			CheckState(&sample, &w);
