@@ -68,7 +68,7 @@ class CubeSet(AttackedSet):
 				self.least += [2]
 				rules += ',"l_diversity":{"column":"que","min":2}'
 		self.rules = rules
-		self.sums = rng.random() < 0.4
+		self.sums = rng.random() < 0.6
 		self.form_dimensions()
 		self.source = Labelled(rng, list(self.dimensions.values()))
 		self.source.declare(psql, self.name)
@@ -107,13 +107,18 @@ class CubeSet(AttackedSet):
 		return 'true' if self.rng.random() < 0.7 else str(self.rng.sample(some, self.rng.randint(1, len(some)))).replace("'", '"')
 
 	def cube(self):
-		policy = '{%s,"method":"cube","margins":%s,"width":%d}' % (self.rules, self.margins(), self.rng.choice((0, 0, 0, self.k - 1)))
+		policy = '{%s,"method":"cube","margins":%s,"width":%d%s}' % (
+			self.rules, self.margins(), self.rng.choice((0, 0, 0, self.k - 1)), self.summed())
 		self.policies.append(policy)
 		self.publish(PublishedCube, self.declared, policy)
 
+	def summed(self):
+		"""One of a source with sums may do without."""
+		return ',"sums":[{"column":"owed","p_percent":%d}]' % SUMS_PERCENT if self.sums and self.rng.random() < 0.8 else ''
+
 	def beside(self):
 		"""A roll-up of one or two of the dimensions."""
-		policy = '{%s%s}' % (self.rules, ',"sums":[{"column":"owed","p_percent":%d}]' % SUMS_PERCENT if self.sums else '')
+		policy = '{%s%s}' % (self.rules, self.summed())
 		self.policies.append(policy)
 		self.publish(Published, self.rng.sample(self.declared, min(len(self.declared), self.rng.choice((1, 2)))), policy)
 
