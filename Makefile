@@ -56,6 +56,7 @@ CHAPTERS = base/module \
            redact/redact \
            proof/proof \
            weigh/weigh \
+           admit/admit \
            cells/policy \
            cells/rollup \
            cells/reach \

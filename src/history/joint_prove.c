@@ -4,9 +4,10 @@
  */
 #include "base/compat.h"
 
+#include "history/joint_coordinates.h"
 #include "history/joint_measure.h"
 #include "history/joint_prove.h"
-#include "proof/proof_admit.h"
+#include "admit/admit.h"
 
 /* buckets in the order in which they give way: few reports first, fine ones before coarse */
 static int
@@ -105,6 +106,8 @@ HideBetraying(const JointVintage *vintage, JointSystem *system, const int *cost,
 {
 	ProofSystem *proof = &system->proof;
 
+	if (HasCube(vintage))
+		FormCoordinates(vintage, system);
 	if (!HasCube(vintage))
 		ProofHide(proof, cost, free, unsafe, nunsafe, hidden, figures);
 	else if (!ProofAdmit(proof, cost, RulesAreOld(vintage), free, hidden, figures))

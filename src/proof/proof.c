@@ -15,8 +15,8 @@
 /* terms for a figure that nothing depends on: about a second */
 #define RANK_WORK 100000000
 
-static void
-LetInterruptsThrough(void)
+void
+ProofPause(void)
 {
 	CHECK_FOR_INTERRUPTS();
 }
@@ -83,7 +83,7 @@ ProofStart(ProofState *state, ProofArena *arena, ProofSystem *system, bool *free
 {
 	memset(state, 0, sizeof(ProofState));
 	Transpose(system);
-	system->pause = LetInterruptsThrough;
+	system->pause = ProofPause;
 	state->system = system;
 	state->free = free;
 	state->hidden = hidden;
@@ -196,7 +196,7 @@ ProofRank(ProofSystem *system, const bool *hidden, const bool *left_out)
 	int			rank;
 
 	Transpose(system);
-	system->pause = LetInterruptsThrough;
+	system->pause = ProofPause;
 	rank = SystemRank(system, hidden, left_out, PrimeFrom(RandomBits()), &arena, RANK_WORK);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(work);

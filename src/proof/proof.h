@@ -5,8 +5,9 @@
  *
  * The mathematics stands in headers that need nothing of the server:
  * system_math.h says what is asked, exchange_math.h, search_math.h and
- * window_math.h how it is answered, hide_math.h what is done about it.  How far what
- * is hidden is from being known is asked in width_window_math.h, swap_math.h,
+ * window_math.h how it is answered, hide_math.h what is done about it;
+ * certificate_math.h and box_math.h answer without elimination where there is much.
+ * How far what is hidden is from being known is asked in width_window_math.h, swap_math.h,
  * width_math.h and widen_math.h.
  */
 #ifndef PROOF_PROOF_H
@@ -60,6 +61,11 @@ extern void ProofWiden(ProofSystem *system, const WidthAsk *ask, const int *cost
  */
 extern void ProofStart(ProofState *state, ProofArena *arena, ProofSystem *system, bool *free,
 					   bool *hidden);
+
+/*
+ * Lets interrupts through.
+ */
+extern void ProofPause(void);
 
 /*
  * The rank of the rows that are not hidden, over the columns that are not left

@@ -49,6 +49,14 @@ OriginBit(int origin)
 	return UINT64_C(1) << (origin < 63 ? origin : 63);
 }
 
+/* where columns lie, for whoever looks for exchanges; it is part of no proof */
+typedef struct ProofCoordinates
+{
+	int			ndims;
+	const int64_t *start;		/* of each column's points; ncolumns + 1 */
+	const int  *label;			/* ndims of each point, from 0; -1: not known */
+} ProofCoordinates;
+
 typedef struct ProofSystem
 {
 	int			ncolumns;
@@ -61,6 +69,7 @@ typedef struct ProofSystem
 	const ProofMeasure *measure;
 	const int  *origin;			/* of each row, for reasons */
 	ProofReason *reason;		/* of each row that is hidden */
+	const ProofCoordinates *coordinates;	/* NULL: not known */
 	void		(*pause) (void);	/* now and then; may not return */
 } ProofSystem;
 

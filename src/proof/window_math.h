@@ -33,6 +33,7 @@ typedef struct ProofState
 	int		   *local;			/* of each column, in the window at work; or -1 */
 	int		   *local_row;		/* of each row */
 	float	   *score;			/* of each column while a window grows; or 0 */
+	int64_t		grown;			/* steps that windows took to grow */
 } ProofState;
 
 typedef struct Window
@@ -68,6 +69,7 @@ WindowEnter(ProofState *state, Window *window, int column, int size,
 			continue;
 		if (n > LONG_ROW(size))
 			continue;
+		state->grown += n;
 		for (int64_t j = system->row_start[row]; j < system->row_start[row + 1]; j++)
 		{
 			int			other = system->row_column[j];
@@ -165,8 +167,9 @@ WindowRows(ProofState *state, Window *window)
 				continue;
 			state->local_row[row] = window->nrows;
 			window->row[window->nrows++] = row;
-			for (int64_t k = system->row_start[row]; k < system->row_start[row + 1]; k++)
-				window->whole &= state->local[system->row_column[k]] >= 0;
+			for (int64_t k = system->row_start[row];
+				 k < system->row_start[row + 1] && window->whole; k++)
+				window->whole = state->local[system->row_column[k]] >= 0;
 		}
 	}
 	return true;
@@ -276,6 +279,52 @@ StartExchanges(ProofState *state, Window *window, int64_t most_work, int **name)
 	return true;
 }
 
+static inline bool
+RowCounts(const ProofSystem *system, int row, int column)
+{
+	int64_t		low = system->row_start[row];
+	int64_t		high = system->row_start[row + 1];
+
+	while (low < high)
+	{
+		int64_t		middle = (low + high) / 2;
+
+		if (system->row_column[middle] < column)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < system->row_start[row + 1] && system->row_column[low] == column;
+}
+
+/* a row is gone through, or a long one asked for each column of the window */
+#define MUCH_LONGER 16
+
+/* the row's columns in the window */
+static inline void
+PutRow(const ProofState *state, const Window *window, int row, DenseRow *dense)
+{
+	const ProofSystem *system = state->system;
+
+	if (system->row_start[row + 1] - system->row_start[row] >
+		(int64_t) MUCH_LONGER * window->ncolumns)
+	{
+		for (int i = 0; i < window->ncolumns; i++)
+		{
+			if (RowCounts(system, row, window->column[i]))
+				DensePut(dense, window->place[i], 1);
+		}
+		return;
+	}
+	for (int64_t i = system->row_start[row]; i < system->row_start[row + 1]; i++)
+	{
+		int			local = state->local[system->row_column[i]];
+
+		if (local >= 0)
+			DensePut(dense, window->place[local], 1);
+	}
+}
+
 /*
  * Cuts the rows to the window and reduces them.  Each names the rows that it
  * was made of where traced.  Where costs are given, rows that have one are
@@ -307,13 +356,7 @@ WindowReduce(ProofState *state, Window *window, int64_t most_work, bool traced,
 	{
 		int			row = window->row[r];
 
-		for (int64_t i = system->row_start[row]; i < system->row_start[row + 1]; i++)
-		{
-			int			local = state->local[system->row_column[i]];
-
-			if (local >= 0)
-				DensePut(&dense, window->place[local], 1);
-		}
+		PutRow(state, window, row, &dense);
 		if (traced)
 			DensePut(&dense, window->ncolumns + r, 1);
 		if (!AddReduced(x, &dense, nfree, by_free,

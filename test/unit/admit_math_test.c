@@ -6,7 +6,7 @@
  * the rows say something of their columns alone, which is a matter of ranks.  The
  * sets are gone through one by one.
  */
-#include "proof/admit_search_math.h"
+#include "admit/admit_search_math.h"
 
 #include "check.h"
 #include "sample.h"

@@ -8,7 +8,9 @@
 #include "proof/rank_math.h"
 
 #define MAX_COLUMNS 9
+#ifndef MAX_ROWS
 #define MAX_ROWS 12
+#endif
 #define PEOPLE 14
 #define PRIME UINT64_C(2305843009213693951)
 

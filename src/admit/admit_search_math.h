@@ -8,10 +8,10 @@
  *
  * Pure: needs nothing of the server.
  */
-#ifndef PROOF_ADMIT_SEARCH_MATH_H
-#define PROOF_ADMIT_SEARCH_MATH_H
+#ifndef ADMIT_ADMIT_SEARCH_MATH_H
+#define ADMIT_ADMIT_SEARCH_MATH_H
 
-#include "proof/admit_math.h"
+#include "admit/admit_math.h"
 #include "proof/hide_math.h"
 
 /* the columns of all rows in the blocks of the row at work, ascending; how many */
@@ -190,6 +190,7 @@ SearchNear(Admission *a, int row, int mark, int width)
 	ProofState *state = a->state;
 	Window		window;
 	ProofAnswer answer = PROOF_UNKNOWN;
+	int64_t		grown = state->grown;
 
 	state->hidden[row] = false;
 	if (WindowOpen(state, &window, mark, WindowSize(state, width), window_work[width], false))
@@ -200,6 +201,7 @@ SearchNear(Admission *a, int row, int mark, int width)
 		state->free[mark] = false;
 		a->work += window.exchanges.work;
 	}
+	a->work += state->grown - grown;
 	WindowClose(state, &window);
 	state->hidden[row] = true;
 	return answer == PROOF_HOLDS ? PROOF_HOLDS : PROOF_UNKNOWN;
@@ -236,4 +238,4 @@ SearchMark(Admission *a, int row, int pivot, int nwidths, int64_t most_work,
 	return answer;
 }
 
-#endif							/* PROOF_ADMIT_SEARCH_MATH_H */
+#endif							/* ADMIT_ADMIT_SEARCH_MATH_H */

@@ -12,8 +12,8 @@
  *
  * Pure: needs nothing of the server.
  */
-#ifndef PROOF_ADMIT_MATH_H
-#define PROOF_ADMIT_MATH_H
+#ifndef ADMIT_ADMIT_MATH_H
+#define ADMIT_ADMIT_MATH_H
 
 #include "proof/window_math.h"
 
@@ -301,4 +301,4 @@ AddRest(Admission *a, int pivot)
 	return true;
 }
 
-#endif							/* PROOF_ADMIT_MATH_H */
+#endif							/* ADMIT_ADMIT_MATH_H */

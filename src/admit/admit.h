@@ -1,10 +1,10 @@
 /*
- * proof_admit.h
+ * admit.h
  *		The proof for many numbers at once that cross each other everywhere, as
  *		those of a cube do.
  */
-#ifndef PROOF_PROOF_ADMIT_H
-#define PROOF_PROOF_ADMIT_H
+#ifndef ADMIT_ADMIT_H
+#define ADMIT_ADMIT_H
 
 #include "base/compat.h"
 #include "proof/proof.h"
@@ -21,4 +21,4 @@
 extern bool ProofAdmit(ProofSystem *system, const int *cost, bool proved, const bool *free,
 					   bool *hidden, ProofFigures *figures);
 
-#endif							/* PROOF_PROOF_ADMIT_H */
+#endif							/* ADMIT_ADMIT_H */
