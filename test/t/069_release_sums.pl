@@ -8,8 +8,9 @@ use warnings;
 
 use FindBin;
 use lib "$FindBin::Bin/lib";
-use Releases;
-use List::Util qw(max sum0);
+use List::Util qw(sum0);
+use SumAttack qw(attack shares_break there);
+use TradeLabor;
 use Test::More;
 
 use constant { SAMPLES => 12, K => 4, P => 20, ROUNDS => 3 };
@@ -76,83 +77,6 @@ sub draw
 	return @report;
 }
 
-sub there { my ($r, $round) = @_; return $r->{from} <= $round && !(defined $r->{until} && $r->{until} <= $round); }
-
-sub shares_break
-{
-	my @w = sort { $b <=> $a } grep { $_ > 1e-7 } @_;
-	return 0 unless @w;
-	return @w < K || sum0(@w[2 .. $#w]) * 100 < P * $w[0] - 1e-6;
-}
-
-# Is there a combination of these rows (sets of reports) that tells of a firm?
-sub attack
-{
-	my ($report, @row) = @_;
-	my (%atom, @coefficients);
-
-	# what no row tells apart, by firm
-	for my $r (@$report)
-	{
-		my $in = join '', map { $_->{ $r->{id} } ? 1 : 0 } @row;
-		$atom{$in}{ $r->{firm} } += $r->{value} if $in =~ /1/;
-	}
-	my @key = sort keys %atom;
-	my @vector = map { my $i = $_; [ map { substr $_, $i, 1 } @key ] } 0 .. $#row;
-	push @coefficients, @vector;
-	for my $i (0 .. $#row)
-	{
-		for my $j ($i + 1 .. $#row)
-		{
-			push @coefficients, [ map { $vector[$i][$_] - $vector[$j][$_] } 0 .. $#key ];
-			for my $k ($j + 1 .. $#row)
-			{
-				push @coefficients, map { my @s = @$_; [ map { $vector[$i][$_] * $s[0] + $vector[$j][$_] * $s[1] + $vector[$k][$_] * $s[2] } 0 .. $#key ] }
-				  [ 1, -1, -1 ], [ 1, 1, -1 ], [ 1, -1, 1 ];
-			}
-		}
-	}
-	push @coefficients, reduced(map { [@$_] } @vector);
-	my $all = [ (0) x @key ];
-	for (1 .. 500)
-	{
-		my @c = map { int(rand 5) - 2 } @row;
-		push @coefficients, [ map { my $k = $_; sum0 map { $c[$_] * $vector[$_][$k] } 0 .. $#row } 0 .. $#key ];
-	}
-	for my $v (@coefficients)
-	{
-		my %w;
-		for my $k (grep { abs($v->[$_]) > 1e-9 } 0 .. $#key)
-		{
-			$w{$_} += abs($v->[$k]) * $atom{ $key[$k] }{$_} for keys %{ $atom{ $key[$k] } };
-		}
-		return 1 if shares_break(values %w);
-	}
-	return 0;
-}
-
-# by elimination, which finds what a small part of the rows adds up to
-sub reduced
-{
-	my @row = @_;
-	my $rank = 0;
-	for my $c (0 .. (@row ? $#{ $row[0] } : -1))
-	{
-		my ($p) = grep { abs($row[$_][$c]) > 1e-9 } $rank .. $#row;
-		next unless defined $p;
-		@row[ $rank, $p ] = @row[ $p, $rank ];
-		my $f = $row[$rank][$c];
-		$_ /= $f for @{ $row[$rank] };
-		for my $r (grep { $_ != $rank } 0 .. $#row)
-		{
-			my $g = $row[$r][$c] or next;
-			$row[$r][$_] -= $g * $row[$rank][$_] for 0 .. $#{ $row[$r] };
-		}
-		last if ++$rank == @row;
-	}
-	return @row;
-}
-
 my ($told, $told_naive, $wrong, $shown, $possible) = (0) x 5;
 srand 20261129;
 for my $sample (1 .. SAMPLES)
@@ -177,7 +101,7 @@ for my $sample (1 .. SAMPLES)
 		my $of = sub { my $set = shift; return sum0 map { $_->{value} } grep { $set->{ $_->{id} } } @report };
 		my (%share);
 		$share{ $_->{firm} } += $_->{value} for grep { $now{ $_->{id} } } @report;
-		push @naive, {%now} unless shares_break(values %share);
+		push @naive, {%now} unless shares_break(K, P, values %share);
 		$possible++;
 		next if $sum eq '';
 		$shown++;
@@ -188,8 +112,8 @@ for my $sample (1 .. SAMPLES)
 		$wrong++ if keys %$set != $n || $of->($set) != $sum;
 		push @row, $set;
 	}
-	$told += attack(\@report, @row);
-	$told_naive += attack(\@report, @naive);
+	$told += attack(K, P, \@report, @row);
+	$told_naive += attack(K, P, \@report, @naive);
 }
 is($wrong, 0, 'every sum that is shown is exact');
 is($told, 0, SAMPLES . ' random sources, two releases, ' . ROUNDS . " vintages: no combination of $shown sums tells of a firm");
