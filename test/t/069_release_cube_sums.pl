@@ -7,6 +7,9 @@ use warnings;
 
 use FindBin;
 use lib "$FindBin::Bin/lib";
+use Cwd;
+use IPC::Run;
+use JSON::PP;
 use List::Util qw(sum0);
 use SumAttack qw(attack shares_break there);
 use TradeLabor;
@@ -38,6 +41,29 @@ is(sql(q{SELECT count(*), count(sum_value) FROM shown}), '16|12', 'and hides thr
 is(sql(q{SELECT string_agg(sum_value::text, ' ' ORDER BY a, b) FROM shown WHERE '_T' IN (a, b)}),
 	sql(q{SELECT string_agg(sum_value::text, ' ' ORDER BY a, b) FROM naive WHERE '_T' IN (a, b)}), 'all totals stand');
 
+# between which limits an outsider finds what is hidden, with verify/
+sub limits
+{
+	my ($view) = @_;
+	my $dir = $node->basedir;
+	my ($out, $err);
+
+	$node->safe_psql('postgres', "\\copy (SELECT * FROM $view) TO '$dir/$view.csv' CSV HEADER");
+	open(my $file, '>', "$dir/$view.json") or die;
+	print $file JSON::PP->new->encode({ k => K, measure => 'sum_value', dimensions => { map { ($_ => { columns => [$_], closed => JSON::PP::true }) } qw(a b) },
+		releases => [ { name => $view, method => 'cube', dimensions => [qw(a b)], vintages => [ { file => "$view.csv" } ] } ] });
+	close $file;
+	IPC::Run::run([ -x '/usr/bin/python3' ? '/usr/bin/python3' : 'python3', 'verify/verify.py', "$dir/$view.json", '--json', '--tests', 'bounds' ],
+		'>', \$out, '2>', \$err, init => sub { chdir Cwd::abs_path("$FindBin::Bin/../..") });
+	return { map { ($_->{cell} => [ @$_{qw(low high)} ]) } @{ JSON::PP->new->utf8->decode($out)->{hidden_cells} } };
+}
+$ENV{PYTHONDONTWRITEBYTECODE} = 1;
+sql(q{CREATE VIEW naive_all AS SELECT s.a, s.b, n.sum_value FROM shown s LEFT JOIN naive n USING (a, b)});
+my ($naive, $ours) = (limits('naive_all'), limits('shown'));
+is_deeply([ values %$naive ], [ [ 845, 845 ] ], 'an outsider finds the sum that is hidden by itself, and no other');
+is(scalar(keys %$ours), 4, 'of four that a cube hides');
+is(scalar(grep { $_->[1] - $_->[0] < 160 } values %$ours), 0, 'he finds none to within 20 % of 800');
+
 # -------------------------------------------------- what comes with a release
 
 is(sql(q{SELECT encode(sha256(convert_to(string_agg(line, '' ORDER BY line COLLATE "C"), 'UTF8')), 'hex')
@@ -50,7 +76,7 @@ $node->safe_psql('postgres', 'CREATE DATABASE restored');
 $node->command_ok([ 'psql', '-X', '-q', '-d', $node->connstr('restored'), '-f', $dump ], 'is restored');
 is($node->safe_psql('restored', 'SELECT * FROM shown ORDER BY a, b'), sql('SELECT * FROM shown ORDER BY a, b'), 'with its sums');
 like(($node->psql('restored', "SELECT refresh_buckets('shown')"))[2], qr/ERROR/, 'which nobody refreshes there, as people are not in a dump');
-sql(q{SELECT retract_buckets('shown'); DROP VIEW naive; DROP TABLE sale});
+sql(q{SELECT retract_buckets('shown'); DROP TABLE sale CASCADE});
 
 # --------------------------------------------------------------- random cubes
 
