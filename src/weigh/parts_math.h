@@ -17,7 +17,8 @@ static inline bool
 TakeTerm(Weighing *w, int person, CoverTerm *term)
 {
 	term->firm = SpareOf(w, term->group, person, true) >= term->used;
-	if (!term->firm && SpareOf(w, term->group, person, false) < term->used)
+	if (!term->firm && (!MayBeFrail(w, term->group) ||
+						SpareOf(w, term->group, person, false) < term->used))
 		return false;
 	UseTerm(w, person, term, 1);
 	return true;
