@@ -3,15 +3,17 @@
  *		Brings states to where they are kept.
  *
  * A key that is there is found in the index and its row updated as UPDATE does
- * it.  Keys that are not to be seen there are new, or others are just making
- * them: INSERT ... ON CONFLICT takes them, run by run, so that all keys are
- * locked in their order.  It takes all where the table has come to have
- * triggers or anything else that only a statement looks at.
+ * it; where most rows of the table change, the index is gone through beside the
+ * keys, which are in its order.  Keys that are not to be seen there are new, or
+ * others are just making them: INSERT ... ON CONFLICT takes them, run by run, so
+ * that all keys are locked in their order.  It takes all where the table has come
+ * to have triggers or anything else that only a statement looks at.
  */
 #include "base/compat.h"
 
 #include "base/extension.h"
 #include "maintain/maintained_change.h"
+#include "maintain/maintained_order.h"
 #include "maintain/maintained_waiting.h"
 
 #include "access/genam.h"
@@ -22,11 +24,15 @@
 #include "catalog/pg_am.h"
 #include "executor/executor.h"
 #include "miscadmin.h"
+#include "optimizer/plancat.h"
 #include "parser/parse_func.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
+
+/* of so few each is looked for */
+#define FEW_CHANGES 8
 
 /* a summary that is being changed */
 typedef struct Changing
@@ -41,6 +47,9 @@ typedef struct Changing
 	/* where rows are updated in place */
 	Relation	kept;
 	IndexScanDesc scan;			/* NULL where a statement takes all */
+	KeyOrder   *order;
+	bool		in_order;		/* does the scan go through all rows? */
+	bool		more;			/* ... and is at one? */
 	ScanKeyData key[INDEX_MAX_KEYS];
 	TupleTableSlot *there;		/* found in the index */
 	TupleTableSlot *latest;		/* ... where others have changed that */
@@ -78,6 +87,40 @@ IndexOfKeys(const ResultRelInfo *target, int nkeys)
 			return target->ri_IndexRelationDescs[i];
 	}
 	return NULL;
+}
+
+/*
+ * Are there so many changes that going through the table costs less than finding
+ * each?  At SERIALIZABLE it would have read rows that it does not need.
+ */
+static bool
+ChangesMost(const Changing *c)
+{
+	BlockNumber pages;
+	double		rows;
+	double		visible;
+
+	if (IsolationIsSerializable() || c->waiting.changes->n < FEW_CHANGES)
+		return false;
+	estimate_rel_size(c->kept, NULL, &pages, &rows, &visible);
+	return rows <= 2.0 * c->waiting.changes->n;
+}
+
+/* a user may have made an index of the keys in another order */
+static bool
+IsInOrder(const RowReader *reader, Relation index)
+{
+	for (int i = 0; i < reader->nkeys; i++)
+	{
+		Oid			type = index->rd_opcintype[i];
+		Oid			less = get_opfamily_member(index->rd_opfamily[i], type, type,
+											   BTLessStrategyNumber);
+
+		if (index->rd_indoption[i] != 0 || less != reader->key[i].type->lt_opr ||
+			index->rd_indcollation[i] != reader->key[i].collation)
+			return false;
+	}
+	return true;
 }
 
 static void
@@ -118,8 +161,15 @@ BeginInPlace(Changing *c, Relation index)
 	c->there = table_slot_create(kept, NULL);
 	c->latest = table_slot_create(kept, NULL);
 	c->changed = MakeSingleTupleTableSlot(RelationGetDescr(kept), &TTSOpsVirtual);
-	PrepareKeys(c, index);
-	c->scan = BeginIndexScan(kept, index, GetActiveSnapshot(), c->nkeys);
+	c->in_order = ChangesMost(c) && IsInOrder(c->waiting.changes->reader, index);
+	if (!c->in_order)
+		PrepareKeys(c, index);
+	c->scan = BeginIndexScan(kept, index, GetActiveSnapshot(), c->in_order ? 0 : c->nkeys);
+	if (c->in_order)
+	{
+		index_rescan(c->scan, NULL, 0, NULL, 0);
+		c->more = index_getnext_slot(c->scan, ForwardScanDirection, c->there);
+	}
 	c->command = GetCurrentCommandId(true);
 }
 
@@ -132,13 +182,37 @@ EndInPlace(Changing *c)
 	ExecDropSingleTupleTableSlot(c->there);
 }
 
+/* goes on from the row that it is at */
+static bool
+FindNextRow(Changing *c, const KeyChange *change)
+{
+	while (c->more)
+	{
+		MemoryContext old;
+		int			difference;
+
+		CHECK_FOR_INTERRUPTS();
+		slot_getsomeattrs(c->there, c->nkeys);
+		difference = CompareKeys(c->order, c->there->tts_values, c->there->tts_isnull, change);
+		if (difference >= 0)
+			return difference == 0;
+		old = MemoryContextSwitchTo(c->context);
+		c->more = index_getnext_slot(c->scan, ForwardScanDirection, c->there);
+		MemoryContextSwitchTo(old);
+	}
+	return false;
+}
+
 static bool
 FindRow(Changing *c, const KeyChange *change)
 {
-	/* the index remembers where it has been */
-	MemoryContext old = MemoryContextSwitchTo(c->context);
+	MemoryContext old;
 	bool		found;
 
+	if (c->in_order)
+		return FindNextRow(c, change);
+	/* the index remembers where it has been */
+	old = MemoryContextSwitchTo(c->context);
 	for (int i = 0; i < c->nkeys; i++)
 	{
 		c->key[i].sk_argument = change->key[i];
@@ -305,7 +379,8 @@ ChangeKept(const Maintained *m, KeyChanges *changes, ChangePlans *plans)
 	MemoryContext old = CurrentMemoryContext;
 	MemoryContext of_key = AllocSetContextCreate(old, "key", ALLOCSET_DEFAULT_SIZES);
 
-	SortChanges(changes);
+	c->order = MakeKeyOrder(changes->reader);
+	SortChanges(changes, c->order);
 	BeginWaiting(&c->waiting, m, changes, plans);
 	BeginChanging(c, m, changes->reader);
 	for (int i = 0; i < changes->n; i++)

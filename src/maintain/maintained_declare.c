@@ -253,7 +253,7 @@ MakeKept(Declaration *d, const char *label)
 	RunStatement(psprintf("CREATE TABLE %s WITH (fillfactor = 45) AS SELECT %sa.state AS %s, NULL::%s AS taken FROM (%s) a",
 							NewName(d, label), keys.data, words->kind, type, AllRowsQuery(m)));
 	m->kept = RelationOfName(d, label);
-	RunStatement(psprintf("CREATE UNIQUE INDEX ON %s (%s) NULLS NOT DISTINCT",
+	RunStatement(psprintf("CREATE UNIQUE INDEX ON %s (%s) NULLS NOT DISTINCT WITH (fillfactor = 50)",
 							QualifiedRelation(m->kept), names.data));
 	RunStatement(psprintf("COMMENT ON COLUMN %s.taken IS 'always NULL: room for what a statement takes back'",
 							QualifiedRelation(m->kept)));

@@ -2,9 +2,10 @@
  * maintained_gather.c
  *		Adds up the rows of a statement by key.
  *
- * The server's executor reads a row, and the aggregate's own functions add it:
- * they are told that an aggregate calls them, as they keep their state in place
- * then.  Only the grouping is ours.
+ * Columns are taken from the row as they are and expressions are evaluated by the
+ * server's executor; the aggregate's own functions add them up: they are told
+ * that an aggregate calls them, as they keep their state in place then.  Only
+ * the grouping is ours.
  */
 #include "base/compat.h"
 
@@ -16,7 +17,6 @@
 #include "port/pg_bitutils.h"
 #include "utils/datum.h"
 #include "utils/memutils.h"
-#include "utils/sortsupport.h"
 
 typedef struct ChangeEntry
 {
@@ -37,6 +37,13 @@ typedef struct ChangeEntry
 /* so many rows of one key pay for finishing its state */
 #define LONG_RUN 8
 
+/* a column of the rows, or what is made of them */
+typedef struct RowTarget
+{
+	AttrNumber	column;			/* 0 where it is an expression */
+	ExprState  *expression;
+} RowTarget;
+
 typedef struct ReadRow
 {
 	Datum	   *value;			/* keys, arguments */
@@ -52,13 +59,15 @@ typedef struct Gathering
 	MemoryContext context;		/* of changes and their states */
 	Size		limit;
 	struct changes_hash *table;
+	KeyChange  *first;			/* of the changes, as they came */
+	KeyChange **next;			/* where the next one goes */
 	FunctionCallInfo call;
 	FunctionCallInfo final;
 	EState	   *estate;
 	ExprContext *econtext;		/* its memory is of a batch */
 	ExprState  *condition;
-	ProjectionInfo *projection;
-	TupleTableSlot *read;		/* keys and arguments of a row */
+	RowTarget  *target;			/* keys, arguments */
+	AttrNumber	last_column;	/* of those that are targets */
 	TupleTableSlot *row[BATCH];
 	ReadRow		batch[BATCH];
 	const ReadRow *probe;		/* what a look-up is for */
@@ -167,6 +176,8 @@ NewChange(Gathering *g, const ReadRow *row)
 		change->key[i] = datumCopy(value, type->typbyval, type->typlen);
 	}
 	MemoryContextSwitchTo(old);
+	*g->next = change;
+	g->next = &change->next;
 	return change;
 }
 
@@ -273,11 +284,22 @@ static void
 TakeRow(Gathering *g, int n)
 {
 	ReadRow    *row = &g->batch[n];
+	TupleTableSlot *slot = g->row[n];
 	int			width = g->reader->nkeys + NARGUMENTS;
 
-	(void) ExecProject(g->projection);
-	memcpy(row->value, g->read->tts_values, width * sizeof(Datum));
-	memcpy(row->isnull, g->read->tts_isnull, width * sizeof(bool));
+	slot_getsomeattrs(slot, g->last_column);
+	for (int i = 0; i < width; i++)
+	{
+		const RowTarget *target = &g->target[i];
+
+		if (target->column == 0)
+		{
+			row->value[i] = ExecEvalExpr(target->expression, g->econtext, &row->isnull[i]);
+			continue;
+		}
+		row->value[i] = slot->tts_values[target->column - 1];
+		row->isnull[i] = slot->tts_isnull[target->column - 1];
+	}
 	if (n > 0)
 		row->again = PlainlySame(g, row, row[-1].value, row[-1].isnull);
 	else
@@ -368,6 +390,25 @@ GatherSide(Gathering *g, Tuplestorestate *rows, int side)
 }
 
 static void
+MakeTargets(Gathering *g)
+{
+	ListCell   *lc;
+
+	g->target = palloc0(list_length(g->reader->targets) * sizeof(RowTarget));
+	foreach(lc, g->reader->targets)
+	{
+		Expr	   *expression = lfirst_node(TargetEntry, lc)->expr;
+		RowTarget  *target = &g->target[foreach_current_index(lc)];
+
+		if (IsA(expression, Var))
+			target->column = ((Var *) expression)->varattno;
+		else
+			target->expression = ExecInitExpr(expression, NULL);
+		g->last_column = Max(g->last_column, target->column);
+	}
+}
+
+static void
 BeginGathering(Gathering *g, const RowReader *reader, TupleDesc rows, Size limit)
 {
 	int			width = reader->nkeys + NARGUMENTS;
@@ -382,14 +423,14 @@ BeginGathering(Gathering *g, const RowReader *reader, TupleDesc rows, Size limit
 	g->final = AggregateCall(reader->final, NULL, 1, reader->collation);
 	g->estate = CreateExecutorState();
 	g->econtext = GetPerTupleExprContext(g->estate);
-	g->read = MakeSingleTupleTableSlot(ExecTypeFromTL(reader->targets), &TTSOpsVirtual);
+	MakeTargets(g);
+	g->next = &g->first;
 	for (int i = 0; i < BATCH; i++)
 	{
 		g->row[i] = MakeSingleTupleTableSlot(rows, &TTSOpsMinimalTuple);
 		g->batch[i].value = palloc(width * sizeof(Datum));
 		g->batch[i].isnull = palloc(width * sizeof(bool));
 	}
-	g->projection = ExecBuildProjectionInfo(reader->targets, g->econtext, g->read, NULL, rows);
 	if (reader->condition != NIL)
 		g->condition = ExecInitQual(reader->condition, NULL);
 }
@@ -397,7 +438,6 @@ BeginGathering(Gathering *g, const RowReader *reader, TupleDesc rows, Size limit
 static void
 EndGathering(Gathering *g)
 {
-	ExecDropSingleTupleTableSlot(g->read);
 	for (int i = 0; i < BATCH; i++)
 		ExecDropSingleTupleTableSlot(g->row[i]);
 	FreeExecutorState(g->estate);
@@ -406,17 +446,13 @@ EndGathering(Gathering *g)
 static void
 ListChanges(const Gathering *g, KeyChanges *result)
 {
-	changes_iterator scan;
-	ChangeEntry *entry;
-
 	result->reader = g->reader;
 	result->final = g->final;
 	result->n = 0;
 	result->change = palloc_extended(Max(g->table->members, 1) * sizeof(KeyChange *),
 									 MCXT_ALLOC_HUGE);
-	changes_start_iterate(g->table, &scan);
-	while ((entry = changes_iterate(g->table, &scan)) != NULL)
-		result->change[result->n++] = entry->change;
+	for (KeyChange *change = g->first; change != NULL; change = change->next)
+		result->change[result->n++] = change;
 	changes_destroy(g->table);
 }
 
@@ -457,39 +493,4 @@ FinishChange(const KeyChanges *changes, KeyChange *change)
 	if (come == (Datum) 0 || go == (Datum) 0)
 		return come != go;
 	return !datumIsEqual(come, go, false, -1);
-}
-
-typedef struct KeyOrder
-{
-	int			nkeys;
-	SortSupport key;
-} KeyOrder;
-
-static int
-CompareChanges(const void *a, const void *b, void *arg)
-{
-	const KeyChange *one = *(KeyChange *const *) a;
-	const KeyChange *other = *(KeyChange *const *) b;
-	const KeyOrder *order = arg;
-	int			result = 0;
-
-	for (int i = 0; result == 0 && i < order->nkeys; i++)
-		result = ApplySortComparator(one->key[i], one->isnull[i], other->key[i], other->isnull[i],
-									 &order->key[i]);
-	return result;
-}
-
-void
-SortChanges(KeyChanges *changes)
-{
-	const RowReader *reader = changes->reader;
-	KeyOrder	order = {reader->nkeys, palloc0(reader->nkeys * sizeof(SortSupportData))};
-
-	for (int i = 0; i < reader->nkeys; i++)
-	{
-		order.key[i].ssup_cxt = CurrentMemoryContext;
-		order.key[i].ssup_collation = reader->key[i].collation;
-		PrepareSortSupportFromOrderingOp(reader->key[i].type->lt_opr, &order.key[i]);
-	}
-	qsort_arg(changes->change, changes->n, sizeof(KeyChange *), CompareChanges, &order);
 }

@@ -17,6 +17,7 @@ typedef struct KeyChange
 {
 	Datum		state[NSTATES]; /* 0 where no row counts */
 	bool		finished[NSTATES];
+	struct KeyChange *next;		/* that came after it */
 	bool	   *isnull;
 	Datum		key[FLEXIBLE_ARRAY_MEMBER];
 } KeyChange;
@@ -26,7 +27,7 @@ typedef struct KeyChanges
 	const RowReader *reader;
 	FunctionCallInfo final;
 	int			n;
-	KeyChange **change;			/* in no order */
+	KeyChange **change;			/* as they came: in the order of memory, too */
 } KeyChanges;
 
 /*
@@ -36,11 +37,6 @@ typedef struct KeyChanges
  */
 extern bool GatherRows(const RowReader *reader, TupleDesc rows, Tuplestorestate *added,
 					   Tuplestorestate *removed, Size limit, KeyChanges *result);
-
-/*
- * In the order in which all lock keys.
- */
-extern void SortChanges(KeyChanges *changes);
 
 /*
  * Finishes the states of a change, once, in the current memory.  Where no row

@@ -83,10 +83,13 @@ sql(q{
 	SELECT maintain_series('by_words_later', 'flow', ARRAY[$$to_tsvector('pg_catalog.simple'::regconfig, words) AS vector$$],
 		$$period(day, 'M')$$, 'value', mode => 'deferred');
 	SELECT maintain_series('by_code', 'flow', '{code,words}', $$period(day, 'M')$$, 'value', condition => 'id % 5 <> 0');
+	SELECT maintain_series('by_code_down', 'flow', '{code,words}', $$period(day, 'M')$$, 'value');
+	CREATE UNIQUE INDEX ON by_code_down (code DESC NULLS LAST, words DESC) NULLS NOT DISTINCT;
+	DROP INDEX by_code_down_code_words_idx;
 	SELECT maintain_ranking('by_list', 'flow', ARRAY['string_to_array(words, chr(32)) AS list'], 'coalesce(code, -1)', 'value');
 	SELECT maintain_ranking('by_day', 'flow', '{day}', $$coalesce(words, '?')$$, 'value', mode => 'deferred');
 	SELECT maintain_survival('by_length', 'flow', '{length(words)}', 'id % 400', 'value > 3')});
-my @ways = qw(by_words by_words_later by_code by_list by_day by_length);
+my @ways = qw(by_words by_words_later by_code by_code_down by_list by_day by_length);
 my $equal = join ' ', map { 0 } @ways;
 
 sub follow
