@@ -155,13 +155,21 @@ class RankTest:
 			self.known = Combinations(self.rows, self.p)
 		return self.known
 
-	def run(self, first=False):
-		"""[(verdict, unknown, (factors of rows, terms of unknowns) or None)], all or up to the first found."""
+	def run(self, first=False, patience=None):
+		"""[(verdict, unknown, (factors of rows, terms of unknowns) or None)], all or up to the first found.
+
+		After so many that were given up, if there is a patience, the rest are as well.
+		"""
 		results, cleared = [], set()
 		every = set(self.users)
 		whole = self.exchanges(every) if len(every) <= SMALL else None
 		for column in self.unsafe:
+			if patience == 0:
+				results.append((GIVEN_UP, column, None))
+				continue
 			verdict, proof = self.ask(column, cleared, whole, every)
+			if patience and verdict == GIVEN_UP:
+				patience -= 1
 			if verdict == HOLDS:
 				cleared.add(column)
 			results.append((verdict, column, proof))

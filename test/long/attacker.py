@@ -17,6 +17,7 @@ from groups import FOUND, GIVEN_UP, RankTest, free_columns
 
 
 FEW = 150		# rows of which all pairs are looked at
+PATIENCE = 10	# unknowns that are not decided, after which the rest are not asked for
 
 
 class Psql:
@@ -95,7 +96,7 @@ def attack(units, numbers, least, judged, work=2000000, counts=lambda row: True)
 		some = [units[i][0] for i in unknown if units[i][0][judged[0]] is not None and counts(units[i][0])]
 		sets.append(tuple(frozenset(row[place] for row in some) for place in judged[:len(least)]))
 	rules = Rules(least, sets)
-	results = RankTest(rows, free_columns(rows, rules), rules, work).run(first=True)
+	results = RankTest(rows, free_columns(rows, rules), rules, work).run(True, PATIENCE)
 	found = [proof for verdict, _, proof in results if verdict == FOUND]
 	return found, sum(verdict == GIVEN_UP for verdict, _, _ in results)
 

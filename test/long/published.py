@@ -114,6 +114,10 @@ class Published:
 				inside[region].add(i)
 		return inside
 
+	def labelled(self):
+		"""Hidden regions that stand there for having people enough."""
+		return set(self.hidden)
+
 	def check(self, of, n, versions, status):
 		if n >= 0 and not versions:
 			raise SystemExit('%s shows %s, which is not recorded' % (self.name, of))
@@ -136,6 +140,9 @@ class PublishedCube(Published):
 
 	def region(self, of, opened):
 		return self.release.region(1, *self.release.read_row(of))
+
+	def labelled(self):
+		return {region for (_, _, key), region in self.release.regions.items() if region in self.hidden and sum(map(bool, key)) == 1}
 
 	def check(self, of, n, versions, status):
 		super().check(of, n, versions, status)
@@ -171,11 +178,14 @@ def as_tables(releases, scans):
 def intervals(releases, scans, least, most=None, rng=None):
 	"""[(release, label, least, largest, followed)] of hidden numbers, or of some, to whoever sees the releases only.
 
-	He also knows that a roll-up hides no bucket of fewer people than least, unless it
-	has come to that since.  followed: it is a combination of numbers shown.
+	He also knows that a roll-up hides no bucket of fewer people than least, and that no label
+	stands in a cube that fewer used, unless it has come to that since.  followed: it is a
+	combination of numbers shown.
 	"""
 	tables = as_tables(releases, scans)
 	shown = len(tables.numbers)
+	if not any(r.live and r.width for r in releases):
+		return
 	hidden = [(r, region) for r in releases if r.live for region in r.hidden]
 	tables.numbers += [Number(r.release, region, r.counted - 1, None, r.name) for r, region in hidden]
 	if not hidden:
@@ -183,13 +193,13 @@ def intervals(releases, scans, least, most=None, rng=None):
 	data = system.from_tables(tables)
 	rows, values = data.rows[:shown], data.values[:shown]
 	known = Combinations(rows, random_prime())
+	large = [columns for (r, region), columns in zip(hidden, data.rows[shown:]) if columns and region in r.labelled()
+		and len(r.source.people(r.inside[region])) >= least]
+	bounds = Bounds(rows + large, values + [least] * len(large), len(data.unknowns), at_least=len(large))
 	for release in releases:
 		own = [(region, columns) for (of, region), columns in zip(hidden, data.rows[shown:]) if of is release and columns]
 		if not own or not release.width:
 			continue
-		large = [] if release.method == 'cube' else [columns for region, columns in own
-			if len(release.source.people(release.inside[region])) >= least]
-		bounds = Bounds(rows + large, values + [least] * len(large), len(data.unknowns), at_least=len(large))
 		for region, columns in own if most is None or len(own) <= most else rng.sample(own, most):
 			form = {c: 1 for c in columns}
 			yield (release, release.hidden[region]) + bounds.interval(form) + (known.of(form) is not None,)

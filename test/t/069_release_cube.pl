@@ -146,15 +146,17 @@ is(sql(q{SELECT count(*) FROM cube c JOIN truth t USING (state, town, kind) WHER
 
 $ENV{PGHOST} = $node->host;
 $ENV{PGPORT} = $node->port;
-my ($status, $out, $err) = program('test/long/attack', 'cubes', 6, 1, '--bounds', '--alone', 3);
-my %form = map { /^([\w ]+?) (\d+) of (\d+)(?: \((\d+))?/ ? ($1 => [ $2, $3, $4 // 0 ]) : () } split /, |broken: |; /, ($out =~ /(.*)\n\z/)[0] // '';
+{
+	my ($status, $out, $err) = program('test/long/attack', 'cubes', 6, 1, '--bounds', '--alone', 3);
+	my %form = map { /^([\w ]+?) (\d+) of (\d+)(?: \((\d+))?/ ? ($1 => [ $2, $3, $4 // 0 ]) : () } split /, |broken: |; /, ($out =~ /(.*)\n\z/)[0] // '';
 
-note($out, $err);
-is($status, 0, 'nothing follows about few people from cubes, their vintages and releases beside them');
-is_deeply($form{ours}, [ 0, 6, 0 ], 'and each was decided');
-cmp_ok($form{$_}[0], '>', 0, "the same attacker breaks $form{$_}[0] of $form{$_}[1] with $_") for 'threshold', 'margins', 'care', 'sums each';
-is($form{limits}[0], 0, "limits of $form{limits}[1] hidden numbers are as far apart as was certified");
-cmp_ok($form{limits}[1], '>', 0, 'of which there are some');
+	note($out, $err);
+	is($status, 0, 'nothing follows about few people from cubes, their vintages and releases beside them');
+	is_deeply($form{ours}, [ 0, 6, 0 ], 'and each was decided');
+	cmp_ok($form{$_}[0], '>', 0, "the same attacker breaks $form{$_}[0] of $form{$_}[1] with $_") for 'threshold', 'margins', 'care', 'sums each';
+	is($form{limits}[0], 0, "limits of $form{limits}[1] hidden numbers are as far apart as was certified");
+	cmp_ok($form{limits}[1], '>', 0, 'of which there are some');
+}
 
 $node->stop;
 done_testing();
