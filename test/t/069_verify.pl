@@ -57,6 +57,14 @@ sub manifest
 	return "$dir/$name.json";
 }
 
+# ------------------------------------- modules, against slow ones that try everything
+
+for my $test ('verify/test_verify.py', 'test/long/test_necessary.py')
+{
+	my ($status, undef, $said) = program($test);
+	is($status, 0, $test) or diag($said);
+}
+
 # ------------------------------------------------- the page, as it is written
 
 {
