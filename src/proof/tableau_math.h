@@ -129,6 +129,9 @@ DenseEliminate(Tableau *tableau, int32_t *row, int64_t times, int64_t less, cons
 	return fits;
 }
 
+/* as often a row is added at once sooner than multiplied */
+#define MOST_ADDED 6
+
 /*
  * Takes a column out of the row with another row of which it is the basic one; false
  * where factors become too large, or that was too much work.
@@ -139,10 +142,15 @@ RowEliminate(Tableau *tableau, int32_t *row, int column, const int32_t *by)
 	int64_t		common = GreatestCommon(row[column], by[column]);
 	int64_t		times = by[column] / common;
 	int64_t		less = row[column] / common;
-	bool		fits = times == 1 && AbsOf(less) == 1 ?
-		RowAddOnce(row, by, tableau->stride, less > 0 ? -1 : 0) :
-		DenseEliminate(tableau, row, times, less, by);
+	bool		fits = true;
 
+	if (times > 1 || AbsOf(less) > MOST_ADDED)
+		fits = DenseEliminate(tableau, row, times, less, by);
+	else
+	{
+		for (int64_t i = AbsOf(less); i > 0 && fits; i--)
+			fits = RowAddOnce(row, by, tableau->stride, less > 0 ? -1 : 0);
+	}
 	return fits && !TableauTired(tableau, tableau->ncolumns);
 }
 

@@ -53,7 +53,7 @@ ListOpened(Widening *widening)
 /* new rows are tried in parts of them, cheap ones first, so that dear ones stay */
 #define NPARTS 4
 
-/* windows are that many, where many numbers are asked for */
+/* windows are that many in the first round, and in all where many numbers are asked for */
 #define NARROW_WINDOWS 2
 
 static inline int
@@ -89,6 +89,7 @@ FindOpened(Widening *widening, int row)
 	WidthSearch *search = &widening->search;
 	int			nrows = search->state->system->nrows;
 	int64_t		wanted = WantedWidth(search, row);
+	int			windows = search->most_windows;
 	bool		found = false;
 	ProofWidth	width;
 	int			n;
@@ -109,7 +110,7 @@ FindOpened(Widening *widening, int row)
 		widening->relaxed[widening->open[i]] = !IsWide(&width, wanted);
 	}
 	search->first_window = 0;
-	search->most_windows = WindowsFor(search->ask);
+	search->most_windows = windows;
 	search->relaxed = NULL;
 	return n;
 }
@@ -161,6 +162,9 @@ LeansOn(const ProofWidth *width, int row)
 /* some seconds, after which what is left is not certified */
 #define MOST_WORK_TO_WIDEN INT64_C(2000000000)
 
+/* likewise, before anything gives way: what is found then hides nothing */
+#define MOST_WORK_TO_CERTIFY INT64_C(2000000000)
+
 /* about a second */
 #define MOST_WORK_TO_SHOW 500000000
 
@@ -204,24 +208,54 @@ TryToShow(Widening *widening, int shown, ProofWidth *width)
 	memcpy(width, before, (size_t) nrows * sizeof(ProofWidth));
 }
 
-/* what narrow surroundings say already, before anything gives way */
+/*
+ * What can be found before anything gives way: of all numbers in one window, then of
+ * those that are left in the next, so that a few for which nothing is found do not use
+ * up the work of many for which something is.
+ */
 static inline void
-CertifyNearby(Widening *widening, ProofWidth *width)
+CertifyAll(Widening *widening, ProofWidth *width, int windows)
 {
 	WidthSearch *search = &widening->search;
 
-	search->most_windows = 1;
-	for (int row = 0; row < search->state->system->nrows; row++)
+	for (int i = 0; i < windows; i++)
 	{
-		int64_t		wanted = WantedWidth(search, row);
+		search->first_window = i;
+		search->most_windows = i + 1;
+		for (int row = 0; row < search->state->system->nrows; row++)
+		{
+			int64_t		wanted = WantedWidth(search, row);
 
-		if (search->work > MOST_WORK_TO_WIDEN)
-			break;
-		if (wanted > 0 && !IsWide(&width[row], wanted))
-			WidthOfRow(search, row, wanted, &width[row]);
+			if (wanted > 0 && !IsWide(&width[row], wanted) && !widening->hopeless[row] &&
+				search->work < MOST_WORK_TO_CERTIFY)
+				WidthOfRow(search, row, wanted, &width[row]);
+		}
 	}
-	search->most_windows = NARROW_WINDOWS;
-	search->work = 0;
+	search->first_window = 0;
+}
+
+/* what gives way, with so many windows, until that does not help any more */
+static inline void
+WidenAll(Widening *widening, ProofWidth *width, int windows)
+{
+	WidthSearch *search = &widening->search;
+	int			nrows = search->state->system->nrows;
+	bool		more = true;
+
+	search->most_windows = windows;
+	memset(widening->hopeless, 0, (size_t) nrows * sizeof(bool));
+	while (more)
+	{
+		more = false;
+		for (int row = 0; row < nrows; row++)
+		{
+			int64_t		wanted = WantedWidth(search, row);
+
+			if (wanted > 0 && !IsWide(&width[row], wanted) &&
+				!widening->hopeless[row] && search->work < MOST_WORK_TO_WIDEN)
+				more |= WidenRow(widening, row, &width[row]);
+		}
+	}
 }
 
 /*
@@ -235,24 +269,14 @@ HideUntilWide(Widening *widening, ProofWidth *width)
 	WidthSearch *search = &widening->search;
 	const ProofState *state = search->state;
 	int			nrows = state->system->nrows;
-	bool		more = true;
+	int			windows = WindowsFor(search->ask);
 	int			n = 0;
 
 	memset(width, 0, (size_t) nrows * sizeof(ProofWidth));
-	if (search->ask->many)
-		CertifyNearby(widening, width);
-	while (more)
-	{
-		more = false;
-		for (int row = 0; row < nrows; row++)
-		{
-			int64_t		wanted = WantedWidth(search, row);
-
-			if (wanted > 0 && !IsWide(&width[row], wanted) &&
-				!widening->hopeless[row] && search->work < MOST_WORK_TO_WIDEN)
-				more |= WidenRow(widening, row, &width[row]);
-		}
-	}
+	CertifyAll(widening, width, NWIDTHWINDOWS - 1);
+	search->work = 0;
+	for (int most = NARROW_WINDOWS; most <= windows; most++)
+		WidenAll(widening, width, most);
 	for (int row = 0; row < nrows; row++)
 	{
 		int			j = n;

@@ -315,7 +315,9 @@ FindWidth(WidthSearch *search, const int *column, int ncolumns, int64_t wanted,
 	search->nleaning = 0;
 	if (ncolumns == 0)
 		return;
-	if (SwapWidth(search, column, ncolumns, wanted, width))
+	/* of many the shortest way to a shown number hides more than the simplex does */
+	if ((search->relaxed == NULL || !search->ask->many) &&
+		SwapWidth(search, column, ncolumns, wanted, width))
 	{
 		ListLeaning(search, width);
 		return;

@@ -61,6 +61,8 @@ typedef struct WidthSearch
 	Swaps		swaps;
 	Window		window;			/* its rows are the hidden ones too */
 	int		   *slack;			/* of each of these rows: its column in the tableau; or -1 */
+	int		   *first;			/* and its first column in the window; nrows + 1 */
+	int		   *inside;			/* by rows, the columns that lie in the window */
 	Tableau		tableau;
 	int			target;			/* the tableau's column that is to move */
 	int			target_row;		/* in the system, or -1 */
@@ -114,6 +116,46 @@ RowReports(const WidthSearch *search, int row)
 	return search->swaps.row_reports[row];
 }
 
+/*
+ * The columns of each of the window's rows that lie in it.  Gone through by columns: a
+ * total has thousands.
+ */
+static inline bool
+ListInside(WidthSearch *search)
+{
+	const ProofState *state = search->state;
+	const ProofSystem *system = state->system;
+	const Window *window = &search->window;
+	int64_t		nterms = 0;
+
+	for (int i = 0; i < window->ncolumns; i++)
+		nterms += system->column_start[window->column[i] + 1] -
+			system->column_start[window->column[i]];
+	search->first = (int *) ArenaTake(state->arena, (size_t) (window->nrows + 2) * sizeof(int));
+	search->inside = (int *) ArenaTake(state->arena, (size_t) (nterms + 1) * sizeof(int));
+	if (search->first == NULL || search->inside == NULL)
+		return false;
+	memset(search->first, 0, (size_t) (window->nrows + 2) * sizeof(int));
+	/* one place ahead, so that filling leaves the starts where they belong */
+	for (int i = 0; i < window->ncolumns; i++)
+	{
+		const int64_t *start = &system->column_start[window->column[i]];
+
+		for (int64_t j = start[0]; j < start[1]; j++)
+			search->first[state->local_row[system->column_row[j]] + 2]++;
+	}
+	for (int r = 0; r < window->nrows; r++)
+		search->first[r + 2] += search->first[r + 1];
+	for (int i = 0; i < window->ncolumns; i++)
+	{
+		const int64_t *start = &system->column_start[window->column[i]];
+
+		for (int64_t j = start[0]; j < start[1]; j++)
+			search->inside[search->first[state->local_row[system->column_row[j]] + 1]++] = i;
+	}
+	return true;
+}
+
 /* all rows of the window's columns, hidden ones too; returns the slacks that they need */
 static inline int
 WidthRows(WidthSearch *search)
@@ -146,7 +188,7 @@ WidthRows(WidthSearch *search)
 			window->row[window->nrows++] = row;
 		}
 	}
-	return nslack;
+	return ListInside(search) ? nslack : -1;
 }
 
 static inline bool
@@ -183,8 +225,6 @@ StartTableau(WidthSearch *search, int nslack, int64_t most_work)
 static inline bool
 AddWidthRow(WidthSearch *search, int r)
 {
-	const ProofState *state = search->state;
-	const ProofSystem *system = state->system;
 	Tableau    *tableau = &search->tableau;
 	int			row = search->window.row[r];
 	int			slack = search->slack[r];
@@ -193,13 +233,8 @@ AddWidthRow(WidthSearch *search, int r)
 	if (slack < 0 && IsOpen(search, row))
 		return true;
 	next = TableauNextRow(tableau);
-	for (int64_t i = system->row_start[row]; i < system->row_start[row + 1]; i++)
-	{
-		int			local = state->local[system->row_column[i]];
-
-		if (local >= 0)
-			next[local] = -1;
-	}
+	for (int i = search->first[r]; i < search->first[r + 1]; i++)
+		next[search->inside[i]] = -1;
 	if (slack >= 0)
 	{
 		int64_t		above = RowReports(search, row) - search->ask->least[row];
