@@ -260,6 +260,9 @@ MoveTarget(WidthSearch *search, int direction, int64_t wanted, ProofWidth *width
 	}
 }
 
+/* for each column of a window, that it grows */
+#define WORK_TO_GROW 300
+
 /* how far the target may move within one of the windows; says if that is all there is */
 static inline bool
 WidthInWindow(WidthSearch *search, int i, const int *column, int ncolumns, int64_t wanted,
@@ -281,7 +284,7 @@ WidthInWindow(WidthSearch *search, int i, const int *column, int ncolumns, int64
 		if (!IsWide(width, wanted))
 			MoveTarget(search, -1, wanted - width->up, width);
 	}
-	search->work += search->tableau.work;
+	search->work += search->tableau.work + (int64_t) search->window.ncolumns * WORK_TO_GROW;
 	WindowClose(state, &search->window);
 	state->arena->used = used;
 	return all;
