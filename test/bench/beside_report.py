@@ -106,7 +106,7 @@ def scale(values, low, high, logarithm):
     return lambda v: low + (high - low) * ((turn(v) - first) / (last - first) if last > first else 0.5)
 
 
-def panel(title, curves, left, top, unit):
+def panel(title, curves, left, top, unit, label=lambda size: f'{size / 1e6:.1f}'):
     """Curves by size on logarithmic scales, named at their right end."""
     width, height = 330, 300
     sizes = sorted({rows for _, _, _, points in curves for rows in points})
@@ -114,7 +114,7 @@ def panel(title, curves, left, top, unit):
     x, y = scale(sizes, left, left + width, True), scale(values, top + height, top, True)
     out = [f'<text x="{left}" y="{top - 16}" font-weight="bold">{title}</text>']
     out += [f'<line x1="{x(s):.1f}" x2="{x(s):.1f}" y1="{top}" y2="{top + height}" stroke="#e4e4e4"/>'
-            f'<text x="{x(s):.1f}" y="{top + height + 18}" text-anchor="middle" fill="#555555">{s / 1e6:.1f}</text>' for s in sizes]
+            f'<text x="{x(s):.1f}" y="{top + height + 18}" text-anchor="middle" fill="#555555">{label(s)}</text>' for s in sizes]
     for exponent in range(-4, 6):
         if min(values) <= 10 ** exponent <= max(values):
             out.append(f'<line x1="{left}" x2="{left + width}" y1="{y(10 ** exponent):.1f}" y2="{y(10 ** exponent):.1f}" stroke="#e4e4e4"/>'
