@@ -156,7 +156,7 @@ Ask(Sample *sample, ProofArena *arena, Asked *asked)
 	asked->measure = (ProofMeasure) {sample->k, PEOPLE, form->start, form->element};
 	asked->system = (ProofSystem) {sample->ncolumns, sample->nrows, form->row_start,
 		form->row_column, form->column_start, form->column_row, 1, &asked->measure, form->origin,
-		form->reason, NULL};
+		form->reason, NULL, NULL};
 	asked->proof = (ProofState) {.system = &asked->system,.prime = PRIME,.free = form->free,
 		.known = form->known,.hidden = sample->hidden,.arena = arena,.local = form->local,
 		.local_row = form->local_row,.score = form->score,
