@@ -105,16 +105,19 @@ def all_tables(rows, values, n, most):
 			yield table
 
 
+def any_sums(rng):
+	"""Sums of consecutive columns: whole solutions have the limits of the real ones."""
+	n = rng.randint(2, 5)
+	truth = [rng.randint(0, 4) for _ in range(n)]
+	cuts = [tuple(sorted(rng.sample(range(n + 1), 2))) for _ in range(3)] + [(0, n)]
+	rows = [set(range(a, b)) for a, b in cuts]
+	return n, truth, rows, [sum(truth[c] for c in row) for row in rows]
+
+
 class Limits(unittest.TestCase):
 	def test_against_all_tables(self):
-		# rows of consecutive columns: whole solutions have the limits of the real ones
 		for seed in range(60):
-			rng = random.Random(seed)
-			n = rng.randint(2, 5)
-			truth = [rng.randint(0, 4) for _ in range(n)]
-			cuts = [tuple(sorted(rng.sample(range(n + 1), 2))) for _ in range(3)] + [(0, n)]
-			rows = [set(range(a, b)) for a, b in cuts]
-			values = [sum(truth[c] for c in row) for row in rows]
+			n, truth, rows, values = any_sums(random.Random(seed))
 			bounds = Bounds(rows, values, n)
 			found = list(all_tables(rows, values, n, sum(truth)))
 			for c in range(n):
@@ -124,12 +127,7 @@ class Limits(unittest.TestCase):
 
 	def test_sums_that_may_be_larger(self):
 		for seed in range(60):
-			rng = random.Random(seed)
-			n = rng.randint(2, 5)
-			truth = [rng.randint(0, 4) for _ in range(n)]
-			cuts = [tuple(sorted(rng.sample(range(n + 1), 2))) for _ in range(3)] + [(0, n)]
-			rows = [set(range(a, b)) for a, b in cuts]
-			values = [sum(truth[c] for c in row) for row in rows]
+			n, truth, rows, values = any_sums(random.Random(seed))
 			# of the first two it is known that they are so large less one, at least
 			rows, values = rows[2:] + rows[:2], values[2:] + [max(v - 1, 0) for v in values[:2]]
 			bounds = Bounds(rows, values, n, at_least=2)

@@ -66,21 +66,25 @@ HoldingsOf(const Sharing *sharing, int column, int *n)
 		const PastLeaf *leaf = &sharing->history->leaf[system->unit_leaf[i]];
 		const uint64 *unit = LeafUnit(sharing->history, leaf, system->unit[i]);
 		Amount		amount = AmountAt(UnitAmount(sharing->history, unit, sharing->amount));
-		bool		doubtful = UnitStretchOf(unit).doubtful;
+		TaggedHolding *one = &held[all];
 
-		if (amount != 0 && unit[2 + sharing->contributor] != 0)
-			held[all++] = (TaggedHolding) {unit[2 + sharing->contributor],
-				{0, doubtful ? 0 : amount, doubtful ? AbsAmount(amount) : 0}};
+		if (amount == 0 || unit[2 + sharing->contributor] == 0)
+			continue;
+		*one = (TaggedHolding) {unit[2 + sharing->contributor], {0}};
+		if (!UnitStretchOf(unit).doubtful)
+			one->holding.certain = amount;
+		else if (amount > 0)
+			one->holding.more = amount;
+		else
+			one->holding.less = -amount;
+		all++;
 	}
 	qsort(held, all, sizeof(TaggedHolding), CompareTags);
 	*n = 0;
 	for (int i = 0; i < all; i++)
 	{
 		if (*n > 0 && held[*n - 1].tag == held[i].tag)
-		{
-			held[*n - 1].holding.certain += held[i].holding.certain;
-			held[*n - 1].holding.doubtful += held[i].holding.doubtful;
-		}
+			AddHolding(&held[*n - 1].holding, &held[i].holding, 1);
 		else
 			held[(*n)++] = held[i];
 	}

@@ -54,6 +54,7 @@ static void
 AppendLabels(StringInfo text, const JointVintage *vintage, const JointSystem *system, int row)
 {
 	const BucketName *name = &vintage->bucket[system->bucket[row]].name;
+
 	for (int i = 0; i < LabelColumns(vintage->rollup); i++)
 		appendStringInfo(text, "%s%s", i > 0 ? " / " : "", name->label[i]);
 }

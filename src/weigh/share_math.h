@@ -32,7 +32,8 @@ typedef struct Holding
 {
 	int			person;
 	Surplus		certain;		/* with its sign, as it is added up */
-	Surplus		doubtful;		/* without */
+	Surplus		more;			/* may be besides: amounts above 0, ... */
+	Surplus		less;			/* ... and those below, without their sign */
 } Holding;
 
 typedef struct ShareRule
@@ -64,16 +65,32 @@ SizeOf(Surplus amount)
 	return amount < 0 ? -amount : amount;
 }
 
+/* what he has, whatever is there: amounts that cancel out are none */
 static inline Surplus
 CertainOf(const Holding *holding)
 {
-	return SizeOf(holding->certain);
+	Surplus		lowest = holding->certain - holding->less;
+	Surplus		highest = holding->certain + holding->more;
+
+	return lowest > 0 ? lowest : highest < 0 ? -highest : 0;
 }
 
 static inline Surplus
 MostOf(const Holding *holding)
 {
-	return CertainOf(holding) + holding->doubtful;
+	Surplus		lowest = SizeOf(holding->certain - holding->less);
+	Surplus		highest = SizeOf(holding->certain + holding->more);
+
+	return lowest > highest ? lowest : highest;
+}
+
+/* what the one has goes to the other, or is taken from him */
+static inline void
+AddHolding(Holding *to, const Holding *holding, int sign)
+{
+	to->certain += sign * holding->certain;
+	to->more += sign * holding->more;
+	to->less += sign * holding->less;
 }
 
 static inline int
@@ -96,10 +113,7 @@ MergeHoldings(Holding *held, int n)
 	for (int i = 0; i < n; i++)
 	{
 		if (different > 0 && held[different - 1].person == held[i].person)
-		{
-			held[different - 1].certain += held[i].certain;
-			held[different - 1].doubtful += held[i].doubtful;
-		}
+			AddHolding(&held[different - 1], &held[i], 1);
 		else
 			held[different++] = held[i];
 	}
@@ -109,7 +123,7 @@ MergeHoldings(Holding *held, int n)
 static inline Holding *
 FindHolding(const Share *share, int person)
 {
-	Holding		sought = {person, 0, 0};
+	Holding		sought = {person, 0, 0, 0};
 
 	return share->n == 0 ? NULL : (Holding *) bsearch(&sought, share->held, (size_t) share->n,
 													  sizeof(Holding), CompareHoldings);
@@ -120,12 +134,7 @@ static inline void
 ChangeHoldings(Share *share, const Share *part, int sign)
 {
 	for (int i = 0; i < part->n; i++)
-	{
-		Holding    *of = FindHolding(share, part->held[i].person);
-
-		of->certain += sign * part->held[i].certain;
-		of->doubtful += sign * part->held[i].doubtful;
-	}
+		AddHolding(FindHolding(share, part->held[i].person), &part->held[i], sign);
 }
 
 /* puts an amount where it belongs among the n largest, the largest first */

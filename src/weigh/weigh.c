@@ -4,6 +4,7 @@
  */
 #include "base/compat.h"
 
+#include "proof/proof.h"
 #include "weigh/weigh.h"
 #include "weigh/weigh_keep_math.h"
 
@@ -26,12 +27,6 @@ Resize(void *memory, size_t size)
 		return repalloc_huge(memory, size);
 	pfree(memory);
 	return NULL;
-}
-
-static void
-LetInterruptsThrough(void)
-{
-	CHECK_FOR_INTERRUPTS();
 }
 
 /* the sums that were shown before; in the current memory context, which may be reset */
@@ -68,7 +63,7 @@ WeighSums(ProofSystem *system, const ShareRule *rule, const int64 *held_start,
 	.resize = Resize,.most_work = WEIGH_WORK};
 	bool		any = false;
 
-	system->pause = LetInterruptsThrough;
+	system->pause = ProofPause;
 	KeepOldSums(&w, order, nold);
 	for (int i = nold; i < n; i++)
 	{

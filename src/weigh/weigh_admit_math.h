@@ -394,7 +394,7 @@ AdmitSum(Weighing *w, int row, int attempt)
 	w->round++;
 	StartSearches(w, attempt);
 	w->nlacks = w->detached.n = w->attached.n = 0;
-	PutRow(w, row);
+	PutSum(w, row);
 	for (int i = 0; i < w->row[row].n; i++)
 		ReviseCoversOf(w, w->row[row].at[i], row);
 	for (int i = 0; i < w->nsplits; i++)
@@ -417,7 +417,7 @@ AdmitSum(Weighing *w, int row, int attempt)
 		return true;
 	}
 	ForgetCovers(w, &w->attached, true);
-	TakeRow(w, row);
+	TakeSum(w, row);
 	for (int i = 0; i < w->detached.n; i++)
 		UseCover(w, w->detached.at[i], 1);
 	return false;

@@ -100,7 +100,7 @@ PutAll(Weighing *w, const int *row, int n)
 	for (int i = 0; i < n; i++)
 	{
 		if (w->row[row[i]].n == 0)
-			PutRow(w, row[i]);
+			PutSum(w, row[i]);
 	}
 	for (int i = 0; i < n; i++)
 		ConnectRow(w, row[i]);

@@ -271,7 +271,7 @@ SplitGroup(Weighing *w, int kept, int row)
 
 /* a sum comes */
 static inline void
-PutRow(Weighing *w, int row)
+PutSum(Weighing *w, int row)
 {
 	const ProofSystem *system = w->system;
 
@@ -335,7 +335,7 @@ UniteGroup(Weighing *w, const WeighSplit *split)
 
 /* the last sum goes again */
 static inline void
-TakeRow(Weighing *w, int row)
+TakeSum(Weighing *w, int row)
 {
 	for (int i = 0; i < w->row[row].n; i++)
 		w->group[w->row[row].at[i]].row.n--;

@@ -109,7 +109,7 @@ $regexp = "regexp_replace($regexp, " . quoted($_) . q{, '[X]', 'gi')}
   '[[:alnum:]._%+-]+@[[:alnum:].-]+\.[[:alpha:]]{2,}|https?://\S+|www\.\S+', '\m\d{1,2}[/-]\d{1,2}[/-]\d{4}\M|\m\d{4}-\d{2}-\d{2}\M';
 utf8::encode($regexp);
 
-# seconds of a processor, as other tests may want the same one
+# in seconds of a processor: other tests run beside this one, and the clock goes on
 my $processor = q{split_part(pg_read_file('/proc/self/schedstat'), ' ', 1)::float8 / 1e9};
 
 sub seconds

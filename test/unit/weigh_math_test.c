@@ -71,11 +71,13 @@ DrawHeld(Sample *sample)
 			int			amount = great ? 50 + RandomBelow(&random_state, 200) :
 				1 + RandomBelow(&random_state, 20);
 
-			sample->held[n] = (Holding) {RandomBelow(&random_state, PEOPLE), amount, 0};
+			sample->held[n] = (Holding) {RandomBelow(&random_state, PEOPLE), amount, 0, 0};
 			if (RandomBelow(&random_state, 20) == 0)
 				sample->held[n].certain = -amount;
 			if (RandomBelow(&random_state, 20) == 0)
-				sample->held[n] = (Holding) {sample->held[n].person, 0, amount};
+				sample->held[n] = (Holding) {sample->held[n].person, 0, amount, 0};
+			else if (RandomBelow(&random_state, 20) == 0)
+				sample->held[n] = (Holding) {sample->held[n].person, 0, 0, amount};
 			n++;
 		}
 		n = sample->held_start[c] + MergeHoldings(sample->held + sample->held_start[c],
@@ -161,8 +163,8 @@ Tells(const Sample *sample, const int *group, const double *value)
 
 	for (int g = 0; g < sample->ncolumns; g++)
 	{
-		Surplus		net[PEOPLE] = {0};
-		Surplus		doubt[PEOPLE] = {0};
+		Surplus		low[PEOPLE] = {0};
+		Surplus		high[PEOPLE] = {0};
 
 		if (group[g] != g)
 			continue;
@@ -170,17 +172,20 @@ Tells(const Sample *sample, const int *group, const double *value)
 		{
 			for (int64_t i = sample->held_start[c]; group[c] == g && i < sample->held_start[c + 1]; i++)
 			{
-				net[sample->held[i].person] += sample->held[i].certain;
-				doubt[sample->held[i].person] += sample->held[i].doubtful;
+				low[sample->held[i].person] += sample->held[i].certain - sample->held[i].less;
+				high[sample->held[i].person] += sample->held[i].certain + sample->held[i].more;
 			}
 		}
 		for (int x = 0; x < PEOPLE; x++)
 		{
 			double		size = value[g] < 0 ? -value[g] : value[g];
+			double		ends[] = {size * (double) SizeOf(low[x]), size * (double) SizeOf(high[x])};
+			bool		cancels = low[x] <= 0 && high[x] >= 0;
+			double		least = cancels ? 0 : ends[ends[1] < ends[0]];
 
-			certain[x] += size * (double) SizeOf(net[x]);
-			most[x] += size * (double) (SizeOf(net[x]) + doubt[x]);
-			all += size * (double) SizeOf(net[x]);
+			certain[x] += least;
+			most[x] += ends[ends[1] > ends[0]];
+			all += least;
 		}
 	}
 	if (sample->rule.n > 0)
@@ -463,6 +468,32 @@ CheckCovered(Weighing *w)
 	}
 }
 
+/*
+ * Two have 100 each of a sum: enough beside each other.  Of the second's it is open
+ * whether 100 were taken back; so the first may be alone.
+ */
+static void
+CheckTakenBack(void)
+{
+	const ShareRule rule = {1, 20, 0, 0};
+	Surplus		largest[2];
+	Holding		held[] = {{0, 100, 0, 0}, {1, 100, 0, 0}};
+	Share		share = {.n = 2,.held = held};
+
+	WeighShare(&rule, &share, largest);
+	CHECK(SurplusWithout(&rule, &share, 0) == 100 * 100 - 100 * 20);
+	held[1].less = 100;
+	WeighShare(&rule, &share, largest);
+	CHECK(SurplusWithout(&rule, &share, 0) == -100 * 20);
+	/* and of the second it may be that he has all */
+	CHECK(SurplusWithout(&rule, &share, 1) == 100 * 100 - 100 * 20);
+	/* what goes beyond it is there again, below 0 */
+	held[1].less = 250;
+	WeighShare(&rule, &share, largest);
+	CHECK(SurplusWithout(&rule, &share, 0) == -100 * 20);
+	CHECK(SurplusWithout(&rule, &share, 1) == 100 * 100 - 150 * 20);
+}
+
 int
 main(void)
 {
@@ -471,6 +502,7 @@ main(void)
 	int			nbroken = 0;
 	int			nexchanges = 0;
 
+	CheckTakenBack();
 	memory = malloc(MEMORY);
 	for (int i = 0; i < SAMPLES; i++)
 	{
