@@ -10,8 +10,7 @@ use lib "$FindBin::Bin/lib";
 use Cwd;
 use IPC::Run;
 use JSON::PP;
-use List::Util qw(sum0);
-use SumAttack qw(attack shares_break there);
+use SumAttack qw(attack keeps_rules reports_of there);
 use TradeLabor;
 use Test::More;
 
@@ -118,20 +117,14 @@ for my $sample (1 .. SAMPLES)
 	{
 		my (undef, $round, $a, $b, $n, $sum) = split /\|/, $_, -1;
 		my %now = map { $_->{id} => 1 } grep { ($a eq '_T' || $_->{a} eq $a) && ($b eq '_T' || $_->{b} eq $b) && there($_, $round) } @report;
-		my $of = sub { my $set = shift; return sum0 map { $_->{value} } grep { $set->{ $_->{id} } } @report };
-		my (%share);
-		$share{ $_->{firm} } += $_->{value} for grep { $now{ $_->{id} } } @report;
-		push @naive, {%now} unless shares_break(K, P, values %share);
+		push @naive, \%now if keeps_rules(K, P, \@report, \%now);
 		$possible++;
 		$traces++ if $n eq '' && $sum ne '';
 		next if $sum eq '';
 		$shown++;
-		# as it was, or as it is now
-		my $set = $kept{"$a $b"};
-		$set = { %now } unless $set && keys %$set == $n && $of->($set) == $sum;
-		$kept{"$a $b"} = $set;
-		$wrong++ if keys %$set != $n || $of->($set) != $sum;
-		push @row, $set;
+		my $set = reports_of(\@report, $n, $sum, $kept{"$a $b"}, \%now);
+		$wrong++ if !$set;
+		push @row, $kept{"$a $b"} = $set // \%now;
 	}
 	$told += attack(K, P, \@report, @row);
 	$told_naive += attack(K, P, \@report, @naive);

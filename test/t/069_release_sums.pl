@@ -8,8 +8,7 @@ use warnings;
 
 use FindBin;
 use lib "$FindBin::Bin/lib";
-use List::Util qw(sum0);
-use SumAttack qw(attack shares_break there);
+use SumAttack qw(attack keeps_rules reports_of there);
 use TradeLabor;
 use Test::More;
 
@@ -98,19 +97,13 @@ for my $sample (1 .. SAMPLES)
 	{
 		my (undef, $round, $dim, $label, $n, $sum) = split /\|/, $_, -1;
 		my %now = map { $_->{id} => 1 } grep { $_->{$dim} eq $label && there($_, $round) } @report;
-		my $of = sub { my $set = shift; return sum0 map { $_->{value} } grep { $set->{ $_->{id} } } @report };
-		my (%share);
-		$share{ $_->{firm} } += $_->{value} for grep { $now{ $_->{id} } } @report;
-		push @naive, {%now} unless shares_break(K, P, values %share);
+		push @naive, \%now if keeps_rules(K, P, \@report, \%now);
 		$possible++;
 		next if $sum eq '';
 		$shown++;
-		# as it was, or as it is now
-		my $set = $kept{"$dim$label"};
-		$set = { %now } unless $set && keys %$set == $n && $of->($set) == $sum;
-		$kept{"$dim$label"} = $set;
-		$wrong++ if keys %$set != $n || $of->($set) != $sum;
-		push @row, $set;
+		my $set = reports_of(\@report, $n, $sum, $kept{"$dim$label"}, \%now);
+		$wrong++ if !$set;
+		push @row, $kept{"$dim$label"} = $set // \%now;
 	}
 	$told += attack(K, P, \@report, @row);
 	$told_naive += attack(K, P, \@report, @naive);

@@ -8,7 +8,7 @@ use warnings;
 use Exporter 'import';
 use List::Util qw(sum0);
 
-our @EXPORT_OK = qw(attack shares_break there);
+our @EXPORT_OK = qw(attack keeps_rules reports_of shares_break there);
 
 # is the report there in this round?
 sub there { my ($r, $round) = @_; return $r->{from} <= $round && !(defined $r->{until} && $r->{until} <= $round); }
@@ -21,6 +21,27 @@ sub shares_break
 	my @w = sort { $b <=> $a } grep { $_ > 1e-7 } @share;
 	return 0 unless @w;
 	return @w < $k || sum0(@w[2 .. $#w]) * 100 < $p * $w[0] - 1e-6;
+}
+
+# Does the sum of a set of reports keep the rules by itself?
+sub keeps_rules
+{
+	my ($k, $p, $report, $set) = @_;
+	my %share;
+	$share{ $_->{firm} } += $_->{value} for grep { $set->{ $_->{id} } } @$report;
+	return !shares_break($k, $p, values %share);
+}
+
+# Whose sum it is that a row shows with their number: of those of before, or of those of
+# now; undef where it is neither's.
+sub reports_of
+{
+	my ($report, $n, $sum, @set) = @_;
+	for my $set (grep { defined $_ && keys %$_ == $n } @set)
+	{
+		return $set if sum0(map { $_->{value} } grep { $set->{ $_->{id} } } @$report) == $sum;
+	}
+	return undef;
 }
 
 # Is there a combination of these rows (sets of reports) that tells of a firm?
