@@ -341,6 +341,8 @@ GetLeaf(Reader *from, const History *history, PastLeaf *leaf)
 	leaf->nunits = leaf->size = GetCount(from);
 	leaf->unit = palloc_extended((Size) Max(leaf->size, 1) * UnitStride(history) * sizeof(uint64),
 								 MCXT_ALLOC_HUGE);
+	leaf->nfurther = 0;
+	leaf->further = NULL;
 	leaf->seen = -1;
 	for (int i = 0; i < leaf->nunits; i++)
 	{

@@ -4,8 +4,8 @@
  *
  * Amounts are no names of reports either.  Where the same reports are there and
  * the amount is another one, the difference is a unit of no reports with an
- * amount of its own, which came; so what changes between two sums is the amounts
- * of units, whatever was corrected.
+ * amount of its own, which came.  What that means for sums is settled when they are
+ * asked for, see joint_layers.c.
  */
 #include "base/compat.h"
 

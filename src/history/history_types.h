@@ -47,6 +47,13 @@ typedef struct UnitStretch
 	bool		doubtful;		/* whose they are must not be counted */
 } UnitStretch;
 
+/* of a unit that was there over more than one: in sums only, see joint_layers.c */
+typedef struct FurtherStretch
+{
+	int			unit;
+	UnitStretch stretch;
+} FurtherStretch;
+
 /* a combination of labels, and what was ever there */
 typedef struct PastLeaf
 {
@@ -55,6 +62,8 @@ typedef struct PastLeaf
 	int			nunits;
 	int			size;
 	uint64	   *unit;
+	int			nfurther;
+	FurtherStretch *further;	/* by units */
 	int			seen;			/* the leaf of the last scan; -1 where it had none */
 } PastLeaf;
 

@@ -13,6 +13,7 @@
  */
 #include "base/compat.h"
 
+#include "history/joint_layers.h"
 #include "history/joint_measure.h"
 
 #include "miscadmin.h"
@@ -109,26 +110,52 @@ CompareTags(const void *a, const void *b)
 	return (ta > tb) - (ta < tb);
 }
 
-/*
- * The tag by which a unit counts; 0 where it does not.  Nobody's is 1.  For a sum
- * whoever has no amount counts for nothing.
- */
+/* the tag by which a unit counts; 0 where it does not.  Nobody's is 1 */
 static uint64
-CountedTag(const JointVintage *vintage, const uint64 *unit, const Asked *asked)
+CountedTag(const uint64 *unit, const Asked *asked)
 {
-	if (vintage->amount >= 0 &&
-		AmountAt(UnitAmount(vintage->history, unit, vintage->amount)) == 0)
-		return 0;
-	if (UnitStretchOf(unit).doubtful || asked->contributor < 0 || asked->column < 0)
+	if (asked->contributor < 0 || asked->column < 0)
 		return 0;
 	if (unit[2 + asked->contributor] == 0)
 		return asked->nobody_is_one ? 1 : 0;
 	return unit[2 + asked->column];
 }
 
+/* the same for a sum, where whoever has no amount for certain counts for nothing */
+static int
+DifferentHolders(const JointVintage *vintage, const JointSystem *system, int column,
+				 const Asked *asked, uint64 *tag)
+{
+	const History *history = vintage->history;
+	int64		first = system->unit_start[column];
+	int64		nunits = system->unit_start[column + 1] - first;
+	TaggedHolding *held = palloc_extended(Max(nunits, 1) * sizeof(TaggedHolding),
+										  MCXT_ALLOC_HUGE);
+	int			nheld = 0;
+	int			n = 0;
+
+	for (int64 i = first; i < first + nunits; i++)
+	{
+		const uint64 *unit = LeafUnit(history, &history->leaf[system->unit_leaf[i]],
+									  system->unit[i]);
+		uint64		counted = CountedTag(unit, asked);
+
+		if (counted != 0 && AmountAt(UnitAmount(history, unit, vintage->amount)) != 0)
+			held[nheld++] = HoldingOf(history, unit, vintage->amount, counted);
+	}
+	nheld = MergeTagged(held, nheld);
+	for (int i = 0; i < nheld && n < asked->least; i++)
+	{
+		if (CertainOf(&held[i].holding) != 0)
+			tag[n++] = held[i].tag;
+	}
+	pfree(held);
+	return n;
+}
+
 /*
- * Different tags of a column's units, at most most of them, ascending: it does
- * not matter which where there are more.
+ * Different tags of a column's units, as many as are asked for, ascending: it does not
+ * matter which where there are more.
  */
 static int
 DifferentTags(const JointVintage *vintage, const JointSystem *system, int column,
@@ -150,9 +177,9 @@ DifferentTags(const JointVintage *vintage, const JointSystem *system, int column
 		{
 			const PastLeaf *leaf = &history->leaf[system->unit_leaf[first + taken]];
 			const uint64 *unit = LeafUnit(history, leaf, system->unit[first + taken]);
-			uint64		counted = CountedTag(vintage, unit, asked);
+			uint64		counted = CountedTag(unit, asked);
 
-			if (counted != 0)
+			if (counted != 0 && !UnitStretchOf(unit).doubtful)
 				tag[n++] = counted;
 		}
 		qsort(tag, n, sizeof(uint64), CompareTags);
@@ -222,7 +249,9 @@ FormMeasure(const JointVintage *vintage, JointSystem *system, const Asked *asked
 	start[0] = 0;
 	for (int c = 0; c < ncolumns; c++)
 	{
-		int			n = DifferentTags(vintage, system, c, asked, tag);
+		int			n = vintage->amount >= 0 ?
+			DifferentHolders(vintage, system, c, asked, tag) :
+			DifferentTags(vintage, system, c, asked, tag);
 
 		CHECK_FOR_INTERRUPTS();
 		AppendTags(&list, tag, n);

@@ -4,18 +4,12 @@
  */
 #include "base/compat.h"
 
+#include "history/joint_layers.h"
 #include "history/joint_share.h"
 #include "weigh/weigh.h"
 
 #include "miscadmin.h"
 #include "utils/memutils.h"
-
-/* what a unit has; its tag is a person's */
-typedef struct TaggedHolding
-{
-	uint64		tag;
-	Holding		holding;
-} TaggedHolding;
 
 typedef struct Sharing
 {
@@ -30,15 +24,6 @@ typedef struct Sharing
 } Sharing;
 
 static int
-CompareTags(const void *a, const void *b)
-{
-	uint64		ta = ((const TaggedHolding *) a)->tag;
-	uint64		tb = ((const TaggedHolding *) b)->tag;
-
-	return (ta > tb) - (ta < tb);
-}
-
-static int
 CompareNumbers(const void *a, const void *b)
 {
 	uint64		ta = *(const uint64 *) a;
@@ -47,10 +32,7 @@ CompareNumbers(const void *a, const void *b)
 	return (ta > tb) - (ta < tb);
 }
 
-/*
- * What everybody has in a column, by tags, ascending: nobody's counts for nothing, and
- * where it is open which reports went on, an amount is only what may be there.
- */
+/* what everybody has in a column, by tags, ascending: nobody's counts for nothing */
 static TaggedHolding *
 HoldingsOf(const Sharing *sharing, int column, int *n)
 {
@@ -65,29 +47,12 @@ HoldingsOf(const Sharing *sharing, int column, int *n)
 	{
 		const PastLeaf *leaf = &sharing->history->leaf[system->unit_leaf[i]];
 		const uint64 *unit = LeafUnit(sharing->history, leaf, system->unit[i]);
-		Amount		amount = AmountAt(UnitAmount(sharing->history, unit, sharing->amount));
-		TaggedHolding *one = &held[all];
+		uint64		tag = unit[2 + sharing->contributor];
 
-		if (amount == 0 || unit[2 + sharing->contributor] == 0)
-			continue;
-		*one = (TaggedHolding) {unit[2 + sharing->contributor], {0}};
-		if (!UnitStretchOf(unit).doubtful)
-			one->holding.certain = amount;
-		else if (amount > 0)
-			one->holding.more = amount;
-		else
-			one->holding.less = -amount;
-		all++;
+		if (tag != 0 && AmountAt(UnitAmount(sharing->history, unit, sharing->amount)) != 0)
+			held[all++] = HoldingOf(sharing->history, unit, sharing->amount, tag);
 	}
-	qsort(held, all, sizeof(TaggedHolding), CompareTags);
-	*n = 0;
-	for (int i = 0; i < all; i++)
-	{
-		if (*n > 0 && held[*n - 1].tag == held[i].tag)
-			AddHolding(&held[*n - 1].holding, &held[i].holding, 1);
-		else
-			held[(*n)++] = held[i];
-	}
+	*n = MergeTagged(held, all);
 	return held;
 }
 

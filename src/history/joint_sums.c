@@ -2,9 +2,9 @@
  * joint_sums.c
  *		Which sums of amounts a new vintage may show beside its counts.
  *
- * The sums of a column that were ever shown are rows over columns of reports
- * that they do not tell apart, as counts are, and what they say of few people
- * is found in the same way.  What is asked of amounts is more: a firm with a
+ * The sums of a column that were ever shown are rows over columns of what people have
+ * and they do not tell apart (joint_layers.c), as counts are, and what they say of few
+ * people is found in the same way.  What is asked of amounts is more: a firm with a
  * large one is known too well when the rest of a sum is small, and a factor in
  * front of a part shifts what is large.  That is weighed for each firm, number by
  * number (src/weigh).
@@ -20,6 +20,7 @@
 #include "base/compat.h"
 
 #include "history/history_names.h"
+#include "history/joint_layers.h"
 #include "history/joint_measure.h"
 #include "history/joint_place.h"
 #include "history/joint_prove.h"
@@ -32,7 +33,8 @@
 typedef struct SumWork
 {
 	const JointVintage *vintage;	/* of counts */
-	JointVintage of;			/* of this sum: with its numbers only, ... */
+	JointVintage asking;		/* with the units of this sum; all releases ask */
+	JointVintage of;			/* with its numbers only, too, ... */
 	Bucket	   *bucket;			/* ... of buckets that are frozen once its sum is hidden */
 	JointSystem system;
 	int			s;				/* in the policy of the release */
@@ -132,18 +134,15 @@ HideSums(SumWork *work, const bool *hidden, const bool *before, BucketRule broke
 static void
 HideFew(SumWork *work, const int *cost, bool *hidden)
 {
-	JointVintage asking = *work->vintage;
 	bool	   *free = palloc_extended(Max(work->system.proof.ncolumns, 1) * sizeof(bool),
 									   MCXT_ALLOC_HUGE);
 	ProofFigures figures = {0};
 	int			nunsafe;
 	int		   *unsafe;
 
-	/* all releases ask, whether they show the sum or not */
-	asking.amount = work->of.amount;
-	unsafe = FormMeasures(&asking, &work->system, free, &nunsafe);
+	unsafe = FormMeasures(&work->asking, &work->system, free, &nunsafe);
 	if (nunsafe > 0)
-		HideBetraying(&asking, &work->system, cost, free, unsafe, nunsafe, hidden, &figures);
+		HideBetraying(&work->asking, &work->system, cost, free, unsafe, nunsafe, hidden, &figures);
 }
 
 /* sums about places of which too much is known */
@@ -154,14 +153,14 @@ HideInPlaces(SumWork *work, const int *cost, bool *hidden)
 	Place	   *place = SaturatedPlaces(work->vintage, &nplaces);
 
 	for (int i = 0; i < nplaces; i++)
-		HideInPlace(work->vintage, &work->system, &place[i], cost, hidden);
+		HideInPlace(&work->asking, &work->system, &place[i], cost, hidden);
 }
 
 /* may amounts of one contributor cancel out, in a group of reports? */
 static bool
 AmountsCancel(const SumWork *work)
 {
-	const History *history = work->vintage->history;
+	const History *history = work->asking.history;
 	const JointSystem *system = &work->system;
 
 	for (int64 i = 0; i < system->unit_start[system->proof.ncolumns]; i++)
@@ -194,7 +193,7 @@ HideByRules(SumWork *work)
 		if (rule[i % lengthof(rule)] == BUCKET_RULE_LARGEST && asked->rule->n == 0)
 			continue;
 		memcpy(before, hidden, nrows * sizeof(bool));
-		HideEstimated(work->vintage->history, &work->system, work->of.amount, asked,
+		HideEstimated(work->asking.history, &work->system, work->of.amount, asked,
 					  rule[i % lengthof(rule)], cost, hidden);
 		HideSums(work, hidden, before, rule[i % lengthof(rule)]);
 	}
@@ -213,7 +212,7 @@ HideByRules(SumWork *work)
 static void
 AddUp(const SumWork *work, MemoryContext kept)
 {
-	const History *history = work->vintage->history;
+	const History *history = work->asking.history;
 	const ProofSystem *proof = &work->system.proof;
 
 	for (int row = work->system.npast; row < proof->nrows; row++)
@@ -245,13 +244,15 @@ static void
 ShowSum(const JointVintage *vintage, int s, MemoryContext kept)
 {
 	const char *column = vintage->rollup->policy->sum[s].column;
-	SumWork		work = {.vintage = vintage,.of = *vintage,.s = s};
+	SumWork		work = {.vintage = vintage,.asking = *vintage,.s = s};
 	MemoryContext round = AllocSetContextCreate(CurrentMemoryContext, "round of sums",
 												ALLOCSET_DEFAULT_SIZES);
 	bool		again = true;
 
-	work.of.amount = HistoryAmount(vintage->history, column);
-	work.of.history = NumbersWithSum(vintage->history, work.of.amount);
+	work.asking.amount = HistoryAmount(vintage->history, column);
+	work.asking.history = HistoryOfLayers(vintage->history, work.asking.amount);
+	work.of = work.asking;
+	work.of.history = NumbersWithSum(work.asking.history, work.asking.amount);
 	work.bucket = palloc_extended(Max(vintage->nbuckets, 1) * sizeof(Bucket), MCXT_ALLOC_HUGE);
 	memcpy(work.bucket, vintage->bucket, vintage->nbuckets * sizeof(Bucket));
 	work.of.bucket = work.bucket;

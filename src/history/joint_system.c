@@ -205,9 +205,18 @@ CompareInts(const void *a, const void *b)
 	return (ia > ib) - (ia < ib);
 }
 
-/* the column of what was in the leaf over a stretch; -1 where no number counts it */
+static bool
+IsWithin(int scan, const UnitStretch *stretch)
+{
+	return scan >= stretch->from && (stretch->until == 0 || scan < stretch->until);
+}
+
+/*
+ * The column of what was in the leaf over a stretch, and over others; -1 where no number
+ * counts it.
+ */
 static int
-FindColumn(Forming *forming, UnitStretch stretch)
+FindColumn(Forming *forming, UnitStretch stretch, const FurtherStretch *further, int nfurther)
 {
 	int		   *rows = PallocInts(forming->nleaf_rows + 1);
 	ColumnEntry *entry;
@@ -217,8 +226,11 @@ FindColumn(Forming *forming, UnitStretch stretch)
 	for (int i = 0; i < forming->nleaf_rows; i++)
 	{
 		int			scan = forming->scan[forming->leaf_rows[i]];
+		bool		within = IsWithin(scan, &stretch);
 
-		if (scan >= stretch.from && (stretch.until == 0 || scan < stretch.until))
+		for (int s = 0; s < nfurther && !within; s++)
+			within = IsWithin(scan, &further[s].stretch);
+		if (within)
 			rows[++rows[0]] = forming->leaf_rows[i];
 	}
 	if (rows[0] == 0)
@@ -257,7 +269,7 @@ ColumnOfStretch(Forming *forming, UnitStretch stretch)
 									forming->max_stretches * sizeof(StretchColumn));
 	}
 	forming->stretch[forming->nstretches] =
-		(StretchColumn) {stretch.from, stretch.until, FindColumn(forming, stretch)};
+		(StretchColumn) {stretch.from, stretch.until, FindColumn(forming, stretch, NULL, 0)};
 	return forming->stretch[forming->nstretches++].column;
 }
 
@@ -273,6 +285,7 @@ PlaceUnits(Forming *forming)
 	for (int i = 0; i < history->nleaves; i++)
 	{
 		const PastLeaf *leaf = &history->leaf[i];
+		int			done = 0;
 
 		CHECK_FOR_INTERRUPTS();
 		ListLeafRows(forming, leaf);
@@ -280,9 +293,15 @@ PlaceUnits(Forming *forming)
 		for (int u = 0; u < leaf->nunits; u++)
 		{
 			const uint64 *unit = LeafUnit(history, leaf, u);
+			const FurtherStretch *further = leaf->further + done;
+			int			nfurther = 0;
 
+			while (done + nfurther < leaf->nfurther && further[nfurther].unit == u)
+				nfurther++;
+			done += nfurther;
 			/* a change of amounts is in no count */
 			forming->column_of[n++] = forming->vintage->amount < 0 && unit[0] == 0 ? -1 :
+				nfurther > 0 ? FindColumn(forming, UnitStretchOf(unit), further, nfurther) :
 				ColumnOfStretch(forming, UnitStretchOf(unit));
 		}
 	}
@@ -381,7 +400,7 @@ TakeCombination(void *arg, const int *region, int nmargins)
 			 region[m] >= 0 && i < regions->start[region[m] + 1]; i++)
 			forming->leaf_rows[forming->nleaf_rows++] = regions->row[i];
 	}
-	(void) FindColumn(forming, (UnitStretch) {1, 0, false});
+	(void) FindColumn(forming, (UnitStretch) {1, 0, false}, NULL, 0);
 }
 
 static void

@@ -88,12 +88,12 @@ def parts(units, numbers):
 	return rows, members
 
 
-def attack(units, numbers, least, judged, work=2000000, counts=lambda row: True):
+def attack(units, numbers, least, judged, work=2000000):
 	"""What was found first, and how many unknowns were not decided."""
 	rows, members = parts(units, numbers)
 	sets = []
 	for unknown in members:
-		some = [units[i][0] for i in unknown if units[i][0][judged[0]] is not None and counts(units[i][0])]
+		some = [units[i][0] for i in unknown if units[i][0][judged[0]] is not None]
 		sets.append(tuple(frozenset(row[place] for row in some) for place in judged[:len(least)]))
 	rules = Rules(least, sets)
 	results = RankTest(rows, free_columns(rows, rules), rules, work).run(True, PATIENCE)
@@ -101,18 +101,36 @@ def attack(units, numbers, least, judged, work=2000000, counts=lambda row: True)
 	return found, sum(verdict == GIVEN_UP for verdict, _, _ in results)
 
 
+def layers(source, numbers):
+	"""What people have, laid down from 0 up: [[group]] and amounts of each layer, and numbers as sets of them.
+
+	A layer is in all numbers in which its group has so much: in one number they are together
+	what it has there, in a difference what it changed by.
+	"""
+	held = [source.holdings(number) for number in numbers]
+	units, amounts, found = [], [], [set() for _ in numbers]
+	for group in sorted({group for of in held for group in of}, key=str):
+		floor = 0
+		for height in sorted({of[group] for of in held if of[group] > 0}):
+			for i, of in enumerate(held):
+				if of[group] >= height:
+					found[i].add(len(units))
+			units.append([group])
+			amounts.append(height - floor)
+			floor = height
+	return units, amounts, found
+
+
 def attack_sums(source, numbers, least, helpers, percent, rng):
 	"""Combinations of sums of which one person has nearly all, or that few people have."""
-	owed = lambda row: source.owed(row) or 0
-	found, given_up = attack(source.units, numbers, least[:1], source.judged, counts=lambda row: owed(row) != 0)
-	rows, members = parts(source.units, numbers)
+	units, owed, numbers = layers(source, numbers)
+	found, given_up = attack(units, numbers, least[:1], source.judged)
+	rows, members = parts(units, numbers)
 	amounts = []
 	for unknown in members:
 		of = collections.Counter()
 		for i in unknown:
-			row = source.units[i][0]
-			if row[source.judged[0]] is not None:
-				of[row[source.judged[0]]] += owed(row)
+			of[units[i][0][source.judged[0]]] += owed[i]
 		amounts.append(of)
 	for vector in itertools.chain(vectors(rows, rng), sharpest(rows, amounts, helpers, percent)):
 		share = collections.Counter()
@@ -135,10 +153,9 @@ def dominated(share, helpers, percent):
 def sum_keeps(source, number, k, helpers, percent):
 	"""Does the sum of a number's reports keep the rules by itself?"""
 	share = collections.Counter()
-	for i in number:
-		row = source.units[i][0]
-		if row[source.judged[0]] is not None and source.owed(row):
-			share[row[source.judged[0]]] += source.owed(row)
+	for group, amount in source.holdings(number).items():
+		share[group[source.judged[0]]] += amount
+	share = +share
 	return len(share) >= k and not dominated(share, helpers, percent)
 
 

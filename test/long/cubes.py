@@ -6,7 +6,7 @@ import collections
 import itertools
 
 from published import Published, PublishedCube
-from reports import Labelled
+from reports import Counted, Labelled
 from sets import SUMS_PERCENT, AttackedSet
 from tables import TOTAL, Dimension
 
@@ -152,8 +152,8 @@ class CubeSet(AttackedSet):
 				key = tuple(TOTAL if at < level else label for path, level in zip(paths, levels) for at, label in reversed(list(enumerate(path))))
 				cells[key].add(i)
 		kept = {key: units for key, units in cells.items() if len(self.source.people(units)) >= self.least[0]}
-		self.threshold += [frozenset(units) for key, units in kept.items() if TOTAL not in key]
-		self.with_margins += [frozenset(units) for units in kept.values()]
+		self.threshold += [Counted(units, self.source.scan) for key, units in kept.items() if TOTAL not in key]
+		self.with_margins += [Counted(units, self.source.scan) for units in kept.values()]
 		# once, as that it has to be done again for each vintage is no news
 		if self.rounds == 0 and len(cells) <= MOST_CARE:
 			self.with_care += self.careful(kept)

@@ -4,7 +4,7 @@ import itertools
 
 from linear import random_prime, remainder
 from published import Published
-from reports import Flows
+from reports import Counted, Flows
 from sets import SUMS_PERCENT, AttackedSet
 import system
 from tables import Dimension
@@ -23,7 +23,7 @@ def naive(source, columns, k, margins):
 		row = source.units[i][0]
 		for size in range(1 << len(places)) if margins else (0,):
 			cells[tuple(None if size >> j & 1 else row[p] for j, p in enumerate(places))].add(i)
-	return [frozenset(units) for units in cells.values() if len(source.people(units)) >= k]
+	return [Counted(units, source.scan) for units in cells.values() if len(source.people(units)) >= k]
 
 
 class FlowSet(AttackedSet):

@@ -6,6 +6,7 @@ from fractions import Fraction
 from bounds import Bounds
 from groups import AtMost
 from linear import Combinations, random_prime
+from reports import Counted
 from statements import search
 import system
 from tables import Number, Release, Tables
@@ -30,7 +31,7 @@ class Published:
 		self.numbers = []			# sets of units
 		self.sums = []				# the same of sums
 		self.behind = {}			# region -> units of its number
-		self.sum_of = {}			# region -> units of its sum
+		self.sum_of = {}			# region -> units of its sum, and the sum
 		self.shown = []				# the same as a reader has them: region, scan, n
 		self.hidden = {}			# region -> label
 		self.inside = {}			# region -> units in it when it was counted last
@@ -89,16 +90,21 @@ class Published:
 				units = frozenset(self.inside[region])
 				if len(units) != n:
 					raise SystemExit('%s shows %d for %s where the source has %d' % (self.name, n, of, len(units)))
-				self.behind[region] = units
+				self.behind[region] = Counted(units, self.source.scan)
 				self.numbers.append(units)
 				self.shown.append((region, self.source.scan, n))
-			if total and self.sum_of.get(region) != self.behind[region]:
-				self.sum_of[region] = self.behind[region]
-				truth = sum(self.source.owed(self.source.units[i][0]) or 0 for i in self.behind[region])
-				if Fraction(total) != truth:
-					raise SystemExit('%s shows a sum of %s for %s where it is %s' % (self.name, total, of, truth))
-				self.sums.append(self.behind[region])
+			if total and self.sum_of.get(region) != (self.behind[region], total):
+				self.sum_of[region] = self.behind[region], total
+				self.sums.append(self.summed(self.behind[region], Fraction(total), of))
 		self.check_all([of for _, of, _, _, _, _ in rows])
+
+	def summed(self, units, total, of):
+		"""The units with the scan of which the sum is: now, or when they were counted."""
+		for scan in self.source.scan, units.scan:
+			truth = sum(self.source.amount(i, scan) for i in units)
+			if total == truth:
+				return Counted(units, scan)
+		raise SystemExit('%s shows a sum of %s for %s where it is %s' % (self.name, total, of, truth))
 
 	def region(self, of, opened):
 		return self.release.region(opened, *self.release.read_row(of))

@@ -1,6 +1,7 @@
 """Random reports, for attack: they come, go and are moved.
 
-A unit is one report from a scan of its source on until another.
+A unit is one report from a scan of its source on until another.  One that is changed where
+nobody sees it goes on, with what it is about then.
 """
 import collections
 import random
@@ -8,11 +9,21 @@ import random
 DAY = '-15'		# of the month that a row has
 
 
+class Counted(frozenset):
+	"""Units, and the scan at which they were counted."""
+
+	def __new__(cls, units, scan):
+		counted = super().__new__(cls, units)
+		counted.scan = scan
+		return counted
+
+
 class Reports:
 	"""A row has a value for each of columns.
 
 	judged are the places that rules go by: who filed it, the establishment, the sensitive
-	value; moved those that an UPDATE changes; dates those of months.
+	value; moved those that an UPDATE changes; dates those of months; seen those that some
+	release or its rules know.
 	"""
 
 	def begin(self, rng):
@@ -20,6 +31,9 @@ class Reports:
 		self.now = collections.Counter()		# row -> how often
 		self.units = []							# [row, first scan, scan until]
 		self.alive = collections.defaultdict(list)
+		self.about = []							# of each unit: [(from a scan on, its amount)]
+		self.group = []							# of each unit: by what was seen of it last
+		self.seen = set()
 		self.scan = self.next_person = 0
 		self.known = []
 
@@ -73,13 +87,49 @@ class Reports:
 	def scanned(self):
 		"""Who is there now; reports of one person and one combination are alike."""
 		self.scan += 1
-		for row in set(self.alive) | set(self.now):
-			units = self.alive[row]
-			while len(units) < self.now[row]:
-				units.append(len(self.units))
-				self.units.append([row, self.scan, None])
+		left = collections.defaultdict(list)
+		for row, units in self.alive.items():
 			while len(units) > self.now[row]:
-				self.units[units.pop()][2] = self.scan
+				left[self.look(row)].append(units.pop())
+		for row, times in self.now.items():
+			for _ in range(times - len(self.alive[row])):
+				went_on = left[self.look(row)]
+				unit = went_on.pop() if went_on else self.begin_unit()
+				self.units[unit][0] = row
+				self.alive[row].append(unit)
+				if not self.about[unit] or self.about[unit][-1][1] != self.owed(row):
+					self.about[unit].append((self.scan, self.owed(row)))
+		for unit in [unit for units in left.values() for unit in units]:
+			self.units[unit][2] = self.scan
+		self.see(())
+
+	def see(self, places):
+		"""A release comes to know more of the columns, of what is there from now on."""
+		self.seen.update(places)
+		for row, units in self.alive.items():
+			for unit in units:
+				self.group[unit] = self.look(row)
+
+	def begin_unit(self):
+		self.units.append([None, self.scan, None])
+		self.about.append([])
+		self.group.append(None)
+		return len(self.units) - 1
+
+	def look(self, row):
+		return tuple(value if place in self.seen or place == self.judged[0] else '' for place, value in enumerate(row))
+
+	def amount(self, unit, scan):
+		"""What it was about then."""
+		return next((amount for since, amount in reversed(self.about[unit]) if since <= scan), None) or 0
+
+	def holdings(self, number):
+		"""{group: the amounts of its units}, of what somebody filed."""
+		held = collections.Counter()
+		for unit in number:
+			if self.units[unit][0][self.judged[0]] is not None:
+				held[self.group[unit]] += self.amount(unit, number.scan)
+		return held
 
 	def there(self):
 		return [i for units in self.alive.values() for i in units]
@@ -136,7 +186,7 @@ class Labelled(Reports):
 		self.salt = rng.random()
 		self.dimensions = dimensions
 		self.columns = ('persona', 'centro', 'que') + tuple(d.columns[0] for d in dimensions)
-		self.moved = range(3, len(self.columns))
+		self.moved = range(1, len(self.columns))
 		self.dates = [3 + place for place, d in enumerate(dimensions) if d.freq]
 		self.skew = [rng.uniform(0.6, 2) for _ in dimensions]
 		self.anonymous = rng.choice((0, 0, 0.05))

@@ -41,6 +41,7 @@ class AttackedSet:
 	def publish(self, form, dims, policy):
 		"""A release, and the same of a source of its own: whatever protects it, protects it by itself."""
 		i = len(self.lines)
+		self.source.see([self.source.columns.index(d.split(':')[-1]) for d, _ in dims] + list(self.source.judged[:len(self.least)]))
 		line = form('%s_rel_%d' % (self.name, i), self.name, dims, self.dimensions, self.source, self.psql)
 		shown = line.publish(policy)
 		self.published += shown

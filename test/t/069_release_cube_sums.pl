@@ -116,7 +116,7 @@ for my $sample (1 .. SAMPLES)
 	for (grep { /^row/ } split /\n/, $out)
 	{
 		my (undef, $round, $a, $b, $n, $sum) = split /\|/, $_, -1;
-		my %now = map { $_->{id} => 1 } grep { ($a eq '_T' || $_->{a} eq $a) && ($b eq '_T' || $_->{b} eq $b) && there($_, $round) } @report;
+		my %now = map { $_->{id} => $_->{value} } grep { ($a eq '_T' || $_->{a} eq $a) && ($b eq '_T' || $_->{b} eq $b) && there($_, $round) } @report;
 		push @naive, \%now if keeps_rules(K, P, \@report, \%now);
 		$possible++;
 		$traces++ if $n eq '' && $sum ne '';

@@ -96,7 +96,7 @@ for my $sample (1 .. SAMPLES)
 	for (grep { /^row/ } split /\n/, $out)
 	{
 		my (undef, $round, $dim, $label, $n, $sum) = split /\|/, $_, -1;
-		my %now = map { $_->{id} => 1 } grep { $_->{$dim} eq $label && there($_, $round) } @report;
+		my %now = map { $_->{id} => $_->{value} } grep { $_->{$dim} eq $label && there($_, $round) } @report;
 		push @naive, \%now if keeps_rules(K, P, \@report, \%now);
 		$possible++;
 		next if $sum eq '';

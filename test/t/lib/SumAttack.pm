@@ -6,7 +6,7 @@ use strict;
 use warnings;
 
 use Exporter 'import';
-use List::Util qw(sum0);
+use List::Util qw(shuffle sum0);
 
 our @EXPORT_OK = qw(attack keeps_rules reports_of shares_break there);
 
@@ -23,13 +23,20 @@ sub shares_break
 	return @w < $k || sum0(@w[2 .. $#w]) * 100 < $p * $w[0] - 1e-6;
 }
 
+# What each firm has in a set of reports, {id => what it is about then}, in each place.
+sub holdings
+{
+	my ($report, $set) = @_;
+	my %has;
+	$has{ $_->{firm} }{"$_->{a} $_->{b}"} += $set->{ $_->{id} } for grep { defined $set->{ $_->{id} } } @$report;
+	return \%has;
+}
+
 # Does the sum of a set of reports keep the rules by itself?
 sub keeps_rules
 {
 	my ($k, $p, $report, $set) = @_;
-	my %share;
-	$share{ $_->{firm} } += $_->{value} for grep { $set->{ $_->{id} } } @$report;
-	return !shares_break($k, $p, values %share);
+	return !shares_break($k, $p, map { sum0 values %$_ } values %{ holdings($report, $set) });
 }
 
 # Whose sum it is that a row shows with their number: of those of before, or of those of
@@ -39,63 +46,81 @@ sub reports_of
 	my ($report, $n, $sum, @set) = @_;
 	for my $set (grep { defined $_ && keys %$_ == $n } @set)
 	{
-		return $set if sum0(map { $_->{value} } grep { $set->{ $_->{id} } } @$report) == $sum;
+		return $set if sum0(values %$set) == $sum;
 	}
 	return undef;
+}
+
+# What of one's amounts is in a combination, [[row, factor], ...]: what he has is laid down
+# from 0 up, and each part of it is in all rows in which he has so much.  In one row that is
+# what he has there, in a difference what he changed by.
+sub layers
+{
+	my ($combination, $held) = @_;
+	my ($size, $floor) = (0, 0);
+	for my $height (sort { $a <=> $b } grep { $_ > 0 } map { $held->[ $_->[0] + 1 ] } @$combination)
+	{
+		$size += ($height - $floor) * abs sum0 map { $held->[ $_->[0] + 1 ] >= $height ? $_->[1] : 0 } @$combination if $height > $floor;
+		$floor = $height;
+	}
+	return $size;
 }
 
 # Is there a combination of these rows (sets of reports) that tells of a firm?
 sub attack
 {
 	my ($k, $p, $report, @row) = @_;
-	my (%atom, @coefficients);
-
-	# what no row tells apart, by firm
-	for my $r (@$report)
+	my @has = map { holdings($report, $_) } @row;
+	my %place;
+	for my $has (@has)
 	{
-		my $in = join '', map { $_->{ $r->{id} } ? 1 : 0 } @row;
-		$atom{$in}{ $r->{firm} } += $r->{value} if $in =~ /1/;
+		for my $firm (keys %$has) { $place{$firm}{$_} = 1 for keys %{ $has->{$firm} }; }
 	}
-	my @key = sort keys %atom;
-	my @vector = map { my $i = $_; [ map { substr $_, $i, 1 } @key ] } 0 .. $#row;
-	push @coefficients, @vector;
-	for my $i (0 .. $#row)
-	{
-		for my $j ($i + 1 .. $#row)
-		{
-			push @coefficients, [ map { $vector[$i][$_] - $vector[$j][$_] } 0 .. $#key ];
-			for my $l ($j + 1 .. $#row)
-			{
-				push @coefficients, map { my @s = @$_; [ map { $vector[$i][$_] * $s[0] + $vector[$j][$_] * $s[1] + $vector[$l][$_] * $s[2] } 0 .. $#key ] }
-				  [ 1, -1, -1 ], [ 1, 1, -1 ], [ 1, -1, 1 ];
-			}
-		}
-	}
-	push @coefficients, reduced(map { [@$_] } @vector);
-	my $all = [ (0) x @key ];
-	for (1 .. 500)
-	{
-		my @c = map { int(rand 5) - 2 } @row;
-		push @coefficients, [ map { my $at = $_; sum0 map { $c[$_] * $vector[$_][$at] } 0 .. $#row } 0 .. $#key ];
-	}
-	for my $v (@coefficients)
+	my @held = map { my $firm = $_; map { my $place = $_; [ $firm, map { $_->{$firm}{$place} // 0 } @has ] } sort keys %{ $place{$firm} } } sort keys %place;
+	for my $c (combinations($report, @row))
 	{
 		my %w;
-		for my $at (grep { abs($v->[$_]) > 1e-9 } 0 .. $#key)
-		{
-			$w{$_} += abs($v->[$at]) * $atom{ $key[$at] }{$_} for keys %{ $atom{ $key[$at] } };
-		}
+		$w{ $_->[0] } += layers($c, $_) for @held;
 		return 1 if shares_break($k, $p, values %w);
 	}
 	return 0;
 }
 
-# by elimination, which finds what a small part of the rows adds up to
+# What to try, each a list of [row, factor]: rows, their differences, some of three, what
+# elimination leaves of what no row tells apart, and any.
+sub combinations
+{
+	my ($report, @row) = @_;
+	my (%atom, @found);
+	for my $r (@$report)
+	{
+		my @in = map { defined $_->{ $r->{id} } ? 1 : 0 } @row;
+		$atom{"@in"} = \@in if grep { $_ } @in;
+	}
+	my @key = sort keys %atom;
+	for my $i (0 .. $#row)
+	{
+		push @found, [ [ $i, 1 ] ], map { [ [ $i, 1 ], [ $_, -1 ] ] } $i + 1 .. $#row;
+	}
+	for (1 .. @row > 2 ? 1000 : 0)
+	{
+		my @some = shuffle 0 .. $#row;
+		push @found, [ map { [ $some[$_], rand() < 0.5 ? -1 : 1 ] } 0 .. 2 ];
+	}
+	for my $left (reduced(scalar @key, map { my $i = $_; [ (map { $atom{$_}[$i] } @key), map { $_ == $i ? 1 : 0 } 0 .. $#row ] } 0 .. $#row))
+	{
+		push @found, [ map { [ $_, $left->[ @key + $_ ] ] } grep { abs($left->[ @key + $_ ]) > 1e-9 } 0 .. $#row ];
+	}
+	push @found, [ map { [ $_, int(rand 5) - 2 ] } 0 .. $#row ] for 1 .. 300;
+	return @found;
+}
+
+# by elimination of so many columns, which finds what a small part of the rows adds up to
 sub reduced
 {
-	my @row = @_;
+	my ($columns, @row) = @_;
 	my $rank = 0;
-	for my $c (0 .. (@row ? $#{ $row[0] } : -1))
+	for my $c (0 .. (@row ? $columns - 1 : -1))
 	{
 		my ($p) = grep { abs($row[$_][$c]) > 1e-9 } $rank .. $#row;
 		next unless defined $p;
