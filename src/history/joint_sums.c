@@ -2,9 +2,9 @@
  * joint_sums.c
  *		Which sums of amounts a new vintage may show beside its counts.
  *
- * The sums of a column that were ever shown are rows over columns of what people have
- * and they do not tell apart (joint_layers.c), as counts are, and what they say of few
- * people is found in the same way.  What is asked of amounts is more: a firm with a
+ * The sums of a column that were ever shown are rows over columns of what people have,
+ * layer by layer (joint_layers.c), that they do not tell apart, as counts are, and what
+ * they say of few people is found in the same way.  What is asked of amounts is more: a firm with a
  * large one is known too well when the rest of a sum is small, and a factor in
  * front of a part shifts what is large.  That is weighed for each firm, number by
  * number (src/weigh).
