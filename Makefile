@@ -71,7 +71,7 @@ CHAPTERS = base/module \
            record/declare \
            record/revise \
            history/history \
-           history/joint \
+           joint/joint \
            release/levels \
            release/exposures \
            release/privileges \

@@ -12,7 +12,7 @@
 #include "history/history.h"
 #include "history/history_absorb.h"
 #include "history/history_names.h"
-#include "history/joint.h"
+#include "joint/joint.h"
 #include "record/record.h"
 #include "record/record_paths.h"
 #include "release/levels_frequent.h"

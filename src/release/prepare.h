@@ -6,7 +6,7 @@
 #define RELEASE_PREPARE_H
 
 #include "base/compat.h"
-#include "history/joint.h"
+#include "joint/joint.h"
 #include "record/declare.h"
 
 typedef struct Vintage

@@ -8,7 +8,7 @@
  */
 #include <stdbool.h>
 
-#include "history/layer_math.h"
+#include "joint/layer_math.h"
 
 #include "check.h"
 

@@ -2,11 +2,11 @@
  * joint_frequent.h
  *		People who filed so much that they would dominate what many others filed.
  */
-#ifndef HISTORY_JOINT_FREQUENT_H
-#define HISTORY_JOINT_FREQUENT_H
+#ifndef JOINT_JOINT_FREQUENT_H
+#define JOINT_JOINT_FREQUENT_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /*
  * Hides rows until nothing follows in which anybody dominates, by the p % rule
@@ -15,4 +15,4 @@
 extern void HideDominated(const JointVintage *vintage, JointSystem *system,
 						  const int *cost, bool *hidden, ProofFigures *figures);
 
-#endif							/* HISTORY_JOINT_FREQUENT_H */
+#endif							/* JOINT_JOINT_FREQUENT_H */

@@ -2,11 +2,11 @@
  * joint_sums.h
  *		Which sums of amounts a new vintage may show beside its counts.
  */
-#ifndef HISTORY_JOINT_SUMS_H
-#define HISTORY_JOINT_SUMS_H
+#ifndef JOINT_JOINT_SUMS_H
+#define JOINT_JOINT_SUMS_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /*
  * Sets sum[] of every bucket, and for hidden ones the reason: of frozen buckets
@@ -20,4 +20,4 @@ extern void ShowSums(const JointVintage *vintage);
  */
 extern uint64 SumsShown(const JointVintage *vintage, const Bucket *bucket);
 
-#endif							/* HISTORY_JOINT_SUMS_H */
+#endif							/* JOINT_JOINT_SUMS_H */

@@ -7,7 +7,7 @@
  */
 #include "base/compat.h"
 
-#include "history/joint_coordinates.h"
+#include "joint/joint_coordinates.h"
 #include "history/string_index.h"
 
 /* numbers for the labels of each dimension, leaf by leaf; -1 for one not known */

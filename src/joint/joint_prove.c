@@ -4,9 +4,9 @@
  */
 #include "base/compat.h"
 
-#include "history/joint_coordinates.h"
-#include "history/joint_measure.h"
-#include "history/joint_prove.h"
+#include "joint/joint_coordinates.h"
+#include "joint/joint_measure.h"
+#include "joint/joint_prove.h"
 #include "admit/admit.h"
 
 /* buckets in the order in which they give way: few reports first, fine ones before coarse */

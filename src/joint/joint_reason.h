@@ -2,11 +2,11 @@
  * joint_reason.h
  *		Why a number is hidden, for its steward.
  */
-#ifndef HISTORY_JOINT_REASON_H
-#define HISTORY_JOINT_REASON_H
+#ifndef JOINT_JOINT_REASON_H
+#define JOINT_JOINT_REASON_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /*
  * For rows that are hidden and have no rule yet: the rule, or where that is
@@ -22,4 +22,4 @@ extern void NoteRules(const JointSystem *system, const bool *hidden, BucketRule 
 extern char *ReasonText(const JointVintage *vintage, const JointSystem *system, int row,
 						BucketRule broken);
 
-#endif							/* HISTORY_JOINT_REASON_H */
+#endif							/* JOINT_JOINT_REASON_H */

@@ -2,11 +2,11 @@
  * joint_prove.h
  *		Which numbers give way where something would follow about few people.
  */
-#ifndef HISTORY_JOINT_PROVE_H
-#define HISTORY_JOINT_PROVE_H
+#ifndef JOINT_JOINT_PROVE_H
+#define JOINT_JOINT_PROVE_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /*
  * What it costs to hide each row of the system: its rank, those of few reports first; -1
@@ -29,4 +29,4 @@ extern void HideBetraying(const JointVintage *vintage, JointSystem *system, cons
 						  bool *free, const int *unsafe, int nunsafe, bool *hidden,
 						  ProofFigures *figures);
 
-#endif							/* HISTORY_JOINT_PROVE_H */
+#endif							/* JOINT_JOINT_PROVE_H */

@@ -7,7 +7,7 @@
  */
 #include "base/compat.h"
 
-#include "history/joint_reason.h"
+#include "joint/joint_reason.h"
 
 #include "lib/stringinfo.h"
 

@@ -2,11 +2,11 @@
  * joint_coordinates.h
  *		Where the unknowns of a system lie among the labels of their source.
  */
-#ifndef HISTORY_JOINT_COORDINATES_H
-#define HISTORY_JOINT_COORDINATES_H
+#ifndef JOINT_JOINT_COORDINATES_H
+#define JOINT_JOINT_COORDINATES_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /*
  * Gives the system the coordinates of its columns, in the current memory context:
@@ -15,4 +15,4 @@
  */
 extern void FormCoordinates(const JointVintage *vintage, JointSystem *system);
 
-#endif							/* HISTORY_JOINT_COORDINATES_H */
+#endif							/* JOINT_JOINT_COORDINATES_H */

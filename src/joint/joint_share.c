@@ -4,8 +4,8 @@
  */
 #include "base/compat.h"
 
-#include "history/joint_layers.h"
-#include "history/joint_share.h"
+#include "joint/joint_layers.h"
+#include "joint/joint_share.h"
 #include "weigh/weigh.h"
 
 #include "miscadmin.h"

@@ -10,8 +10,8 @@
 #include "base/compat.h"
 
 #include "history/history_units.h"
-#include "history/joint_layers.h"
-#include "history/layer_math.h"
+#include "joint/joint_layers.h"
+#include "joint/layer_math.h"
 
 #include "miscadmin.h"
 
@@ -148,7 +148,8 @@ HistoryOfLayers(const History *history, int amount)
 	with->leaf = palloc_extended(Max(history->nleaves, 1) * sizeof(PastLeaf), MCXT_ALLOC_HUGE);
 	for (int i = 0; i < history->nleaves; i++)
 	{
-		Layering	layering = {history, amount, &history->leaf[i], &with->leaf[i]};
+		Layering	layering = {.history = history,.amount = amount,.from = &history->leaf[i],
+		.to = &with->leaf[i]};
 
 		CHECK_FOR_INTERRUPTS();
 		with->leaf[i] = history->leaf[i];

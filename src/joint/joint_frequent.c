@@ -11,8 +11,8 @@
  */
 #include "base/compat.h"
 
-#include "history/joint_frequent.h"
-#include "history/joint_measure.h"
+#include "joint/joint_frequent.h"
+#include "joint/joint_measure.h"
 
 #include "miscadmin.h"
 #include "utils/memutils.h"

@@ -8,8 +8,8 @@
  */
 #include "base/compat.h"
 
-#include "history/joint_empty.h"
-#include "history/joint_system.h"
+#include "joint/joint_empty.h"
+#include "joint/joint_system.h"
 
 #include "common/hashfn.h"
 #include "miscadmin.h"

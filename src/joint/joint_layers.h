@@ -2,8 +2,8 @@
  * joint_layers.h
  *		The units of sums: what people have by layers, see layer_math.h.
  */
-#ifndef HISTORY_JOINT_LAYERS_H
-#define HISTORY_JOINT_LAYERS_H
+#ifndef JOINT_JOINT_LAYERS_H
+#define JOINT_JOINT_LAYERS_H
 
 #include "base/compat.h"
 #include "history/history_types.h"
@@ -35,4 +35,4 @@ extern TaggedHolding HoldingOf(const History *history, const uint64 *unit, int a
  */
 extern int	MergeTagged(TaggedHolding *held, int n);
 
-#endif							/* HISTORY_JOINT_LAYERS_H */
+#endif							/* JOINT_JOINT_LAYERS_H */

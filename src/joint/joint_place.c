@@ -12,8 +12,8 @@
  */
 #include "base/compat.h"
 
-#include "history/joint_measure.h"
-#include "history/joint_place.h"
+#include "joint/joint_measure.h"
+#include "joint/joint_place.h"
 #include "history/string_index.h"
 
 #include "miscadmin.h"

@@ -2,15 +2,15 @@
  * joint_cube.h
  *		Where reports lie in a cube: in many regions at once.
  */
-#ifndef HISTORY_JOINT_CUBE_H
-#define HISTORY_JOINT_CUBE_H
+#ifndef JOINT_JOINT_CUBE_H
+#define JOINT_JOINT_CUBE_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /*
  * Places what is there now: in the region of each margin that has a bucket for it.
  */
 extern void PlaceInCube(JointVintage *vintage);
 
-#endif							/* HISTORY_JOINT_CUBE_H */
+#endif							/* JOINT_JOINT_CUBE_H */

@@ -10,11 +10,11 @@
  * and proof.h).  No combination of rows may speak of people who by themselves
  * break a rule: that of any release that the source ever had.
  */
-#ifndef HISTORY_JOINT_H
-#define HISTORY_JOINT_H
+#ifndef JOINT_JOINT_H
+#define JOINT_JOINT_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /*
  * Freezes buckets whose new numbers would betray somebody: they keep the number
@@ -35,4 +35,4 @@ extern void CheckComparable(const History *history, const ReleaseRecord *record)
  */
 extern void CheckAnyShown(const JointVintage *vintage);
 
-#endif							/* HISTORY_JOINT_H */
+#endif							/* JOINT_JOINT_H */

@@ -10,7 +10,7 @@
 
 #include "cells/cube.h"
 #include "history/history.h"
-#include "history/joint_cube.h"
+#include "joint/joint_cube.h"
 #include "history/string_index.h"
 
 #include "miscadmin.h"

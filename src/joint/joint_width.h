@@ -2,11 +2,11 @@
  * joint_width.h
  *		How far the hidden numbers of a vintage are from being known.
  */
-#ifndef HISTORY_JOINT_WIDTH_H
-#define HISTORY_JOINT_WIDTH_H
+#ifndef JOINT_JOINT_WIDTH_H
+#define JOINT_JOINT_WIDTH_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /* what is said of a bucket that shows no new number; or NULL */
 typedef struct JointWords
@@ -24,4 +24,4 @@ extern void WidenHidden(const JointVintage *vintage, JointSystem *system, const 
 						bool *hidden, MemoryContext kept, JointWords *words,
 						ProofFigures *figures);
 
-#endif							/* HISTORY_JOINT_WIDTH_H */
+#endif							/* JOINT_JOINT_WIDTH_H */

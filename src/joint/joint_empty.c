@@ -11,7 +11,7 @@
 
 #include "cells/cube.h"
 #include "cells/labels.h"
-#include "history/joint_empty.h"
+#include "joint/joint_empty.h"
 #include "history/string_index.h"
 
 #include "lib/stringinfo.h"

@@ -9,8 +9,8 @@
 #include "base/compat.h"
 
 #include "record/placement.h"
-#include "history/joint_hidden.h"
-#include "history/joint_measure.h"
+#include "joint/joint_hidden.h"
+#include "joint/joint_measure.h"
 
 /*
  * As of which scan a vintage was, from 1; of one before that was kept, the last in which

@@ -13,8 +13,8 @@
  */
 #include "base/compat.h"
 
-#include "history/joint_layers.h"
-#include "history/joint_measure.h"
+#include "joint/joint_layers.h"
+#include "joint/joint_measure.h"
 
 #include "miscadmin.h"
 #include "utils/fmgrprotos.h"

@@ -2,11 +2,11 @@
  * joint_hidden.h
  *		What other vintages of the source hide.
  */
-#ifndef HISTORY_JOINT_HIDDEN_H
-#define HISTORY_JOINT_HIDDEN_H
+#ifndef JOINT_JOINT_HIDDEN_H
+#define JOINT_JOINT_HIDDEN_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /*
  * The hidden numbers of other releases' last vintages, and of this one's so far; and
@@ -22,4 +22,4 @@ extern HiddenNumber *HiddenOthers(const JointVintage *vintage, int *n);
  */
 extern int	LeastOfHidden(const BucketPolicy *policy, const char *key);
 
-#endif							/* HISTORY_JOINT_HIDDEN_H */
+#endif							/* JOINT_JOINT_HIDDEN_H */

@@ -2,11 +2,11 @@
  * joint_place.h
  *		Places where too many of those who live there complained.
  */
-#ifndef HISTORY_JOINT_PLACE_H
-#define HISTORY_JOINT_PLACE_H
+#ifndef JOINT_JOINT_PLACE_H
+#define JOINT_JOINT_PLACE_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /* a node of a hierarchy with a population */
 typedef struct Place
@@ -29,4 +29,4 @@ extern Place *SaturatedPlaces(const JointVintage *vintage, int *n);
 extern void HideInPlace(const JointVintage *vintage, JointSystem *system,
 						const Place *place, const int *cost, bool *hidden);
 
-#endif							/* HISTORY_JOINT_PLACE_H */
+#endif							/* JOINT_JOINT_PLACE_H */

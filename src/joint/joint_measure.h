@@ -2,11 +2,11 @@
  * joint_measure.h
  *		What the rules of all releases ask of a set of columns.
  */
-#ifndef HISTORY_JOINT_MEASURE_H
-#define HISTORY_JOINT_MEASURE_H
+#ifndef JOINT_JOINT_MEASURE_H
+#define JOINT_JOINT_MEASURE_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /*
  * What a release asked for, in the current memory context.
@@ -45,4 +45,4 @@ extern bool RulesAreOld(const JointVintage *vintage);
 extern int *FormMeasures(const JointVintage *vintage, JointSystem *system, bool *free,
 						 int *nunsafe);
 
-#endif							/* HISTORY_JOINT_MEASURE_H */
+#endif							/* JOINT_JOINT_MEASURE_H */

@@ -12,8 +12,8 @@
 #include "base/compat.h"
 
 #include "cells/labels.h"
-#include "history/joint_hidden.h"
-#include "history/joint_width.h"
+#include "joint/joint_hidden.h"
+#include "joint/joint_width.h"
 
 #include "lib/stringinfo.h"
 #include "utils/memutils.h"

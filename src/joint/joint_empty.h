@@ -3,11 +3,11 @@
  *		Combinations of a cube's labels that nobody may have, for all that its
  *		readers know.
  */
-#ifndef HISTORY_JOINT_EMPTY_H
-#define HISTORY_JOINT_EMPTY_H
+#ifndef JOINT_JOINT_EMPTY_H
+#define JOINT_JOINT_EMPTY_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /*
  * Calls take for each combination of the finest labels that stand in the cube, and
@@ -17,4 +17,4 @@
 extern void EachCombination(const JointVintage *vintage,
 							void (*take) (void *arg, const int *region, int nmargins), void *arg);
 
-#endif							/* HISTORY_JOINT_EMPTY_H */
+#endif							/* JOINT_JOINT_EMPTY_H */

@@ -16,8 +16,8 @@
  *
  * Pure: needs nothing of the server.
  */
-#ifndef HISTORY_LAYER_MATH_H
-#define HISTORY_LAYER_MATH_H
+#ifndef JOINT_LAYER_MATH_H
+#define JOINT_LAYER_MATH_H
 
 #include <stdlib.h>
 
@@ -141,4 +141,4 @@ FormLayers(const Standing *standing, int n, LayerPoint *point, LayerSpan *span,
 	}
 }
 
-#endif							/* HISTORY_LAYER_MATH_H */
+#endif							/* JOINT_LAYER_MATH_H */

@@ -3,8 +3,8 @@
  *		All numbers ever shown of a source, and those that are about to be, as
  *		rows of one system.
  */
-#ifndef HISTORY_JOINT_SYSTEM_H
-#define HISTORY_JOINT_SYSTEM_H
+#ifndef JOINT_JOINT_SYSTEM_H
+#define JOINT_JOINT_SYSTEM_H
 
 #include "base/compat.h"
 #include "proof/proof.h"
@@ -71,4 +71,4 @@ extern void FormSystem(const JointVintage *vintage, JointSystem *system);
 extern void FormWholeSystem(const JointVintage *vintage, const HiddenNumber *other,
 							int nothers, JointSystem *system);
 
-#endif							/* HISTORY_JOINT_SYSTEM_H */
+#endif							/* JOINT_JOINT_SYSTEM_H */

@@ -2,11 +2,11 @@
  * joint_share.h
  *		What contributors have in sums of amounts, and which sums a rule hides.
  */
-#ifndef HISTORY_JOINT_SHARE_H
-#define HISTORY_JOINT_SHARE_H
+#ifndef JOINT_JOINT_SHARE_H
+#define JOINT_JOINT_SHARE_H
 
 #include "base/compat.h"
-#include "history/joint_system.h"
+#include "joint/joint_system.h"
 
 /* what a release asks of the amounts of a column */
 typedef struct AskedOfSum
@@ -26,4 +26,4 @@ extern bool HideEstimated(const History *history, JointSystem *system, int amoun
 						  const AskedOfSum *asked, BucketRule rule, const int *cost,
 						  bool *hidden);
 
-#endif							/* HISTORY_JOINT_SHARE_H */
+#endif							/* JOINT_JOINT_SHARE_H */

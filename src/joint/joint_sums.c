@@ -20,12 +20,12 @@
 #include "base/compat.h"
 
 #include "history/history_names.h"
-#include "history/joint_layers.h"
-#include "history/joint_measure.h"
-#include "history/joint_place.h"
-#include "history/joint_prove.h"
-#include "history/joint_share.h"
-#include "history/joint_sums.h"
+#include "joint/joint_layers.h"
+#include "joint/joint_measure.h"
+#include "joint/joint_place.h"
+#include "joint/joint_prove.h"
+#include "joint/joint_share.h"
+#include "joint/joint_sums.h"
 
 #include "miscadmin.h"
 #include "utils/memutils.h"
