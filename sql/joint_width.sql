@@ -38,7 +38,8 @@ CREATE VIEW believable AS
 		AND CASE WHEN w.q IS NULL THEN pq + l.q >= 3 ELSE pq + l.q = w.q END
 		AND CASE WHEN w.r IS NULL THEN pr + l.r >= 3 ELSE pr + l.r = w.r END;
 SELECT max(pp) - min(pp) AS p, max(pq) - min(pq) AS q, max(pr) - min(pr) AS r FROM believable;
-SELECT bucket, "check", verdict FROM audit_buckets('width_works') WHERE "check" IN ('hidden number', 'next vintage') ORDER BY bucket COLLATE "C", "check" COLLATE "C";
+-- Which hidden ones a width rests on is as it is found.
+SELECT bucket, "check", regexp_replace(verdict, 'rests on hidden [PQR, ]+;', 'rests on hidden ones;') AS verdict FROM audit_buckets('width_works') WHERE "check" IN ('hidden number', 'next vintage') ORDER BY bucket COLLATE "C", "check" COLLATE "C";
 SELECT release_receipt('width_works') -> 'proof' -> 'certified_widths' AS certified, release_receipt('width_works') -> 'proof' -> 'narrow' AS narrow;
 
 -- A third release must not narrow what the second hides: u less those who live in Q is
@@ -65,7 +66,7 @@ SET client_min_messages = warning;
 -- Nor is one let go that its own rules hide at a refresh: P has two people then.
 DELETE FROM width_again WHERE persona = 'PP1';
 SELECT count(*) FROM refresh_buckets('width_works');
-SELECT bucket, "check", verdict FROM audit_buckets('width_works') WHERE "check" IN ('hidden number', 'next vintage') ORDER BY bucket COLLATE "C", "check" COLLATE "C";
+SELECT bucket, "check", regexp_replace(verdict, 'rests on hidden [PQR, ]+;', 'rests on hidden ones;') AS verdict FROM audit_buckets('width_works') WHERE "check" IN ('hidden number', 'next vintage') ORDER BY bucket COLLATE "C", "check" COLLATE "C";
 SELECT retract_buckets(name) FROM bucket_releases WHERE name ~ 'width';
 DROP VIEW believable;
 DROP TABLE width_source, width_again;
