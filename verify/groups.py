@@ -8,7 +8,8 @@ search is for one with fewer than k people.
 It goes by exchanges: changes of a table that no number sees.  A vector in whose
 support one unknown of an exchange lies has another one of it in its support, or the
 exchange would change its value.  So a support grows until it holds k people, or until
-no exchange moves it: then it follows.  In a window around an unknown only the parts
+no exchange moves the unknown alone: then it follows.  Exchanges that have nobody in
+common bring as many people each, whichever way they are met.  In a window around an unknown only the parts
 of the rows that lie in it are looked at; what no window allows does not follow, and
 what a window allows is asked of the whole system.
 """
@@ -30,6 +31,12 @@ class People:
 	def join(self, support, column):
 		return support | self.people[column]
 
+	def new(self, support, column):
+		return self.people[column] - support
+
+	def missing(self, support):
+		return self.k - len(support)
+
 	def passes(self, support):
 		return len(support) >= self.k
 
@@ -45,42 +52,103 @@ class AtMost:
 	def join(self, support, column):
 		return support + self.most[column]
 
+	def new(self, support, column):
+		return {(column, i) for i in range(min(self.most[column], self.k))}
+
+	def missing(self, support):
+		return self.k - support
+
 	def passes(self, support):
 		return support >= self.k
 
 
 class Search:
-	"""All supports with a given unknown in them, within one space."""
+	"""Is an unknown, the target, in a vector that speaks of too few?
 
-	def __init__(self, exchanges, measure, forbidden, p, work):
-		self.start = exchanges
+	The set holds columns that the vector may have.  An exchange that moves the target and
+	nothing else of the set is met by one more column of the vector; where there is no
+	such exchange, the target follows from the set.
+	"""
+
+	def __init__(self, exchanges, measure, cleared, p, work):
+		self.exchanges = exchanges
 		self.measure = measure
-		self.forbidden = forbidden
+		self.cleared = cleared		# columns that are in no such vector
 		self.p = p
 		self.work = work
 
-	def run(self, column):
-		support = self.measure.join(self.measure.empty, column)
-		pivots, rest = {}, [z for z in self.start]
-		return self.extend(pivots, rest, column, support, set(self.forbidden))
+	def run(self, target):
+		"""A vector, None, or GIVEN_UP."""
+		self.target = target
+		support = self.measure.join(self.measure.empty, target)
+		return self.search(list(self.exchanges), {}, support, set(self.cleared))
 
-	def extend(self, pivots, rest, column, support, forbidden):
-		"""With one more column in the support.  A vector, None, or GIVEN_UP."""
+	def search(self, exchanges, pivots, support, forbidden):
+		while True:
+			moving = [z for z in exchanges if self.target in z]
+			if not moving:
+				return self.vector(self.target, pivots)
+			best = None
+			for z in moving:
+				options = self.options(z, support, forbidden)
+				if not options:
+					return None
+				if best is None or len(options) < len(best):
+					best = options
+			# a set that holds one that brings nobody new speaks of no more
+			nothing = next((c for z in moving for c in z if c != self.target and c not in forbidden
+				and not self.measure.new(support, c)), None)
+			if nothing is None:
+				break
+			taken = self.take(exchanges, pivots, nothing)
+			if taken is None:
+				return self.vector(nothing, pivots)
+			exchanges, pivots = taken
+		if self.work < 0:
+			return GIVEN_UP
+		if self.many(exchanges, support, forbidden):
+			return None
+		return self.branch(exchanges, pivots, support, forbidden, best)
+
+	def options(self, z, support, forbidden):
+		"""Columns of an exchange that may be in the vector."""
+		return [c for c in z if c != self.target and c not in forbidden
+			and not self.measure.passes(self.measure.join(support, c))]
+
+	def branch(self, exchanges, pivots, support, forbidden, options):
+		"""One of the options is in the vector."""
+		given_up = None
+		for c in sorted(options, key=lambda c: (-len(self.measure.new(support, c)), c)):
+			if c in forbidden:
+				continue
+			taken = self.take(exchanges, pivots, c)
+			if taken is None:
+				return self.vector(c, pivots)
+			found = self.search(*taken, self.measure.join(support, c), forbidden)
+			if found == GIVEN_UP:
+				given_up = GIVEN_UP
+				forbidden = forbidden | {c}
+			elif found is not None:
+				return found
+			else:
+				# there is none with as many people, whichever column they come from
+				new = self.measure.new(support, c)
+				forbidden = forbidden | {o for z in exchanges for o in z
+					if o != self.target and new <= self.measure.new(support, o)}
+		return given_up
+
+	def take(self, exchanges, pivots, column):
+		"""The exchanges without a column, which goes into the set; None: it follows from the set."""
 		p = self.p
-		chosen = next((z for z in rest if column in z), None)
+		chosen = min((z for z in exchanges if column in z), key=len, default=None)
 		if chosen is None:
-			vector = {s: p - z[column] for s, z in pivots.items() if column in z}
-			vector[column] = 1
-			return vector
+			return None
 		inverse = pow(chosen[column], -1, p)
 		pivot = {c: v * inverse % p for c, v in chosen.items()}
-		cleared = []
-		for z in rest:
-			if z is not chosen:
-				cleared.append(self.clear(z, pivot, column))
+		others = [self.clear(z, pivot, column) for z in exchanges if z is not chosen]
 		pivots = {s: self.clear(z, pivot, column) for s, z in pivots.items()}
 		pivots[column] = pivot
-		return self.branch(pivots, cleared, support, forbidden)
+		return others, pivots
 
 	def clear(self, z, pivot, column):
 		if column not in z:
@@ -90,27 +158,35 @@ class Search:
 		add_to(z, pivot, self.p - z[column], self.p)
 		return z
 
-	def branch(self, pivots, rest, support, forbidden):
-		"""One exchange of the support has to be met by another column of it."""
-		best = None
-		for s, z in pivots.items():
-			options = [c for c in z if c not in pivots and c not in forbidden
-				and not self.measure.passes(self.measure.join(support, c))]
-			if best is None or len(options) < len(best):
-				best = options
-				if not best:
-					return None
-		if self.work < 0:
-			return GIVEN_UP
-		given_up = None
-		for c in sorted(best):
-			found = self.extend(pivots, rest, c, self.measure.join(support, c), forbidden)
-			if found == GIVEN_UP:
-				given_up = GIVEN_UP
-			elif found is not None:
-				return found
-			forbidden = forbidden | {c}
-		return given_up
+	def vector(self, column, pivots):
+		"""What the set says of a column that no exchange moves any more."""
+		vector = {s: self.p - z[column] for s, z in pivots.items() if column in z}
+		vector[column] = 1
+		return vector
+
+	def many(self, exchanges, support, forbidden):
+		"""Are there exchanges enough, with no people in common, each of which has to be met?"""
+		missing, seen = self.measure.missing(support), set()
+		while True:
+			best = None
+			for z in exchanges:
+				if self.target in z:
+					options = self.options(z, support, forbidden)
+					if best is None or len(options) < len(best[0]):
+						best = options, z
+			if best is None:
+				return False
+			new = [self.measure.new(support, c) for c in best[0]]
+			everybody = set().union(*new)
+			if not everybody & seen:
+				missing -= min(map(len, new), default=missing)
+			if missing <= 0:
+				return True
+			seen |= everybody
+			for c in [c for c in best[1] if c != self.target]:
+				taken = self.take(exchanges, {}, c)
+				if taken is not None:
+					exchanges = taken[0]
 
 
 def neighbours(rows, users, column, size):

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'verify'))
 
-from groups import FOUND, GIVEN_UP, RankTest, free_columns
+from groups import FOUND, GIVEN_UP, People, RankTest, free_columns
 
 
 FEW = 150		# rows of which all pairs are looked at
@@ -55,21 +55,6 @@ class Psql:
 		self.process.wait()
 
 
-class Rules:
-	"""Supports measured as the policy does: people, establishments, values."""
-
-	def __init__(self, least, members):
-		self.least = least
-		self.members = members
-		self.empty = (frozenset(),) * len(least)
-
-	def join(self, support, column):
-		return tuple(a | b for a, b in zip(support, self.members[column]))
-
-	def passes(self, support):
-		return all(len(s) >= least for s, least in zip(support, self.least))
-
-
 def parts(units, numbers):
 	"""Units that no number tells apart, and the numbers as rows over them."""
 	counted = collections.defaultdict(list)
@@ -91,14 +76,20 @@ def parts(units, numbers):
 def attack(units, numbers, least, judged, work=2000000):
 	"""What was found first, and how many unknowns were not decided."""
 	rows, members = parts(units, numbers)
-	sets = []
-	for unknown in members:
-		some = [units[i][0] for i in unknown if units[i][0][judged[0]] is not None]
-		sets.append(tuple(frozenset(row[place] for row in some) for place in judged[:len(least)]))
-	rules = Rules(least, sets)
-	results = RankTest(rows, free_columns(rows, rules), rules, work).run(True, PATIENCE)
-	found = [proof for verdict, _, proof in results if verdict == FOUND]
-	return found, sum(verdict == GIVEN_UP for verdict, _, _ in results)
+	given_up = 0
+	# what breaks any of the rules breaks one of them, and those of few values are soon asked for
+	for of, place in reversed(list(zip(least, judged))):
+		sets = []
+		for unknown in members:
+			some = [units[i][0] for i in unknown if units[i][0][judged[0]] is not None]
+			sets.append(frozenset(row[place] for row in some))
+		measure = People(sets, of)
+		results = RankTest(rows, free_columns(rows, measure), measure, work).run(True, PATIENCE)
+		found = [proof for verdict, _, proof in results if verdict == FOUND]
+		if found:
+			return found, 0
+		given_up = max(given_up, sum(verdict == GIVEN_UP for verdict, _, _ in results))
+	return [], given_up
 
 
 def layers(source, numbers):
