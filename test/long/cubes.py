@@ -155,7 +155,7 @@ class CubeSet(AttackedSet):
 		self.threshold += [Counted(units, self.source.scan) for key, units in kept.items() if TOTAL not in key]
 		self.with_margins += [Counted(units, self.source.scan) for units in kept.values()]
 		# once, as that it has to be done again for each vintage is no news
-		if self.rounds == 0 and len(cells) <= MOST_CARE:
+		if self.with_naive and self.rounds == 0 and len(cells) <= MOST_CARE:
 			self.with_care += self.careful(kept)
 
 	def careful(self, kept):

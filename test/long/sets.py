@@ -24,6 +24,7 @@ class AttackedSet:
 		self.threshold, self.with_margins, self.with_care = [], [], []
 		self.refused = self.published = 0
 		self.saturated = False
+		self.with_naive = True		# its attacker is set on naive forms, too
 
 	def draw_rules(self, ks):
 		rng = self.rng
@@ -67,21 +68,23 @@ class AttackedSet:
 		# places where people are count for all rules, in naive forms for the first
 		result = {'ours': attack(units, ours, self.least, judged, self.work)}
 		for name, numbers in ('threshold', self.threshold), ('margins', self.with_margins), ('care', self.with_care):
-			if numbers:
+			if numbers and self.with_naive:
 				result[name] = attack(units, numbers, self.least[:1], judged, NAIVE_WORK)
 		if self.alone and len(self.single) > 1:
 			result['alone'] = attack(units, [n for line in self.single for n in line.numbers], self.least, judged, NAIVE_WORK)
 		if self.percent:
 			rules = max(self.coalition, 1), self.percent, self.rng
 			result['percent'] = attack_percent(self.source, ours, *rules)
-			# naive numbers that keep the rule one by one
-			each = [n for n in getattr(self, self.naive_form) if count_keeps(self.source, n, *rules[:2])]
-			result['percent each'] = attack_percent(self.source, each, *rules)
+			if self.with_naive:
+				# numbers that keep the rule one by one
+				each = [n for n in getattr(self, self.naive_form) if count_keeps(self.source, n, *rules[:2])]
+				result['percent each'] = attack_percent(self.source, each, *rules)
 		if any(line.with_sums for line in self.lines):
 			rules = self.least, max(self.coalition, 1), SUMS_PERCENT, self.rng
 			result['sums'] = attack_sums(self.source, [n for line in self.lines for n in line.sums], *rules)
-			each = [n for n in getattr(self, self.naive_form) if sum_keeps(self.source, n, self.least[0], *rules[1:3])]
-			result['sums each'] = attack_sums(self.source, each, *rules)
+			if self.with_naive:
+				each = [n for n in getattr(self, self.naive_form) if sum_keeps(self.source, n, self.least[0], *rules[1:3])]
+				result['sums each'] = attack_sums(self.source, each, *rules)
 		return result, len(ours)
 
 	def limits(self):
