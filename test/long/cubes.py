@@ -57,8 +57,9 @@ class CubeSet(AttackedSet):
 	work = 300000
 	naive_form = 'with_margins'
 
-	def __init__(self, seed, rng, psql, alone, rounds=None):
+	def __init__(self, seed, rng, psql, alone, rounds=None, most=None):
 		super().__init__('cubes_%d' % seed, rng, psql, alone)
+		self.most = most
 		self.rounds = rng.choice((0, 0, 1, 3, 6)) if rounds is None else rounds
 		rules = self.draw_rules((3, 3, 4, 5, 5, 8, 10))
 		if rng.random() < 0.25:
@@ -77,6 +78,7 @@ class CubeSet(AttackedSet):
 	def form_dimensions(self):
 		rng = self.rng
 		most, ndims, rows = rng.choice(MOST_ROWS), rng.choice((2, 2, 3, 3, 4, 5)), 1
+		most = most if self.most is None else min(most, self.most)
 		self.dimensions = {}
 		for d in range(ndims):
 			# the others have three rows at least
