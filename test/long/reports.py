@@ -32,7 +32,7 @@ class Reports:
 		self.units = []							# [row, first scan, scan until]
 		self.alive = collections.defaultdict(list)
 		self.about = []							# of each unit: [(from a scan on, its amount)]
-		self.group = []							# of each unit: by what was seen of it last
+		self.group = []							# of each unit: by what was seen of it when it came
 		self.seen = set()
 		self.scan = self.next_person = 0
 		self.known = []
@@ -104,11 +104,12 @@ class Reports:
 		self.see(())
 
 	def see(self, places):
-		"""A release comes to know more of the columns, of what is there from now on."""
+		"""A release comes to know more of the columns, of what comes from now on."""
 		self.seen.update(places)
 		for row, units in self.alive.items():
 			for unit in units:
-				self.group[unit] = self.look(row)
+				if self.units[unit][1] == self.scan:
+					self.group[unit] = self.look(row)
 
 	def begin_unit(self):
 		self.units.append([None, self.scan, None])
