@@ -70,7 +70,7 @@ CountShown(Sharing *sharing, const bool *hidden)
 	}
 }
 
-/* nothing can be combined with a sum of reports that are in no other */
+/* nothing can be combined with a sum that is shown of reports that are in no other */
 static bool
 IsAlone(const Sharing *sharing, int row)
 {
@@ -250,10 +250,13 @@ HideEstimated(const History *history, JointSystem *system, int amount, const Ask
 	any = HideAlone(&sharing, cost, hidden);
 	for (int r = 0; r < proof->nrows; r++)
 	{
-		if (!hidden[r] && !IsAlone(&sharing, r))
-			all = false;
-		else if (IsAlone(&sharing, r))
+		/* of a hidden one others may still count the reports */
+		if (hidden[r])
+			continue;
+		if (IsAlone(&sharing, r))
 			alone[proof->row_column[proof->row_start[r]]] = true;
+		else
+			all = false;
 	}
 	if (all)
 		return any;

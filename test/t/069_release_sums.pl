@@ -44,8 +44,19 @@ is(sql(q{SELECT sum_value FROM rel_port WHERE port = 'tijuana'}), 1526, 'heading
 is(sql(q{SELECT coalesce((p.sum_value - b.sum_value)::text, 'nothing') FROM rel_port p, rel_both b WHERE p.port = 'tijuana' AND b.port = 'tijuana' AND hs = '8703'}),
 	'nothing', 'and both do not give what the port has besides its cars');
 
-# what twelve new firms and one correction bring, and what a mean tells
+# the rest of a heading, of which one firm has 2805 of 4958 and the next 1810, where both its
+# parts are hidden for other reasons
 sql(q{SELECT retract_buckets(name) FROM bucket_releases; DROP TABLE shipment, again CASCADE;
+	CREATE TABLE shipment (hs text, port text, firm text, value numeric);
+	INSERT INTO shipment VALUES ('A', 'x', 'a', 2805), ('A', 'x', 'b', 72), ('A', 'x', 'c', 70), ('A', 'x', 'd', 65), ('A', 'x', 'e', 50), ('A', 'y', 'f', 1810), ('A', 'y', 'g', 72), ('A', 'y', 'h', 14), ('A', 'y', 'i', 0);
+	INSERT INTO shipment SELECT 'A', 'z', 'z' || i, 117 FROM generate_series(1, 18) i;
+	SELECT publish_buckets('rel_hs', 'shipment', '{hs}', 'firm', '{"k":4,"p_percent":0,"sums":[{"column":"value"}]}');
+	SELECT publish_buckets('rel_both', 'shipment', '{hs,port}', 'firm', '{"k":4,"p_percent":0,"sums":[{"column":"value"}]}')});
+is(sql(q{SELECT string_agg(concat_ws(' ', port, n, coalesce(sum_value::text, 'hidden')), ', ' ORDER BY port) FROM rel_both}),
+	'x 5 hidden, y 4 hidden, z 18 hidden', 'the heading less its third part tells of the largest firm of both others');
+
+# what twelve new firms and one correction bring, and what a mean tells
+sql(q{SELECT retract_buckets(name) FROM bucket_releases; DROP TABLE shipment CASCADE;
 	CREATE TABLE shipment (hs text, firm text, value numeric);
 	INSERT INTO shipment SELECT 'A', 'f' || i, 100 FROM generate_series(1, 20) i;
 	SELECT publish_buckets('rel', 'shipment', '{hs}', 'firm', '{"k":4,"sums":[{"column":"value"}]}');
