@@ -9,9 +9,9 @@ It goes by exchanges: changes of a table that no number sees.  A vector in whose
 support one unknown of an exchange lies has another one of it in its support, or the
 exchange would change its value.  So a support grows until it holds k people, or until
 no exchange moves the unknown alone: then it follows.  Exchanges that have nobody in
-common bring as many people each, whichever way they are met.  In a window around an unknown only the parts
-of the rows that lie in it are looked at; what no window allows does not follow, and
-what a window allows is asked of the whole system.
+common bring as many people each, whichever way they are met.  In a window around an
+unknown only the parts of the rows that lie in it are looked at; what no window allows
+does not follow, and what a window allows is asked of the whole system.
 """
 from linear import Combinations, Echelon, add_to, kernel, random_prime, remainder
 

@@ -293,16 +293,14 @@ PlaceUnits(Forming *forming)
 		for (int u = 0; u < leaf->nunits; u++)
 		{
 			const uint64 *unit = LeafUnit(history, leaf, u);
-			const FurtherStretch *further = leaf->further + done;
-			int			nfurther = 0;
+			int			first = done;
 
-			while (done + nfurther < leaf->nfurther && further[nfurther].unit == u)
-				nfurther++;
-			done += nfurther;
+			while (done < leaf->nfurther && leaf->further[done].unit == u)
+				done++;
 			/* a change of amounts is in no count */
 			forming->column_of[n++] = forming->vintage->amount < 0 && unit[0] == 0 ? -1 :
-				nfurther > 0 ? FindColumn(forming, UnitStretchOf(unit), further, nfurther) :
-				ColumnOfStretch(forming, UnitStretchOf(unit));
+				done == first ? ColumnOfStretch(forming, UnitStretchOf(unit)) :
+				FindColumn(forming, UnitStretchOf(unit), &leaf->further[first], done - first);
 		}
 	}
 }

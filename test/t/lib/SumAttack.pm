@@ -8,7 +8,7 @@ use warnings;
 use Exporter 'import';
 use List::Util qw(shuffle sum0);
 
-our @EXPORT_OK = qw(attack keeps_rules reports_of shares_break there);
+our @EXPORT_OK = qw(attack hold there);
 
 # is the report there in this round?
 sub there { my ($r, $round) = @_; return $r->{from} <= $round && !(defined $r->{until} && $r->{until} <= $round); }
@@ -43,7 +43,7 @@ sub keeps_rules
 # now; undef where it is neither's.
 sub reports_of
 {
-	my ($report, $n, $sum, @set) = @_;
+	my ($n, $sum, @set) = @_;
 	for my $set (grep { defined $_ && keys %$_ == $n } @set)
 	{
 		return $set if sum0(values %$set) == $sum;
@@ -64,6 +64,28 @@ sub layers
 		$floor = $height;
 	}
 	return $size;
+}
+
+# Goes through what releases showed: a list of what the row is known by, its number, its sum
+# (or '') and the reports that are in it then.  Counts rows, those with a sum, and those whose
+# sum is nobody's; and lists whose the sums are, and who is in the rows that keep the rules.
+sub hold
+{
+	my ($k, $p, $report, @line) = @_;
+	my (%kept, %found);
+	@found{qw(possible shown wrong row naive)} = (0, 0, 0, [], []);
+	for (@line)
+	{
+		my ($known_by, $n, $sum, $now) = @$_;
+		push @{ $found{naive} }, $now if keeps_rules($k, $p, $report, $now);
+		$found{possible}++;
+		next if $sum eq '';
+		$found{shown}++;
+		my $set = reports_of($n, $sum, $kept{$known_by}, $now);
+		$found{wrong}++ if !$set;
+		push @{ $found{row} }, $kept{$known_by} = $set // $now;
+	}
+	return \%found;
 }
 
 # Is there a combination of these rows (sets of reports) that tells of a firm?
