@@ -42,21 +42,43 @@ NamesBeside(const JointVintage *vintage, uint64 beside)
 	return names.len > 0 ? names.data : NULL;
 }
 
+/* where it is no measure that broke; else NULL */
+static const char *
+ReasonBesideMeasures(const ProofReason *reason)
+{
+	if (reason->measure == PROOF_TOO_MUCH_WORK)
+		return "not proved within the bound of work";
+	if (reason->measure == PROOF_OF_THE_KNOWN)
+		return "would add to what older numbers betray";
+	if (reason->measure == PROOF_OF_A_PLACE)
+		return "broken with all that is known of a place: saturation";
+	if (reason->measure == PROOF_OF_A_WIDTH)
+		return "keeps another hidden number uncertain";
+	return NULL;
+}
+
 char *
 ReasonText(const JointVintage *vintage, const JointSystem *system, int row, BucketRule broken)
 {
 	const ProofReason *reason = &system->proof.reason[row];
+	const char *text = ReasonBesideMeasures(reason);
 	char	   *names;
 
-	if (reason->measure == PROOF_TOO_MUCH_WORK)
-		return pstrdup("not proved within the bound of work");
-	if (reason->measure == PROOF_OF_THE_KNOWN)
-		return pstrdup("would add to what older numbers betray");
-	if (reason->measure == PROOF_OF_A_PLACE)
-		return pstrdup("broken with all that is known of a place: saturation");
-	if (reason->measure == PROOF_OF_A_WIDTH)
-		return pstrdup("keeps another hidden number uncertain");
+	if (text != NULL)
+		return pstrdup(text);
 	names = NamesBeside(vintage, reason->beside);
 	return psprintf("broken with %s: %s", names ? names : "other numbers of the release",
 					bucket_rules[broken].name);
+}
+
+const char *
+ReasonOfSum(const JointSystem *system, int row, BucketRule broken)
+{
+	const ProofReason *reason = &system->proof.reason[row];
+	const char *text = ReasonBesideMeasures(reason);
+
+	if (text != NULL)
+		return text;
+	return bucket_rules[broken != BUCKET_RULE_NONE ? broken :
+						system->measure_rule[reason->measure]].name;
 }

@@ -22,4 +22,10 @@ extern void NoteRules(const JointSystem *system, const bool *hidden, BucketRule 
 extern char *ReasonText(const JointVintage *vintage, const JointSystem *system, int row,
 						BucketRule broken);
 
+/*
+ * Likewise of a sum, by itself: the rule, or where that is NONE the one of the measure
+ * that broke; or in the words of counts what else hides it.  Not to be freed.
+ */
+extern const char *ReasonOfSum(const JointSystem *system, int row, BucketRule broken);
+
 #endif							/* JOINT_JOINT_REASON_H */

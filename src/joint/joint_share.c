@@ -109,7 +109,7 @@ ColumnLacks(const Sharing *sharing, int column)
 static bool
 HideAlone(Sharing *sharing, const int *cost, bool *hidden)
 {
-	const ProofSystem *proof = &sharing->system->proof;
+	ProofSystem *proof = &sharing->system->proof;
 	bool		any = false;
 
 	for (int r = 0; r < proof->nrows; r++)
@@ -118,6 +118,7 @@ HideAlone(Sharing *sharing, const int *cost, bool *hidden)
 		if (hidden[r] || cost[r] < 0 || !IsAlone(sharing, r) ||
 			!ColumnLacks(sharing, proof->row_column[proof->row_start[r]]))
 			continue;
+		proof->reason[r] = (ProofReason) {0, 0};
 		hidden[r] = any = true;
 	}
 	return any;

@@ -24,6 +24,7 @@
 #include "joint/joint_measure.h"
 #include "joint/joint_place.h"
 #include "joint/joint_prove.h"
+#include "joint/joint_reason.h"
 #include "joint/joint_share.h"
 #include "joint/joint_sums.h"
 
@@ -117,13 +118,11 @@ HideSums(SumWork *work, const bool *hidden, const bool *before, BucketRule broke
 	for (int row = 0; row < work->system.proof.nrows; row++)
 	{
 		int			b = work->system.bucket[row];
-		int			measure = work->system.proof.reason[row].measure;
 
 		if (!hidden[row] || before[row])
 			continue;
 		work->bucket[b].frozen = true;
-		work->vintage->bucket[b].sum_broken[work->s] = broken != BUCKET_RULE_NONE ? broken :
-			work->system.measure_rule[Max(measure, 0)];
+		work->vintage->bucket[b].sum_because[work->s] = ReasonOfSum(&work->system, row, broken);
 	}
 }
 
@@ -284,7 +283,7 @@ ShowSums(const JointVintage *vintage)
 
 		bucket->nsums = nsums;
 		bucket->sum = palloc0(Max(nsums, 1) * sizeof(char *));
-		bucket->sum_broken = palloc0(Max(nsums, 1) * sizeof(BucketRule));
+		bucket->sum_because = palloc0(Max(nsums, 1) * sizeof(char *));
 		for (int s = 0; s < nsums && bucket->frozen && bucket->old != NULL; s++)
 			bucket->sum[s] = bucket->old->sum[s];
 	}

@@ -28,7 +28,7 @@ typedef struct Bucket
 								 * number shown so far, reports the last */
 	int			nsums;			/* of the policy; these are set by the joint proof */
 	char	  **sum;			/* to be shown, as text; NULL: hidden */
-	BucketRule *sum_broken;		/* why a new one is hidden */
+	const char **sum_because;	/* why a new one is hidden, in words */
 } Bucket;
 
 #endif							/* RECORD_REVISE_TYPES_H */

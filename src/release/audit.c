@@ -176,7 +176,7 @@ DescribeSum(const Bucket *bucket, int s)
 	if (bucket->frozen)
 		return pstrdup(bucket->old->sum[s] ? now : "hidden until n changes");
 	if (bucket->sum[s] == NULL)
-		return psprintf("%s, would be hidden: %s", now, bucket_rules[bucket->sum_broken[s]].name);
+		return psprintf("%s, would be hidden: %s", now, bucket->sum_because[s]);
 	return psprintf("%s, would be shown", now);
 }
 

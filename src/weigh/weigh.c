@@ -70,6 +70,11 @@ WeighSums(ProofSystem *system, const ShareRule *rule, const int64 *held_start,
 		CHECK_FOR_INTERRUPTS();
 		if (AdmitSum(&w, order[i], 0))
 			continue;
+		/* a search that the bound cut short has shown nothing */
+		system->reason[order[i]] = (ProofReason)
+		{
+			w.work < w.most_work ? 0 : PROOF_TOO_MUCH_WORK, 0
+		};
 		hidden[order[i]] = true;
 		any = true;
 	}

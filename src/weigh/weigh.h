@@ -13,7 +13,8 @@
 /*
  * Sets hidden[] for rows in their order[], one after the other, each if with those before it
  * something would be lacking, or that were not proved within the bound of work: see
- * weigh_math.h.  The first nold of the n rows are there whatever follows; they come in the
+ * weigh_math.h.  The reason of the latter says so; that of others is measure 0, as no measure
+ * was asked.  The first nold of the n rows are there whatever follows; they come in the
  * order in which they were weighed before.  held_start[] and held[] are what people have in
  * each column.  Says whether any was hidden.  In the current memory context; lets
  * interrupts through.

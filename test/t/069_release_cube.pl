@@ -147,7 +147,7 @@ is(sql(q{SELECT count(*) FROM cube c JOIN truth t USING (state, town, kind) WHER
 $ENV{PGHOST} = $node->host;
 $ENV{PGPORT} = $node->port;
 {
-	my ($status, $out, $err) = program('test/long/attack', 'cubes', 6, 1, '--bounds', '--alone', 3);
+	($status, my ($out, $err)) = program('test/long/attack', 'cubes', 6, 1, '--bounds', '--alone', 3);
 	my %form = map { /^([\w ]+?) (\d+) of (\d+)(?: \((\d+))?/ ? ($1 => [ $2, $3, $4 // 0 ]) : () } split /, |broken: |; /, ($out =~ /(.*)\n\z/)[0] // '';
 
 	note($out, $err);

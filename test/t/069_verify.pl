@@ -181,7 +181,7 @@ $ENV{PGHOST} = $node->host;
 $ENV{PGPORT} = $node->port;
 for my $kind ([ 'pairs', 10, 38 ], [ 'rounds', 3, 6 ])
 {
-	my ($status, $out, $err) = program('test/long/attack', @$kind, '--bounds', '--alone', $kind->[0] eq 'pairs' ? 1 : 3);
+	($status, my ($out, $err)) = program('test/long/attack', @$kind, '--bounds', '--alone', $kind->[0] eq 'pairs' ? 1 : 3);
 	my %form = map { /^([\w ]+?) (\d+) of (\d+)(?: \((\d+))?/ ? ($1 => [ $2, $3, $4 // 0 ]) : () } split /, |broken: |; /, ($out =~ /(.*)\n\z/)[0] // '';
 
 	note($out, $err);

@@ -210,12 +210,12 @@ is($node->safe_psql('postgres', q{SELECT DATE_TRUNC('quarter', period) FROM trad
 
 for my $name (grep { /^analyst/ && !/,.*,|values/ } sort keys %sql)
 {
-	my ($err) = answer($sql{$name}, 'reader');
+	($err) = answer($sql{$name}, 'reader');
 	like($err, qr/permission denied for schema dashboard/, "$name: not for the reader");
 }
 for my $role (qw(reader desk_analyst))
 {
-	my ($err) = answer('SELECT persona FROM inbox', $role);
+	($err) = answer('SELECT persona FROM inbox', $role);
 	like($err, qr/permission denied for table inbox/, "$role does not read the reports");
 }
 
