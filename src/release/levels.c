@@ -25,6 +25,28 @@ RaiseNothingSafe(BucketRule broken)
 			 errhint("Wait for more reports, or publish none.")));
 }
 
+/* reports that there are, in buckets or not */
+static int64
+AllReports(const Rollup *rollup)
+{
+	int64		all = 0;
+
+	for (int i = 0; i < rollup->nleaves; i++)
+		all += rollup->leaf[i]->reports;
+	return all;
+}
+
+/*
+ * Of those the ones that the bucket shows: not what has come since, nor what it still
+ * counts and is gone.
+ */
+static int64
+ShownOfAll(const Bucket *bucket)
+{
+	return Min(bucket->reports, bucket->cell->reports);
+}
+
+/* so_far: reports there are of which the row tells the share; below 0 for NULL */
 static void
 PutRow(ReturnSetInfo *result, const char *level, int64 nbuckets, int64 reports,
 	   int64 so_far, int64 all)
@@ -60,27 +82,25 @@ PutHiddenSums(const Rollup *rollup, int nbuckets, const Bucket *bucket, int s,
 }
 
 /*
- * A cube shows the reports once more in each margin: of each what it shows, as a
- * share of all that there are; what waits is what the coarsest does not show yet.
+ * A cube shows the reports once more in each margin, so each has a share by itself; what
+ * waits is what the coarsest does not show yet.
  */
 static void
 PutMargins(const Rollup *rollup, int nbuckets, const Bucket *bucket, int64 unplaced,
 		   ReturnSetInfo *result)
 {
-	int64		all = unplaced;
+	int64		all = AllReports(rollup);
 	int64		nhidden = 0;
 	int64		nprotecting = 0;
 	int64		protecting = 0;
 	int64		waiting = unplaced;
 	int64		gone = 0;
 
-	for (int i = 0; i < rollup->nleaves; i++)
-		all += rollup->leaf[i]->reports;
-	all -= unplaced;
 	for (int first = 0, end; first < nbuckets; first = end)
 	{
 		int64		shown = 0;
 		int64		reports = 0;
+		int64		of_all = 0;
 		bool		last;
 
 		for (end = first; end < nbuckets &&
@@ -88,9 +108,10 @@ PutMargins(const Rollup *rollup, int nbuckets, const Bucket *bucket, int64 unpla
 		{
 			shown += !BucketIsHidden(&bucket[end]);
 			reports += bucket[end].reports;
+			of_all += ShownOfAll(&bucket[end]);
 		}
 		last = end == nbuckets;
-		PutRow(result, LabelStep(rollup, bucket[first].cell->step), shown, reports, reports, all);
+		PutRow(result, LabelStep(rollup, bucket[first].cell->step), shown, reports, of_all, all);
 		for (int i = first; i < end; i++)
 		{
 			if (BucketIsHidden(&bucket[i]))
@@ -127,7 +148,8 @@ PutSteps(const Rollup *rollup, int nbuckets, const Bucket *bucket, int64 unplace
 	int			nsteps = RollupSteps(rollup);
 	int64	   *count = palloc0((nsteps + 1) * sizeof(int64));
 	int64	   *reports = palloc0((nsteps + 1) * sizeof(int64));
-	int64		all = 0;
+	int64	   *of_all = palloc0((nsteps + 1) * sizeof(int64));
+	int64		all = AllReports(rollup);
 	int64		so_far = 0;
 	int64		waiting = unplaced;
 	int64		gone = 0;
@@ -144,7 +166,7 @@ PutSteps(const Rollup *rollup, int nbuckets, const Bucket *bucket, int64 unplace
 		}
 		count[bucket[i].cell->step]++;
 		reports[bucket[i].cell->step] += bucket[i].reports;
-		all += bucket[i].reports;
+		of_all[bucket[i].cell->step] += ShownOfAll(&bucket[i]);
 		if (bucket[i].frozen)
 		{
 			waiting += Max(bucket[i].cell->reports - bucket[i].reports, 0);
@@ -155,7 +177,7 @@ PutSteps(const Rollup *rollup, int nbuckets, const Bucket *bucket, int64 unplace
 	{
 		if (count[step] == 0)
 			continue;
-		so_far += reports[step];
+		so_far += of_all[step];
 		PutRow(result, LabelStep(rollup, step), count[step], reports[step], so_far, all);
 	}
 	if (nhidden > 0)

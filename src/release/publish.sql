@@ -6,7 +6,7 @@ CREATE FUNCTION protect_buckets(source regclass, dims text[], contributor text, 
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
 REVOKE EXECUTE ON FUNCTION protect_buckets(regclass, text[], text, jsonb) FROM PUBLIC;
 COMMENT ON FUNCTION protect_buckets(regclass, text[], text, jsonb) IS
-	'steward: dry run of publish_buckets(): for each level of the roll-up, or margin of a cube, the buckets and reports that would be shown there, and the share of all reports shown there or finer (a ratio); a notice has the shares of the ten most frequent contributors in all reports, in percent, without their names';
+	'steward: dry run of publish_buckets(): for each level of the roll-up, or margin of a cube, the buckets and reports that would be shown there, and the share of all reports in the source shown there or finer, of a cube there (a ratio, from 0 to 1: reports that are gone and still count are in no share); a notice has the shares of the ten most frequent contributors in all reports, in percent, without their names';
 
 CREATE FUNCTION publish_buckets(name text, source regclass, dims text[], contributor text,
 		policy jsonb DEFAULT '{}', readers regrole[] DEFAULT '{}',
