@@ -35,6 +35,7 @@ ALTER TABLE monthly RENAME COLUMN series TO s;
 ALTER TABLE monthly DROP COLUMN partner;
 ALTER TABLE monthly DROP COLUMN taken;
 ALTER TABLE monthly ALTER COLUMN series TYPE text;
+ALTER TABLE monthly ALTER COLUMN partner TYPE varchar(9);
 ALTER TABLE monthly SET UNLOGGED;
 ALTER TABLE leaders_delta RENAME COLUMN removed TO gone;
 ALTER TABLE leaders_kept RENAME COLUMN ranking TO r;
@@ -47,6 +48,51 @@ UPDATE flow SET value = value + 1;
 DELETE FROM flow WHERE id = 2;
 SELECT country, series FROM monthly ORDER BY country;
 SELECT * FROM leaders;
+SELECT * FROM check_maintained('monthly');
+SELECT * FROM check_maintained('leaders');
+
+-- and the index of their keys, until another takes its place, for which NULL is a key
+DROP INDEX monthly_partner_idx;
+CREATE UNIQUE INDEX of_null_many ON monthly (country);
+DROP INDEX monthly_partner_idx;
+CREATE UNIQUE INDEX of_country ON public.monthly (country) NULLS NOT DISTINCT;
+DROP INDEX monthly_partner_idx, of_null_many;
+ALTER TABLE monthly ADD CONSTRAINT by_country UNIQUE USING INDEX of_country;
+ALTER TABLE monthly DROP CONSTRAINT by_country;
+DROP INDEX leaders_kept_total_idx;
+CREATE TABLE others (a int PRIMARY KEY);
+DROP TABLE others;
+-- in any order
+SELECT maintain_series('pairs', 'flow', '{partner,note}', $$period(day, 'M')$$, 'value');
+CREATE UNIQUE INDEX ON pairs (note, partner) NULLS NOT DISTINCT;
+DROP INDEX pairs_partner_note_idx;
+INSERT INTO flow VALUES (8, 'PER', '2024-01-05', 1, NULL);
+INSERT INTO flow VALUES (9, 'PER', '2024-01-05', 1, NULL), (10, 'PER', '2024-01-05', 1, 'new');
+SELECT partner, note, series FROM pairs WHERE partner = 'PER' ORDER BY note;
+DELETE FROM flow WHERE partner = 'PER';
+SELECT * FROM check_maintained('pairs');
+SELECT drop_maintained('pairs');
+-- where nothing kept it, or the refusal came too late, the next to need it says so
+SET session_replication_role = replica;
+ALTER TABLE monthly DROP CONSTRAINT by_country;
+DROP INDEX leaders_kept_total_idx;
+RESET session_replication_role;
+INSERT INTO flow VALUES (8, 'MEX', '2024-01-05', 1);
+\echo :SQLSTATE
+SELECT refresh_maintained('public.monthly', anew => true);
+INSERT INTO flow VALUES (8, 'MEX', '2024-01-05', 1);
+SELECT refresh_maintained('leaders');
+-- it stops nobody else from dropping what he likes
+CREATE TABLE others (a int PRIMARY KEY);
+DROP TABLE others;
+SELECT refresh_maintained('public.leaders', anew => true);
+SELECT refresh_maintained('leaders');
+DROP INDEX CONCURRENTLY monthly_country_idx;
+INSERT INTO flow VALUES (9, 'MEX', '2024-01-05', 1);
+SELECT refresh_maintained('public.monthly', anew => true);
+INSERT INTO flow VALUES (9, 'MEX', '2024-01-05', 1);
+DROP INDEX monthly_country_idx;
+DELETE FROM flow WHERE id IN (8, 9);
 SELECT * FROM check_maintained('monthly');
 SELECT * FROM check_maintained('leaders');
 
@@ -88,6 +134,43 @@ DELETE FROM flow WHERE id = 1;
 SELECT refresh_maintained('monthly', anew => true);
 DELETE FROM flow WHERE id = 1;
 SELECT country, series FROM monthly ORDER BY country;
+TRUNCATE leaders_kept, leaders_delta;
+DELETE FROM flow WHERE id = 3;
+SELECT * FROM leaders;
+SELECT refresh_maintained('leaders');
+SELECT refresh_maintained('leaders', anew => true);
+SELECT * FROM leaders;
+SELECT maintain_survival('curves', 'flow', '{partner}', 'id', 'value > 4');
+TRUNCATE curves;
+DELETE FROM flow WHERE id = 5;
+SELECT refresh_maintained('curves', anew => true);
+DELETE FROM flow WHERE id = 5;
+TABLE curves;
+-- a trigger that changes the rows that fired it
+CREATE TABLE raised (partner text, month time_period, value int);
+CREATE FUNCTION raise() RETURNS trigger LANGUAGE plpgsql AS
+	'BEGIN UPDATE raised SET value = 2 WHERE value = 1; RETURN NULL; END';
+CREATE TRIGGER a_raise AFTER INSERT ON raised FOR EACH ROW EXECUTE FUNCTION raise();
+SELECT maintain_series('of_raised', 'raised', '{partner}', 'month', 'value');
+INSERT INTO raised VALUES ('MEX', '2024-01', 1);
+SELECT drop_maintained('of_raised');
+SELECT maintain_series('of_raised', 'raised', '{partner}', 'month', 'value', mode => 'deferred');
+INSERT INTO raised VALUES ('MEX', '2024-01', 1);
+SELECT partner, series FROM of_raised;
+DROP TABLE raised CASCADE;
+DROP TABLE of_raised_kept, of_raised_delta CASCADE;
+DROP FUNCTION raise();
+-- a part of a part
+CREATE TABLE parts (partner text, month time_period, value int) PARTITION BY LIST (partner);
+CREATE TABLE americas PARTITION OF parts FOR VALUES IN ('MEX', 'CAN') PARTITION BY LIST (partner);
+CREATE TABLE mexico PARTITION OF americas FOR VALUES IN ('MEX');
+SELECT maintain_series('of_parts', 'parts', '{partner}', 'month', 'value');
+INSERT INTO parts VALUES ('MEX', '2024-01', 1);
+DROP TABLE mexico;
+ALTER TABLE americas DETACH PARTITION mexico;
+DROP TABLE mexico;
+SELECT count(*) FROM of_parts;
+DROP TABLE parts, of_parts;
 -- and one of a declaration which expression
 \set SHOW_CONTEXT errors
 SELECT maintain_series('s', 'flow', $${period(day,'M')}$$, $$period(day, 'M')$$, 'value');
@@ -95,6 +178,6 @@ SELECT maintain_series('s', 'flow', '{partner}', $$period(day, 'M')$$, 'valeu');
 SELECT maintain_series('s', 'flow', '{partner}', $$period(day, 'M')$$, 'value', 'note');
 
 DROP TABLE flow, parent, whole, wider CASCADE;
-DROP TABLE monthly, leaders_kept, leaders_delta CASCADE;
+DROP TABLE monthly, curves, leaders_kept, leaders_delta CASCADE;
 REVOKE CREATE ON SCHEMA public FROM regress_maintain_policy;
 DROP ROLE regress_maintain_policy;

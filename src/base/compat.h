@@ -125,6 +125,13 @@ DirectInputFunctionCallSafe(PGFunction function, char *text, Oid typioparam,
 #define IsSetExpression(subtype) ((subtype) == AT_SetExpression)
 #endif
 
+/* 17 may ask for stronger ones as well */
+#if PG_VERSION_NUM < 170000
+#define HoldsLock(tag, mode) LockHeldByMe(tag, mode)
+#else
+#define HoldsLock(tag, mode) LockHeldByMe(tag, mode, false)
+#endif
+
 /* IGNORE NULLS of window functions (base/window.h), a jsonb in a struct (base/json.h) */
 #define HAVE_NULL_TREATMENT (PG_VERSION_NUM >= 190000)
 #define HAVE_JSONB_IN_STATE (PG_VERSION_NUM >= 190000)

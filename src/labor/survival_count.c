@@ -24,7 +24,7 @@ RaiseNeverAdded(const SurvivalTally *tally, int64 missing)
 			 errdetail("Of those that %s after %lld there are %lld too few.",
 					   SurvivalIsEvent(tally) ? "ended" : "were still open",
 					   (long long) SurvivalDuration(tally), (long long) missing),
-			 errhint("Take away what was added, by km_curve() or survival_merge().")));
+			 errhint("Take away what was added, by km_curve() or survival_merge(). A maintained summary that is not as its source any more needs refresh_maintained(name, anew => true), and mode 'deferred' where a trigger changes the rows that fired it.")));
 }
 
 /*

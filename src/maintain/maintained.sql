@@ -56,7 +56,7 @@ COMMENT ON FUNCTION maintain_survival(text, regclass, text[], text, text, text, 
 CREATE FUNCTION refresh_maintained(summary regclass, anew boolean DEFAULT false) RETURNS void
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
 COMMENT ON FUNCTION refresh_maintained(regclass, boolean) IS
-	'owner of the source: folds what a deferred summary has waiting into its table; anew: makes any summary again from all rows, with writers kept out meanwhile; NULL in, nothing is done; 42P01 for what is not a maintained summary';
+	'owner of the source: folds what a deferred summary has waiting into its table; anew: makes any summary again from all rows, and the index of its keys where that is lost, with writers kept out meanwhile; NULL in, nothing is done; 42P01 for what is not a maintained summary';
 
 CREATE FUNCTION check_maintained(summary regclass, OUT key text[], OUT kept text, OUT computed text)
 	RETURNS SETOF record
@@ -81,7 +81,7 @@ COMMENT ON FUNCTION maintained_table_altered() IS
 CREATE FUNCTION maintained_object_dropped() RETURNS event_trigger
 	AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE CALLED ON NULL INPUT PARALLEL UNSAFE;
 COMMENT ON FUNCTION maintained_object_dropped() IS
-	'event trigger: ends the keeping of summaries whose source or table was dropped';
+	'event trigger: ends the keeping of summaries whose source or table was dropped, and keeps their triggers and the index of their keys';
 
 CREATE EVENT TRIGGER trade_labor_table_altered ON ddl_command_end
 	WHEN TAG IN ('ALTER TABLE', 'CREATE TABLE', 'CREATE SCHEMA', 'CREATE FOREIGN TABLE', 'ALTER FOREIGN TABLE')

@@ -15,6 +15,7 @@
 #include "base/run_as.h"
 #include "maintain/maintained.h"
 #include "maintain/maintained_change.h"
+#include "maintain/maintained_index.h"
 #include "maintain/maintained_keeper.h"
 #include "maintain/maintained_query.h"
 #include "maintain/maintained_triggers.h"
@@ -60,7 +61,7 @@ typedef struct Keeper
 {
 	int			id;				/* key of the table below */
 	bool		valid;			/* nothing has changed since it was read */
-	bool		checked;		/* its expressions mean what they did */
+	bool		checked;		/* its expressions mean what they did, and keys are found */
 	int			busy;			/* firings that run it now */
 	MemoryContext context;		/* of what follows; NULL before it is read */
 	Maintained *m;
@@ -215,7 +216,11 @@ BeginKeeping(Keeper *keeper, RestrictedCall *call)
 	keeper->busy++;
 	BeginAs(call, role);
 	if (!keeper->checked)
+	{
 		CheckMeaning(keeper->m, role);
+		if (!keeper->m->deferred)
+			CheckKeyIndex(keeper->m);
+	}
 	keeper->checked = true;
 }
 

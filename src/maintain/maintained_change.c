@@ -13,6 +13,7 @@
 
 #include "base/extension.h"
 #include "maintain/maintained_change.h"
+#include "maintain/maintained_index.h"
 #include "maintain/maintained_order.h"
 #include "maintain/maintained_waiting.h"
 
@@ -61,30 +62,26 @@ typedef struct Changing
 } Changing;
 
 static bool
-IsIndexOfKeys(Relation index, int nkeys)
+HasOrderOfKeys(Relation index, int nkeys)
 {
-	const FormData_pg_index *form = index->rd_index;
-
-	if (!form->indisunique || !form->indisvalid || !form->indimmediate ||
-		form->indnkeyatts != nkeys || index->rd_rel->relam != BTREE_AM_OID ||
-		RelationGetIndexPredicate(index) != NIL)
-		return false;
 	for (int i = 0; i < nkeys; i++)
 	{
-		if (form->indkey.values[i] != i + 1)
+		if (index->rd_index->indkey.values[i] != i + 1)
 			return false;
 	}
 	return true;
 }
 
-/* NULL where somebody has dropped it */
+/* NULL where there is one only that has the keys in another order */
 static Relation
 IndexOfKeys(const ResultRelInfo *target, int nkeys)
 {
 	for (int i = 0; i < target->ri_NumIndices; i++)
 	{
-		if (IsIndexOfKeys(target->ri_IndexRelationDescs[i], nkeys))
-			return target->ri_IndexRelationDescs[i];
+		Relation	index = target->ri_IndexRelationDescs[i];
+
+		if (IsKeyIndex(index, nkeys) && HasOrderOfKeys(index, nkeys))
+			return index;
 	}
 	return NULL;
 }

@@ -5,7 +5,7 @@
  * Rows of a partition that is attached are added and those of one that is
  * detached are taken back; it may not be dropped where it is, because then
  * nobody knows its rows any more, nor may a source become part of another table.
- * Columns that are used stay as they are, and so do those of the summary.
+ * Columns that are used stay as they are, and so do the summary's own tables.
  * Whoever drops the source, or the summary, ends the keeping.
  *
  * Must never: raise where there is no summary, or no extension any more.
@@ -17,11 +17,9 @@
 #include "base/stored.h"
 #include "maintain/maintained_expression.h"
 #include "maintain/maintained_keeper.h"
-#include "maintain/maintained_reader.h"
+#include "maintain/maintained_places.h"
 #include "maintain/maintained_triggers.h"
 
-#include "access/htup_details.h"
-#include "access/table.h"
 #include "catalog/namespace.h"
 #include "catalog/partition.h"
 #include "catalog/pg_class.h"
@@ -30,7 +28,6 @@
 #include "commands/extension.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
-#include "utils/rel.h"
 
 PG_FUNCTION_INFO_V1(maintained_table_altered);
 PG_FUNCTION_INFO_V1(maintained_object_dropped);
@@ -198,53 +195,6 @@ CheckUnchanged(const Maintained *m, const Node *statement)
 				 errhint("After a crash its rows would be gone and those of the summary not.")));
 }
 
-/* keys, which may have come to other names, and two columns of states */
-static bool
-HasColumns(const Maintained *m, Relation table, const char *first, const char *second)
-{
-	const char *names[NSTATES] = {first, second};
-	Oid			type = ExtensionType(kind_words[m->kind].type);
-
-	for (int i = 0; i < m->nkeys + NSTATES; i++)
-	{
-		Form_pg_attribute column = TupleDescAttr(RelationGetDescr(table), i);
-
-		if (column->attisdropped)
-			return false;
-		if (i >= m->nkeys && (column->atttypid != type ||
-							  strcmp(NameStr(column->attname), names[i - m->nkeys]) != 0))
-			return false;
-	}
-	return true;
-}
-
-/* where states are: without this whoever writes to the source would fail */
-static void
-CheckPlace(const Maintained *m, Oid relation, const char *first, const char *second)
-{
-	Relation	table = table_open(relation, AccessShareLock);
-
-	if (!HasColumns(m, table, first, second) ||
-		table->rd_rel->relpersistence != RELPERSISTENCE_PERMANENT)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("\"%s\" is where the maintained summary of \"%s\" is kept",
-						RelationGetRelationName(table), get_rel_name(m->source)),
-				 errdetail("It must keep its columns, of which only keys can be renamed, and stay logged."),
-				 errhint("Make a view of it, or SELECT drop_maintained('%s').",
-						 QualifiedRelation(m->summary))));
-	table_close(table, NoLock);
-}
-
-static void
-CheckPlaces(const Maintained *m, const List *altered)
-{
-	if (list_member_oid(altered, m->kept))
-		CheckPlace(m, m->kept, kind_words[m->kind].kind, "taken");
-	if (m->deferred && list_member_oid(altered, m->delta))
-		CheckPlace(m, m->delta, "added", "removed");
-}
-
 /*
  * The tables that the statement has made or altered, and those that they are
  * parts of.
@@ -302,11 +252,13 @@ Datum
 maintained_table_altered(PG_FUNCTION_ARGS)
 {
 	List	   *all = Summaries(fcinfo);
+	const Node *statement;
 	List	   *altered;
 	ListCell   *lc;
 
 	if (all == NIL)
 		PG_RETURN_NULL();
+	statement = ((EventTriggerData *) fcinfo->context)->parsetree;
 	altered = ReadAltered();
 	foreach(lc, all)
 	{
@@ -314,10 +266,10 @@ maintained_table_altered(PG_FUNCTION_ARGS)
 
 		if (get_rel_relkind(m->source) == '\0' || get_rel_relkind(m->kept) == '\0')
 			continue;
-		CheckPlaces(m, altered);
+		CheckPlaces(m, altered, statement);
 		if (!Concerns(m, altered))
 			continue;
-		CheckUnchanged(m, ((EventTriggerData *) fcinfo->context)->parsetree);
+		CheckUnchanged(m, statement);
 		KeepUp(m);
 	}
 	PG_RETURN_NULL();
@@ -397,8 +349,7 @@ CheckPartsStay(const Maintained *m, const Dropped *dropped)
 					(errcode(ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST),
 					 errmsg("the maintained summary \"%s\" counts the rows of what is dropped",
 							get_rel_name(m->summary)),
-					 errhint("Take the partition off first: ALTER TABLE %s DETACH PARTITION ...; then drop it.",
-							 QualifiedRelation(m->source))));
+					 errhint("Take the partition off its parent first: ALTER TABLE ... DETACH PARTITION ...; then drop it.")));
 	}
 }
 
@@ -447,6 +398,8 @@ maintained_object_dropped(PG_FUNCTION_ARGS)
 		{
 			CheckTriggersStay(m, &dropped);
 			CheckPartsStay(m, &dropped);
+			if (dropped.relations != NIL)
+				CheckIndexStays(m);
 		}
 	}
 	PG_RETURN_NULL();

@@ -11,6 +11,7 @@
 #include "base/extension.h"
 #include "base/run_as.h"
 #include "maintain/maintained_expression.h"
+#include "maintain/maintained_index.h"
 #include "maintain/maintained_keeper.h"
 #include "maintain/maintained_query.h"
 #include "maintain/maintained_triggers.h"
@@ -124,15 +125,14 @@ CheckKeyName(const Declaration *d, int i)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a key cannot be called \"%s\"", name),
-				 errhint("The summary has a column of this name. Write the key as: %s AS another_name.",
-						 quote_identifier(name))));
+				 errhint("The summary has a column of this name. Give the key another with AS, as in: left(hs, 2) AS chapter.")));
 	for (int other = 0; other < i; other++)
 	{
 		if (strcmp(name, d->key_name[other]) == 0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("two keys are called \"%s\"", name),
-					 errhint("Give one another name: %s AS another_name.", quote_identifier(name))));
+					 errhint("Give one another name with AS, as in: left(hs, 2) AS chapter.")));
 	}
 }
 
@@ -241,20 +241,14 @@ MakeKept(Declaration *d, const char *label)
 	const KindWords *words = &kind_words[m->kind];
 	char	   *type = psprintf("%s.%s", ExtensionSchema(), words->type);
 	StringInfoData keys;
-	StringInfoData names;
 
 	initStringInfo(&keys);
-	initStringInfo(&names);
 	for (int i = 0; i < m->nkeys; i++)
-	{
 		appendStringInfo(&keys, "a.k%d AS %s, ", i + 1, quote_identifier(d->key_name[i]));
-		appendStringInfo(&names, "%s%s", i > 0 ? ", " : "", quote_identifier(d->key_name[i]));
-	}
 	RunStatement(psprintf("CREATE TABLE %s WITH (fillfactor = 45) AS SELECT %sa.state AS %s, NULL::%s AS taken FROM (%s) a",
 							NewName(d, label), keys.data, words->kind, type, AllRowsQuery(m)));
 	m->kept = RelationOfName(d, label);
-	RunStatement(psprintf("CREATE UNIQUE INDEX ON %s (%s) NULLS NOT DISTINCT WITH (fillfactor = 50)",
-							QualifiedRelation(m->kept), names.data));
+	MakeKeyIndex(m);
 	RunStatement(psprintf("COMMENT ON COLUMN %s.taken IS 'always NULL: room for what a statement takes back'",
 							QualifiedRelation(m->kept)));
 }

@@ -6,6 +6,7 @@
 
 #include "base/run_as.h"
 #include "maintain/maintained_expression.h"
+#include "maintain/maintained_index.h"
 #include "maintain/maintained_keeper.h"
 #include "maintain/maintained_query.h"
 
@@ -69,6 +70,7 @@ ApplyPlan(const Maintained *m, SPIPlanPtr plan)
 void
 ApplyText(const Maintained *m, const char *query)
 {
+	CheckKeyIndex(m);
 	RunQuery(query, false, 0);
 	FinishApply(m);
 }

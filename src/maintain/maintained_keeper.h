@@ -13,7 +13,8 @@
 /*
  * Between BeginAs() the owner of the summary and EndRestricted(): runs a plan,
  * or a query, of ApplyQuery() or FoldQuery(), and deletes the keys that no row is
- * left of.  Raises 22023 where rows go that are not there.
+ * left of.  Raises 22023 where rows go that are not there.  ApplyText raises 55000
+ * where the index of keys is lost; for ApplyPlan that is the caller's to check.
  */
 extern void ApplyPlan(const Maintained *m, SPIPlanPtr plan);
 extern void ApplyText(const Maintained *m, const char *query);

@@ -7,6 +7,7 @@
 #include "base/run_as.h"
 #include "maintain/maintained.h"
 #include "maintain/maintained_expression.h"
+#include "maintain/maintained_index.h"
 #include "maintain/maintained_keeper.h"
 #include "maintain/maintained_query.h"
 #include "maintain/maintained_triggers.h"
@@ -40,6 +41,8 @@ MakeAnew(const Maintained *m)
 		RunStatement(psprintf("DELETE FROM %s", QualifiedRelation(m->delta)));
 	RunStatement(psprintf("INSERT INTO %s (%s, %s) %s", QualifiedRelation(m->kept), KeyNames(m, ""),
 							kind_words[m->kind].kind, AllRowsQuery(m)));
+	if (!HasKeyIndex(m))
+		MakeKeyIndex(m);
 }
 
 /*

@@ -81,7 +81,7 @@ CheckGenerated(const Maintained *m, Oid relation)
 							RelationGetRelationName(part), RelationGetRelationName(source)),
 					 errdetail("The maintained summary \"%s\" uses the generated column \"%s\", which triggers do not see then.",
 							   get_rel_name(m->summary), m->column[i]),
-					 errhint("Make the partition by CREATE TABLE ... PARTITION OF, or use in place of the column what it is generated from.")));
+					 errhint("Use in place of the column what it is generated from; or make the partition by CREATE TABLE ... PARTITION OF, where the whole has dropped no column.")));
 	}
 	table_close(part, NoLock);
 	table_close(source, NoLock);

@@ -34,7 +34,7 @@ RaiseNeverAdded(MemberName name, const char *detail)
 			 errmsg("what is taken away of member \"%.*s\" was not added before",
 					name.length, name.bytes),
 			 errdetail("%s", detail),
-			 errhint("Take away what was added, by counted_ranking() or ranking_merge(); ranking() and rollup() do not count, and their members have one row each.")));
+			 errhint("Take away what was added, by counted_ranking() or ranking_merge(); ranking() and rollup() do not count, and their members have one row each. A maintained summary that is not as its source any more needs refresh_maintained(name, anew => true), and mode 'deferred' where a trigger changes the rows that fired it.")));
 }
 
 /*

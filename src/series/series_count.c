@@ -61,7 +61,7 @@ RaiseNeverAdded(const TimeSeries *s, int ordinal, const char *detail)
 			 errmsg("what is taken away of period \"%s\" was not added before",
 					PeriodToCString(PeriodFromOrdinal(SeriesFreq(s), ordinal))),
 			 errdetail("%s", detail),
-			 errhint("Take away what was added, by counted_series() or series_merge(); series() and rollup() do not count, and their periods have one row each.")));
+			 errhint("Take away what was added, by counted_series() or series_merge(); series() and rollup() do not count, and their periods have one row each. A maintained summary that is not as its source any more needs refresh_maintained(name, anew => true), and mode 'deferred' where a trigger changes the rows that fired it.")));
 }
 
 /*

@@ -60,6 +60,10 @@ command_ok([ 'pg_dump', '-Fc', '-f', "$ENV{TESTDATADIR}/house.dump", $node->conn
 command_ok([ 'pg_restore', '-e', '-d', $node->connstr('restored'), "$ENV{TESTDATADIR}/house.dump" ], 'restored');
 is(sql('restored', 'SELECT * FROM desk.monthly ORDER BY chapter'), $kept, 'with the same contents');
 is(differing($node, 'restored', @summaries), '0 0 0', 'that are right');
+sql('restored', q{BEGIN; LOCK TABLE desk.monthly; PREPARE TRANSACTION 'locked'});
+is(sql('restored', q{SET lock_timeout = '3s'; CREATE TABLE other (a int PRIMARY KEY); DROP TABLE other; SELECT 'dropped'}), 'dropped',
+	'nobody waits for a summary who drops what is none of it');
+sql('restored', q{ROLLBACK PREPARED 'locked'});
 is(sql('restored', "SELECT string_agg(name::text || ' ' || mode, ', ' ORDER BY name::text) FROM ext.maintained"),
 	'desk.curves immediate, desk.leaders deferred, desk.monthly immediate', 'they are in the register');
 sql('restored', q{SET ROLE owner; INSERT INTO desk.flow (hs, day, value) VALUES ('0101', '2026-01-01', 7); UPDATE desk.flow SET value = value + 1;
