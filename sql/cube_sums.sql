@@ -72,11 +72,11 @@ SELECT count(*) FROM publish_buckets('thin', 'few', '{a,b}', 'firm', '{"k":3,"me
 SELECT status, count(*), count(sum_value) AS sums FROM thin GROUP BY 1 ORDER BY 1;
 SELECT retract_buckets('thin');
 
--- Firms without an amount come to each of 324 cells, 4 to 4, so that every new sum is the
+-- Firms without an amount come to each of 1,024 cells, 4 to 4, so that every new sum is the
 -- old one, and the difference is about nobody.  The total is asked for first, beside all of
--- 648 groups of reports; of so many at once that is not found.  Beside fewer it is.
+-- 2,048 groups of reports; of so many at once that is not found.  Beside fewer it is.
 CREATE TABLE wide AS SELECT a::text, b::text, concat_ws(' ', a, b, i) AS firm, 10 AS value
-FROM generate_series(1, 18) a, generate_series(1, 18) b, generate_series(1, 4) i;
+FROM generate_series(1, 32) a, generate_series(1, 32) b, generate_series(1, 4) i;
 SELECT level, buckets, reports FROM publish_buckets('large', 'wide', '{a,b}', 'firm', '{"k":3,"method":"cube","sums":[{"column":"value"}]}');
 INSERT INTO wide SELECT a, b, firm || ' new', NULL FROM wide;
 SELECT verdict, count(*), bool_or(bucket = '_T / _T') AS total FROM audit_buckets('large') WHERE "check" = 'sum_value' GROUP BY 1 ORDER BY 2;

@@ -12,6 +12,7 @@
 #define ADMIT_ADMIT_SEARCH_MATH_H
 
 #include "admit/admit_math.h"
+#include "proof/guess_math.h"
 #include "proof/hide_math.h"
 
 /* the columns of all rows in the blocks of the row at work, ascending; how many */
@@ -115,11 +116,12 @@ StartBlock(Admission *a, Exchanges *x, int ncolumns, int nrows, int *name)
 	x->undo = (ExchangeUndo *) ArenaTake(arena, MOST_UNDO * sizeof(ExchangeUndo));
 	x->row = (ExchangeRow *) ArenaTake(arena, (size_t) nrows * sizeof(ExchangeRow));
 	x->row_of = (int *) ArenaTake(arena, n * sizeof(int));
+	x->having = (int *) ArenaTake(arena, n * sizeof(int));
 	x->free = (bool *) ArenaTake(arena, n);
 	x->excluded = (bool *) ArenaTake(arena, n);
 	x->dropped = (bool *) ArenaTake(arena, n);
 	if (x->dropped == NULL || x->undo == NULL || x->row == NULL || x->row_of == NULL ||
-		x->free == NULL || x->excluded == NULL)
+		x->having == NULL || x->free == NULL || x->excluded == NULL)
 		return false;
 	memset(x->free, 0, n);
 	memset(x->excluded, 0, n);
@@ -169,8 +171,7 @@ SearchBlock(Admission *a, int pivot, int mark, int *name, int n, int64_t most_wo
 		nrows += a->local[a->rest[r].pivot] >= 0;
 	if (StartBlock(a, &x, n, nrows, name) && CopyBlock(a, &x, pivot, mark))
 	{
-		x.most_work = most_work;
-		answer = ExchangeSearch(&x, n - 1);
+		answer = GuessOrSearch(&x, n - 1, most_work);
 		if (answer == PROOF_BETRAYS)
 			*reason = ReasonOfBetrayal(a, &x);
 		ExchangesForget(&x);

@@ -43,10 +43,12 @@ typedef struct Exchanges
 	int			nrows;
 	ExchangeRow *row;
 	int		   *row_of;			/* that has the column as pivot; or -1 */
+	int		   *having;			/* how many rows have the column, in a search */
 	bool	   *free;			/* of each column: it is in no combination to fear */
 	bool	   *excluded;		/* the same, in a branch of the search */
 	bool	   *dropped;		/* in the set: no exchange may use it */
 	const int  *name;			/* of each column in the system, for its measures */
+	int			measure;		/* that is asked for */
 	ProofCover *cover;
 	ProofCover *packed;			/* elements of exchanges put aside */
 	ProofArena *arena;
@@ -88,6 +90,7 @@ static inline bool
 RowSubtract(Exchanges *x, const ExchangeRow *row, uint64_t factor,
 			const ExchangeRow *other, ExchangeRow *result)
 {
+	ModFactor	by = ModFactorOf(factor, x->prime);
 	ExchangeTerm *term = ArenaTake(x->arena, (size_t) (row->n + other->n) * sizeof(ExchangeTerm));
 	int			i = 0;
 	int			j = 0;
@@ -107,7 +110,7 @@ RowSubtract(Exchanges *x, const ExchangeRow *row, uint64_t factor,
 
 			if (i < row->n && row->term[i].column == column)
 				before = row->term[i++].factor;
-			after = ModSub(before, ModMul(factor, other->term[j++].factor, x->prime), x->prime);
+			after = ModSub(before, ModMulBy(&by, other->term[j++].factor), x->prime);
 			if (after != 0)
 				term[n++] = (ExchangeTerm) {column, after};
 		}
@@ -124,7 +127,7 @@ RowSubtract(Exchanges *x, const ExchangeRow *row, uint64_t factor,
 static inline bool
 RowNormalize(Exchanges *x, const ExchangeRow *row, int pivot, ExchangeRow *result)
 {
-	uint64_t	inverse = ModInverse(RowFactor(row, pivot), x->prime);
+	ModFactor	inverse = ModFactorOf(ModInverse(RowFactor(row, pivot), x->prime), x->prime);
 
 	result->term = ArenaTake(x->arena, (size_t) row->n * sizeof(ExchangeTerm));
 	if (result->term == NULL || TooMuchWork(x, row->n))
@@ -134,9 +137,26 @@ RowNormalize(Exchanges *x, const ExchangeRow *row, int pivot, ExchangeRow *resul
 	for (int i = 0; i < row->n; i++)
 	{
 		result->term[i].column = row->term[i].column;
-		result->term[i].factor = ModMul(row->term[i].factor, inverse, x->prime);
+		result->term[i].factor = ModMulBy(&inverse, row->term[i].factor);
 	}
 	return true;
+}
+
+/* the row's columns are in one row more, or less */
+static inline void
+CountTerms(Exchanges *x, const ExchangeRow *row, int more)
+{
+	for (int i = 0; i < row->n && row->term[i].column < x->ncolumns; i++)
+		x->having[row->term[i].column] += more;
+}
+
+/* before a search, which asks all the time how many rows have a column */
+static inline void
+CountColumns(Exchanges *x)
+{
+	memset(x->having, 0, (size_t) x->ncolumns * sizeof(int));
+	for (int r = 0; r < x->nrows; r++)
+		CountTerms(x, &x->row[r], 1);
 }
 
 /* remembers the row as it was, and puts another in its place */
@@ -148,6 +168,8 @@ RowReplace(Exchanges *x, int r, const ExchangeRow *by)
 	x->undo[x->nundo++] = (ExchangeUndo) {r, x->row[r]};
 	if (x->row[r].pivot != by->pivot)
 		x->row_of[x->row[r].pivot] = -1;
+	CountTerms(x, &x->row[r], -1);
+	CountTerms(x, by, 1);
 	x->row[r] = *by;
 	x->row_of[by->pivot] = r;
 	return true;
@@ -163,6 +185,8 @@ UndoTo(Exchanges *x, int nundo)
 
 		if (x->row_of[row->pivot] == last->row)
 			x->row_of[row->pivot] = -1;
+		CountTerms(x, row, -1);
+		CountTerms(x, &last->before, 1);
 		*row = last->before;
 		x->row_of[row->pivot] = last->row;
 	}
@@ -176,7 +200,8 @@ ChangePivot(Exchanges *x, int r, int pivot)
 
 	if (!RowNormalize(x, &x->row[r], pivot, &row) || !RowReplace(x, r, &row))
 		return false;
-	for (int other = 0; other < x->nrows; other++)
+	/* the row itself has it */
+	for (int other = 0; other < x->nrows && x->having[pivot] > 1; other++)
 	{
 		uint64_t	factor = other == r ? 0 : RowFactor(&x->row[other], pivot);
 		ExchangeRow reduced;

@@ -35,6 +35,34 @@ ModMul(uint64_t a, uint64_t b, uint64_t p)
 	return (uint64_t) ((unsigned __int128) a * b % p);
 }
 
+/*
+ * Many products with one factor: factor * 2^64 / p, rounded down, is worked out
+ * once, and no product needs a division (Shoup).  The quotient that it gives is at
+ * most one too small, as b is below 2^64, so what is left is below 2 p: p must be
+ * below 2^63, and the factor below p.
+ */
+typedef struct ModFactor
+{
+	uint64_t	factor;
+	uint64_t	ratio;
+	uint64_t	p;
+} ModFactor;
+
+static inline ModFactor
+ModFactorOf(uint64_t factor, uint64_t p)
+{
+	return (ModFactor) {factor, (uint64_t) (((unsigned __int128) factor << 64) / p), p};
+}
+
+static inline uint64_t
+ModMulBy(const ModFactor *by, uint64_t b)
+{
+	uint64_t	quotient = (uint64_t) ((unsigned __int128) by->ratio * b >> 64);
+	uint64_t	left = by->factor * b - quotient * by->p;
+
+	return left >= by->p ? left - by->p : left;
+}
+
 static inline uint64_t
 ModPow(uint64_t base, uint64_t exponent, uint64_t p)
 {

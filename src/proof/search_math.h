@@ -13,6 +13,14 @@
  *	  is sought that does without it.  Where there is none, the row itself is
  *	  a combination that has no column outside the set: it betrays it.
  *
+ * Two things need no trying.  A blocker that brings no new element is taken into
+ * the set at once: with it the set may be known as little as before.  And where
+ * nothing is to fear with the elements of one blocker in the set, nothing is with
+ * any column that has all of these, whichever of them the combination has.  Both
+ * hold as only the target must be in the combination: the other columns of the
+ * set may be.  Of several measures each is asked by itself, as what is to be
+ * feared is to be feared by one of them.
+ *
  * The search is exact.  Where it needs more work than allowed it says so.
  *
  * Pure: needs nothing of the server.
@@ -33,19 +41,7 @@ static inline bool
 IsFree(const Exchanges *x, int column)
 {
 	return x->free[column] || x->excluded[column] ||
-		CoverPassesWith(x->cover, x->name[column]);
-}
-
-/* in how many rows; not more than most are counted */
-static inline int
-CountRows(Exchanges *x, int column, int most)
-{
-	int			n = 0;
-
-	for (int r = 0; r < x->nrows && n < most; r++)
-		n += RowFactor(&x->row[r], column) != 0;
-	x->work += x->nrows;
-	return n;
+		CoverPassesWith(x->cover, x->measure, x->name[column]);
 }
 
 /*
@@ -71,7 +67,8 @@ FindPivot(Exchanges *x, int r, int target, bool only_free)
 		is_free = IsFree(x, column);
 		if ((only_free || best_free) && !is_free)
 			continue;
-		nrows = CountRows(x, column, best_free == is_free && best >= 0 ? best_rows : x->nrows);
+		nrows = x->having[column];
+		x->work += x->nrows;
 		if (best < 0 || is_free != best_free || nrows < best_rows)
 		{
 			best = column;
@@ -118,9 +115,9 @@ FindBlockers(Exchanges *x, int target, int *nblockers)
 
 /* do these columns have elements that are put aside already, or in the set? */
 static inline bool
-MeetsPacked(const Exchanges *x, const int *column, int n, int m)
+MeetsPacked(const Exchanges *x, const int *column, int n)
 {
-	const ProofMeasure *measure = &x->cover->system->measure[m];
+	const ProofMeasure *measure = &x->cover->system->measure[x->measure];
 
 	for (int i = 0; i < n; i++)
 	{
@@ -128,22 +125,29 @@ MeetsPacked(const Exchanges *x, const int *column, int n, int m)
 
 		for (int64_t e = measure->start[name]; e < measure->start[name + 1]; e++)
 		{
-			if (x->packed->times[m][measure->element[e]] > 0)
+			if (x->packed->times[x->measure][measure->element[e]] > 0)
 				return true;
 		}
 	}
 	return false;
 }
 
+/* elements that the column would bring into the set */
+static inline int
+NewElements(const Exchanges *x, int column)
+{
+	return CoverNew(x->cover, x->measure, x->name[column]);
+}
+
 /* the fewest new elements that one of these columns brings */
 static inline int
-LeastNew(const Exchanges *x, const int *column, int n, int m)
+LeastNew(const Exchanges *x, const int *column, int n)
 {
-	int			least = CoverNew(x->cover, m, x->name[column[0]]);
+	int			least = NewElements(x, column[0]);
 
 	for (int i = 1; i < n; i++)
 	{
-		int			new_elements = CoverNew(x->cover, m, x->name[column[i]]);
+		int			new_elements = NewElements(x, column[i]);
 
 		if (new_elements < least)
 			least = new_elements;
@@ -158,20 +162,14 @@ LeastNew(const Exchanges *x, const int *column, int n, int m)
 static inline bool
 PackExchange(Exchanges *x, const int *blocker, int n, int *bound)
 {
-	bool		enough = true;
-
-	for (int m = 0; m < x->cover->system->nmeasures; m++)
-	{
-		if (!MeetsPacked(x, blocker, n, m))
-			bound[m] += LeastNew(x, blocker, n, m);
-		enough &= bound[m] + x->cover->n[m] >= x->cover->system->measure[m].least;
-	}
+	if (!MeetsPacked(x, blocker, n))
+		*bound += LeastNew(x, blocker, n);
 	for (int i = 0; i < n; i++)
 	{
 		CoverAdd(x->packed, x->name[blocker[i]]);
 		x->dropped[blocker[i]] = true;
 	}
-	return enough;
+	return *bound + x->cover->n[x->measure] >= x->cover->system->measure[x->measure].least;
 }
 
 #define MOST_PACKED 512
@@ -182,7 +180,7 @@ PackExchange(Exchanges *x, const int *blocker, int n, int *bound)
 static inline bool
 ExchangesSuffice(Exchanges *x, int target, const int *first, int nfirst)
 {
-	int			bound[PROOF_MAX_MEASURES] = {0};
+	int			bound = 0;
 	int			put_aside[MOST_PACKED];
 	int			nput = 0;
 	int			nundo = x->nundo;
@@ -195,7 +193,7 @@ ExchangesSuffice(Exchanges *x, int target, const int *first, int nfirst)
 		bool		stuck = false;
 
 		/* none but free ones */
-		suffice = n == 0 || PackExchange(x, blocker, n, bound);
+		suffice = n == 0 || PackExchange(x, blocker, n, &bound);
 		for (int i = 0; i < n; i++)
 			put_aside[nput++] = blocker[i];
 		if (suffice)
@@ -227,10 +225,10 @@ SortBlockers(const Exchanges *x, int *blocker, int n)
 	for (int i = 1; i < n; i++)
 	{
 		int			moved = blocker[i];
-		int			size = CoverNew(x->cover, 0, x->name[moved]);
+		int			size = NewElements(x, moved);
 		int			j = i;
 
-		for (; j > 0 && CoverNew(x->cover, 0, x->name[blocker[j - 1]]) < size; j--)
+		for (; j > 0 && NewElements(x, blocker[j - 1]) < size; j--)
 			blocker[j] = blocker[j - 1];
 		blocker[j] = moved;
 	}
@@ -238,26 +236,31 @@ SortBlockers(const Exchanges *x, int *blocker, int n)
 
 static ProofAnswer SearchFrom(Exchanges *x, int target);
 
+/* the row whose pivot is in the set gets another; it betrays where it has none */
+static inline ProofAnswer
+MovePivot(Exchanges *x, int r, int target)
+{
+	int			pivot = FindPivot(x, r, target, false);
+
+	if (pivot < 0)
+	{
+		x->betrayal = r;
+		return PROOF_BETRAYS;
+	}
+	return ChangePivot(x, r, pivot) ? PROOF_HOLDS : PROOF_UNKNOWN;
+}
+
 /* takes the blocker into the set and goes on without it */
 static inline ProofAnswer
 SearchWith(Exchanges *x, int target, int blocker)
 {
 	int			nundo = x->nundo;
-	int			r = x->row_of[blocker];
-	int			pivot;
 	ProofAnswer answer;
 
 	CoverAdd(x->cover, x->name[blocker]);
 	x->dropped[blocker] = true;
-	pivot = FindPivot(x, r, target, false);
-	if (pivot < 0)
-	{
-		x->betrayal = r;
-		answer = PROOF_BETRAYS;
-	}
-	else if (!ChangePivot(x, r, pivot))
-		answer = PROOF_UNKNOWN;
-	else
+	answer = MovePivot(x, x->row_of[blocker], target);
+	if (answer == PROOF_HOLDS)
 		answer = SearchFrom(x, target);
 	/* a betrayal is left as it is, to be read */
 	if (answer == PROOF_BETRAYS)
@@ -268,61 +271,163 @@ SearchWith(Exchanges *x, int target, int blocker)
 	return answer;
 }
 
+/*
+ * Takes those blockers into the set that bring nothing new.  With them it may be known
+ * as little as before, so there is nothing to try without them.
+ */
+static inline ProofAnswer
+TakeForNothing(Exchanges *x, int target, const int *blocker, int n, int *taken, int *ntaken)
+{
+	ProofAnswer answer = PROOF_HOLDS;
+
+	*ntaken = 0;
+	for (int i = 0; i < n && answer == PROOF_HOLDS; i++)
+	{
+		if (NewElements(x, blocker[i]) > 0)
+			continue;
+		CoverAdd(x->cover, x->name[blocker[i]]);
+		x->dropped[blocker[i]] = true;
+		taken[(*ntaken)++] = blocker[i];
+		/* an earlier one may have been exchanged for it */
+		if (x->row_of[blocker[i]] >= 0)
+			answer = MovePivot(x, x->row_of[blocker[i]], target);
+	}
+	return answer;
+}
+
+/*
+ * There is nothing to fear with the elements of the column in the set: so there is not
+ * with any column either that has all of those which are new, and it need not be tried.
+ * Lists what was not excluded before; how many.
+ */
+static inline int
+ExcludeLike(Exchanges *x, int column, int *list, int n)
+{
+	const ProofMeasure *measure = &x->cover->system->measure[x->measure];
+	const int  *in_set = x->cover->times[x->measure];
+	const int  *in_column = x->packed->times[x->measure];
+	int			all = NewElements(x, column);
+
+	CoverAdd(x->packed, x->name[column]);
+	for (int c = 0; c < x->ncolumns; c++)
+	{
+		int			common = 0;
+
+		for (int64_t i = measure->start[x->name[c]]; i < measure->start[x->name[c] + 1]; i++)
+			common += in_set[measure->element[i]] == 0 && in_column[measure->element[i]] > 0;
+		if (common < all || x->excluded[c] || x->dropped[c])
+			continue;
+		x->excluded[c] = true;
+		list[n++] = c;
+	}
+	CoverRemove(x->packed, x->name[column]);
+	x->work += x->ncolumns;
+	return n;
+}
+
+/* tries each of the blockers */
+static inline ProofAnswer
+SearchEach(Exchanges *x, int target, int *blocker, int nblockers)
+{
+	ProofAnswer answer = PROOF_HOLDS;
+	int		   *excluded = ArenaTake(x->arena, (size_t) x->ncolumns * sizeof(int));
+	int			nexcluded = 0;
+
+	if (excluded == NULL || x->work > x->most_work)
+		return PROOF_UNKNOWN;
+	SortBlockers(x, blocker, nblockers);
+	for (int i = 0; i < nblockers && answer == PROOF_HOLDS; i++)
+	{
+		if (x->excluded[blocker[i]])
+			continue;
+		answer = SearchWith(x, target, blocker[i]);
+		if (answer == PROOF_HOLDS)
+			nexcluded = ExcludeLike(x, blocker[i], excluded, nexcluded);
+	}
+	for (int i = 0; i < nexcluded; i++)
+		x->excluded[excluded[i]] = false;
+	return answer;
+}
+
 static ProofAnswer
 SearchFrom(Exchanges *x, int target)
 {
 	int			nundo = x->nundo;
 	int			nblockers;
+	int			ntaken;
 	int		   *blocker = FindBlockers(x, target, &nblockers);
-	ProofAnswer answer = PROOF_HOLDS;
-	int			ntried = 0;
+	int		   *taken = ArenaTake(x->arena, (size_t) (nblockers + 1) * sizeof(int));
+	ProofAnswer answer;
 
-	if (blocker == NULL)
+	if (blocker == NULL || taken == NULL)
 		return PROOF_UNKNOWN;
 	if (x->cover->system->pause != NULL)
 		x->cover->system->pause();
-	if (nblockers > 0 && !ExchangesSuffice(x, target, blocker, nblockers))
+	answer = TakeForNothing(x, target, blocker, nblockers, taken, &ntaken);
+	if (answer == PROOF_HOLDS && ntaken > 0)
+		answer = SearchFrom(x, target);
+	else if (answer == PROOF_HOLDS && nblockers > 0 &&
+			 !ExchangesSuffice(x, target, blocker, nblockers))
+		answer = SearchEach(x, target, blocker, nblockers);
+	if (answer == PROOF_BETRAYS)
+		return answer;
+	UndoTo(x, nundo);
+	for (int i = 0; i < ntaken; i++)
 	{
-		if (x->work > x->most_work)
-			return PROOF_UNKNOWN;
-		SortBlockers(x, blocker, nblockers);
-		for (; ntried < nblockers && answer == PROOF_HOLDS; ntried++)
-		{
-			answer = SearchWith(x, target, blocker[ntried]);
-			x->excluded[blocker[ntried]] = answer == PROOF_HOLDS;
-		}
-		for (int i = 0; i < ntried; i++)
-			x->excluded[blocker[i]] = false;
+		CoverRemove(x->cover, x->name[taken[i]]);
+		x->dropped[taken[i]] = false;
 	}
-	if (answer != PROOF_BETRAYS)
+	return answer;
+}
+
+/* begins a search, of one measure or several */
+static inline void
+SearchStart(Exchanges *x, int target)
+{
+	CountColumns(x);
+	CoverAdd(x->cover, x->name[target]);
+}
+
+/* the same as ExchangeSearch(), of what is to be feared by one measure */
+static inline ProofAnswer
+SearchByMeasure(Exchanges *x, int target, int m)
+{
+	int			nundo = x->nundo;
+	size_t		used = x->arena->used;
+	ProofAnswer answer = PROOF_HOLDS;
+
+	x->measure = m;
+	/* enough by this one */
+	if (x->cover->n[m] >= x->cover->system->measure[m].least)
+		return PROOF_HOLDS;
+	if (x->row_of[target] >= 0)
+		answer = MovePivot(x, x->row_of[target], target);
+	if (answer == PROOF_HOLDS)
+		answer = SearchFrom(x, target);
+	if (answer == PROOF_HOLDS)
+	{
 		UndoTo(x, nundo);
+		x->arena->used = used;
+	}
 	return answer;
 }
 
 /*
- * Is the column, which is not free, in any combination to fear?  Where it is,
- * x->row[x->betrayal] is one, and the rows are left as the search found it;
- * ExchangesForget() makes them usable again.
+ * Is the column, which is not free, in any combination to fear?  Asked of one measure
+ * after the other: there is less to try where one counts alone, and least where it has
+ * few elements, as those have that come last.  Where it is, x->row[x->betrayal] is one,
+ * and the rows are left as the search found it; ExchangesForget() makes them usable
+ * again.
  */
 static inline ProofAnswer
 ExchangeSearch(Exchanges *x, int target)
 {
-	int			r = x->row_of[target];
-	int			pivot;
+	ProofAnswer answer = PROOF_HOLDS;
 
-	CoverAdd(x->cover, x->name[target]);
-	if (r >= 0)
-	{
-		pivot = FindPivot(x, r, target, false);
-		if (pivot < 0)
-		{
-			x->betrayal = r;
-			return PROOF_BETRAYS;
-		}
-		if (!ChangePivot(x, r, pivot))
-			return PROOF_UNKNOWN;
-	}
-	return SearchFrom(x, target);
+	SearchStart(x, target);
+	for (int m = x->cover->system->nmeasures - 1; m >= 0 && answer == PROOF_HOLDS; m--)
+		answer = SearchByMeasure(x, target, m);
+	return answer;
 }
 
 static inline void

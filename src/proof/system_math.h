@@ -122,18 +122,13 @@ CoverRemove(ProofCover *cover, int column)
 	}
 }
 
-/* may the set be known once the column is in it? */
+/* has the set enough by the measure once the column is in it? */
 static inline bool
-CoverPassesWith(const ProofCover *cover, int column)
+CoverPassesWith(const ProofCover *cover, int m, int column)
 {
-	for (int m = 0; m < cover->system->nmeasures; m++)
-	{
-		int			missing = cover->system->measure[m].least - cover->n[m];
+	int			missing = cover->system->measure[m].least - cover->n[m];
 
-		if (missing > 0 && CoverNew(cover, m, column) < missing)
-			return false;
-	}
-	return true;
+	return missing <= 0 || CoverNew(cover, m, column) >= missing;
 }
 
 /*

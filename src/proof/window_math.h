@@ -265,6 +265,7 @@ StartExchanges(ProofState *state, Window *window, int64_t most_work, int **name)
 	x->row = (ExchangeRow *) ArenaTake(x->arena,
 									   (size_t) (window->nrows + 1) * sizeof(ExchangeRow));
 	x->row_of = (int *) ArenaTake(x->arena, n * sizeof(int));
+	x->having = (int *) ArenaTake(x->arena, n * sizeof(int));
 	x->free = (bool *) ArenaTake(x->arena, n);
 	x->excluded = (bool *) ArenaTake(x->arena, n);
 	x->dropped = (bool *) ArenaTake(x->arena, n);

@@ -17,13 +17,32 @@
 static uint64_t random_state = 7;
 static char arena_memory[ARENA];
 
-/* do the rows say anything of fewer than k people? */
+/* of these, so many have to be even, by a rule of its own */
+static int	least_even;
+
+static bool
+MayBeKnown(const Sample *sample, unsigned set)
+{
+	int			even = 0;
+
+	for (int p = 0; p < PEOPLE; p += 2)
+	{
+		bool		in = false;
+
+		for (int c = 0; c < sample->ncolumns; c++)
+			in |= (set >> c & 1) != 0 && sample->person[c][p];
+		even += in;
+	}
+	return even >= least_even && CountPeople(sample, set) >= sample->k;
+}
+
+/* do the rows say anything of people who are too few? */
 static bool
 Betrays(const Sample *sample)
 {
 	for (unsigned set = 1; set < 1u << sample->ncolumns; set++)
 	{
-		if (CountPeople(sample, set) < sample->k && Rank(sample, sample->nrows, 0) > Rank(sample, sample->nrows, set))
+		if (!MayBeKnown(sample, set) && Rank(sample, sample->nrows, 0) > Rank(sample, sample->nrows, set))
 			return true;
 	}
 	return false;
@@ -33,6 +52,7 @@ static void
 Draw(Sample *sample)
 {
 	memset(sample, 0, sizeof(*sample));
+	least_even = RandomBelow(&random_state, 2) ? 0 : 1 + RandomBelow(&random_state, 3);
 	sample->k = 3 + RandomBelow(&random_state, 3);
 	sample->ncolumns = 4 + RandomBelow(&random_state, MAX_COLUMNS - 3);
 	sample->nrows = 2 + RandomBelow(&random_state, MAX_ROWS - 1);
@@ -58,15 +78,15 @@ typedef struct Form
 	int			row_column[MAX_ROWS * (MAX_COLUMNS + 1)];
 	int64_t		column_start[MAX_COLUMNS + MAX_ROWS + 1];
 	int			column_row[MAX_ROWS * (MAX_COLUMNS + 1)];
-	int64_t		start[MAX_COLUMNS + MAX_ROWS + 1];
-	int			element[MAX_COLUMNS * PEOPLE];
+	int64_t		start[2][MAX_COLUMNS + MAX_ROWS + 1];
+	int			element[2][MAX_COLUMNS * PEOPLE];
 	int			origin[MAX_ROWS];
 	ProofReason reason[MAX_ROWS];
-	ProofMeasure measure;
+	ProofMeasure measure[2];
 	ProofSystem system;
 	ProofArena	arena;
 	ProofState	state;
-	int			times[2][PEOPLE];
+	int			times[4][PEOPLE];
 	bool		free[MAX_COLUMNS + MAX_ROWS];
 	bool		known[MAX_COLUMNS + MAX_ROWS];
 	int			local[MAX_COLUMNS + MAX_ROWS];
@@ -115,23 +135,33 @@ FormRows(const Sample *sample, Form *form)
 	form->column_start[sample->ncolumns + sample->nrows] = n;
 }
 
+/* people whose numbers can be divided, counted by one of the measures */
 static void
-FormPeople(const Sample *sample, Form *form)
+FormMeasure(const Sample *sample, Form *form, int m, int divisor, int least)
 {
 	int64_t		n = 0;
 
 	for (int c = 0; c < sample->ncolumns + sample->nrows; c++)
 	{
-		form->start[c] = n;
-		for (int p = 0; p < PEOPLE && c < sample->ncolumns; p++)
+		form->start[m][c] = n;
+		for (int p = 0; p < PEOPLE && c < sample->ncolumns; p += divisor)
 		{
 			if (sample->person[c][p])
-				form->element[n++] = p;
+				form->element[m][n++] = p;
 		}
-		form->free[c] = n - form->start[c] >= sample->k;
+		form->free[c] &= n - form->start[m][c] >= least;
 	}
-	form->start[sample->ncolumns + sample->nrows] = n;
-	form->measure = (ProofMeasure) {sample->k, PEOPLE, form->start, form->element};
+	form->start[m][sample->ncolumns + sample->nrows] = n;
+	form->measure[m] = (ProofMeasure) {least, PEOPLE, form->start[m], form->element[m]};
+}
+
+static void
+FormPeople(const Sample *sample, Form *form)
+{
+	for (int c = 0; c < sample->ncolumns; c++)
+		form->free[c] = true;
+	FormMeasure(sample, form, 0, 1, sample->k);
+	FormMeasure(sample, form, 1, 2, least_even);
 }
 
 static void
@@ -148,7 +178,7 @@ Start(Sample *sample, Form *form)
 		.ncolumns = sample->ncolumns + sample->nrows,.nrows = sample->nrows,
 			.row_start = form->row_start,.row_column = form->row_column,
 			.column_start = form->column_start,.column_row = form->column_row,
-			.nmeasures = 1,.measure = &form->measure,.origin = form->origin,.reason = form->reason
+			.nmeasures = 2,.measure = form->measure,.origin = form->origin,.reason = form->reason
 	};
 	form->arena = (ProofArena) {arena_memory, ARENA, 0};
 	*state = (ProofState)
@@ -158,8 +188,11 @@ Start(Sample *sample, Form *form)
 			.local_row = form->local_row,.score = form->score
 	};
 	state->cover.system = state->packed.system = &form->system;
-	state->cover.times[0] = form->times[0];
-	state->packed.times[0] = form->times[1];
+	for (int m = 0; m < 2; m++)
+	{
+		state->cover.times[m] = form->times[m];
+		state->packed.times[m] = form->times[2 + m];
+	}
 	*a = (Admission)
 	{
 		.state = state,.ncolumns = sample->ncolumns,.safe = form->free,.factor = form->factor,

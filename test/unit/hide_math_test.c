@@ -254,6 +254,21 @@ CheckCuts(ProofArena *arena, int *nsafe, int *nshown)
 	CHECK(arena->used == 0);
 }
 
+/* products with one factor are those with any */
+static void
+CheckFactors(void)
+{
+	uint64_t	p = PrimeFrom(Random(&random_state));
+	ModFactor	by = ModFactorOf(Random(&random_state) % p, p);
+
+	for (int i = 0; i < 8; i++)
+	{
+		uint64_t	b = i == 0 ? p - 1 : Random(&random_state) % p;
+
+		CHECK(ModMulBy(&by, b) == ModMul(by.factor, b, p));
+	}
+}
+
 /* the first choices, selected, are those that sorting all of them finds */
 static void
 CheckSelection(void)
@@ -306,7 +321,10 @@ main(void)
 		nidle += !betrays && nhidden > 0;
 	}
 	for (int i = 0; i < 20000; i++)
+	{
 		CheckSelection();
+		CheckFactors();
+	}
 	for (int i = 0; i < GRAPHS; i++)
 		CheckCuts(&arena, &nsafe, &nshown);
 	CHECK(nsafe > GRAPHS && nshown > nsafe / 2, "%d of %d", nshown, nsafe);
