@@ -236,12 +236,18 @@ SortBlockers(const Exchanges *x, int *blocker, int n)
 
 static ProofAnswer SearchFrom(Exchanges *x, int target);
 
-/* the row whose pivot is in the set gets another; it betrays where it has none */
+/*
+ * The row whose pivot is in the set gets another.  Where it has none, it betrays if it
+ * has the target; if not, it stays as it is: no other row's pivot is in it, nor can be,
+ * so it never has the target again, and no exchange needs its pivot.
+ */
 static inline ProofAnswer
 MovePivot(Exchanges *x, int r, int target)
 {
 	int			pivot = FindPivot(x, r, target, false);
 
+	if (pivot < 0 && RowFactor(&x->row[r], target) == 0)
+		return PROOF_HOLDS;
 	if (pivot < 0)
 	{
 		x->betrayal = r;

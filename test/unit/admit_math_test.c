@@ -17,32 +17,13 @@
 static uint64_t random_state = 7;
 static char arena_memory[ARENA];
 
-/* of these, so many have to be even, by a rule of its own */
-static int	least_even;
-
-static bool
-MayBeKnown(const Sample *sample, unsigned set)
-{
-	int			even = 0;
-
-	for (int p = 0; p < PEOPLE; p += 2)
-	{
-		bool		in = false;
-
-		for (int c = 0; c < sample->ncolumns; c++)
-			in |= (set >> c & 1) != 0 && sample->person[c][p];
-		even += in;
-	}
-	return even >= least_even && CountPeople(sample, set) >= sample->k;
-}
-
 /* do the rows say anything of people who are too few? */
 static bool
 Betrays(const Sample *sample)
 {
 	for (unsigned set = 1; set < 1u << sample->ncolumns; set++)
 	{
-		if (!MayBeKnown(sample, set) && Rank(sample, sample->nrows, 0) > Rank(sample, sample->nrows, set))
+		if (IsFew(sample, set) && Rank(sample, sample->nrows, 0) > Rank(sample, sample->nrows, set))
 			return true;
 	}
 	return false;
@@ -52,7 +33,7 @@ static void
 Draw(Sample *sample)
 {
 	memset(sample, 0, sizeof(*sample));
-	least_even = RandomBelow(&random_state, 2) ? 0 : 1 + RandomBelow(&random_state, 3);
+	sample->least_even = RandomBelow(&random_state, 2) ? 0 : 1 + RandomBelow(&random_state, 3);
 	sample->k = 3 + RandomBelow(&random_state, 3);
 	sample->ncolumns = 4 + RandomBelow(&random_state, MAX_COLUMNS - 3);
 	sample->nrows = 2 + RandomBelow(&random_state, MAX_ROWS - 1);
@@ -161,7 +142,7 @@ FormPeople(const Sample *sample, Form *form)
 	for (int c = 0; c < sample->ncolumns; c++)
 		form->free[c] = true;
 	FormMeasure(sample, form, 0, 1, sample->k);
-	FormMeasure(sample, form, 1, 2, least_even);
+	FormMeasure(sample, form, 1, 2, sample->least_even);
 }
 
 static void

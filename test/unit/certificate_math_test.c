@@ -21,31 +21,6 @@ static uint64_t random_state = 11;
 /* labels of each dimension of a table, and the cells that have people */
 static const int shapes[][3] = {{2, 2, 2}, {3, 3, 1}, {2, 4, 1}};
 
-/* people with an even number are counted by a second rule, if there is one */
-static int	least_even;
-
-static int
-CountEven(const Sample *sample, unsigned columns)
-{
-	int			n = 0;
-
-	for (int p = 0; p < PEOPLE; p += 2)
-	{
-		bool		there = false;
-
-		for (int c = 0; c < sample->ncolumns; c++)
-			there |= (columns >> c & 1) && sample->person[c][p];
-		n += there;
-	}
-	return n;
-}
-
-static bool
-IsFew(const Sample *sample, unsigned columns)
-{
-	return CountPeople(sample, columns) < sample->k || CountEven(sample, columns) < least_even;
-}
-
 /* do the rows say anything of few people? */
 static bool
 Betrays(const Sample *sample)
@@ -191,13 +166,13 @@ FormSystem(const Sample *sample, Form *form)
 			}
 			form->start[m][c + 1] = n;
 		}
-		form->measure[m] = (ProofMeasure) {m == 0 ? sample->k : least_even, PEOPLE, form->start[m], form->element[m]};
+		form->measure[m] = (ProofMeasure) {m == 0 ? sample->k : sample->least_even, PEOPLE, form->start[m], form->element[m]};
 	}
 	form->system = (ProofSystem)
 	{
 		.ncolumns = sample->ncolumns,.nrows = sample->nrows,.row_start = form->row_start,
 			.row_column = form->row_column,.column_start = form->column_start,
-			.column_row = form->column_row,.nmeasures = least_even > 0 ? 2 : 1,.measure = form->measure,
+			.column_row = form->column_row,.nmeasures = sample->least_even > 0 ? 2 : 1,.measure = form->measure,
 			.coordinates = &form->at
 	};
 }
@@ -298,7 +273,7 @@ main(void)
 
 		memset(&sample, 0, sizeof(sample));
 		memset(&form, 0, sizeof(form));
-		least_even = RandomBelow(&random_state, 3);
+		sample.least_even = RandomBelow(&random_state, 3);
 		sample.k = 2 + RandomBelow(&random_state, 4);
 		DrawCells(&sample, &form, shape);
 		DrawRows(&sample, &form, shape);

@@ -7,18 +7,20 @@
  * are gone through one by one.  Graphs are tried by themselves: no column that
  * cuts show to be safe is betrayed.
  */
+#include "proof/guess_math.h"
 #include "proof/hide_math.h"
 
 #include "check.h"
 #include "sample.h"
 
 #define SAMPLES 200
+#define SEARCHES 600
 #define GRAPHS 5000
 #define ARENA (1 << 25)
 
 static uint64_t random_state = 12;
 
-/* do the rows say anything of fewer than k people that the old ones do not? */
+/* do the rows say anything of people who are too few that the old ones do not? */
 static bool
 Betrays(const Sample *sample)
 {
@@ -27,7 +29,7 @@ Betrays(const Sample *sample)
 
 	for (unsigned set = 1; set < 1u << sample->ncolumns; set++)
 	{
-		if (CountPeople(sample, set) < sample->k &&
+		if (IsFew(sample, set) &&
 			all - Rank(sample, sample->nrows, set) > old - Rank(sample, sample->nold, set))
 			return true;
 	}
@@ -37,8 +39,12 @@ Betrays(const Sample *sample)
 static void
 Draw(Sample *sample)
 {
+	/* of fewer people, columns share more */
+	int			people = RandomBelow(&random_state, 2) ? PEOPLE : 5 + RandomBelow(&random_state, 4);
+
 	memset(sample, 0, sizeof(*sample));
 	sample->k = 3 + RandomBelow(&random_state, 3);
+	sample->least_even = RandomBelow(&random_state, 2) ? 0 : 1 + RandomBelow(&random_state, 3);
 	sample->ncolumns = 4 + RandomBelow(&random_state, MAX_COLUMNS - 3);
 	sample->nold = RandomBelow(&random_state, 5);
 	sample->nrows = sample->nold + 1 + RandomBelow(&random_state, MAX_ROWS - sample->nold);
@@ -47,7 +53,7 @@ Draw(Sample *sample)
 		int			n = 1 + RandomBelow(&random_state, RandomBelow(&random_state, 3) == 0 ? 2 * sample->k : sample->k - 1);
 
 		for (int i = 0; i < n; i++)
-			sample->person[c][RandomBelow(&random_state, PEOPLE)] = true;
+			sample->person[c][RandomBelow(&random_state, people)] = true;
 	}
 	for (int r = 0; r < sample->nrows; r++)
 	{
@@ -63,8 +69,8 @@ typedef struct Form
 	int			row_column[MAX_ROWS * MAX_COLUMNS];
 	int64_t		column_start[MAX_COLUMNS + 1];
 	int			column_row[MAX_ROWS * MAX_COLUMNS];
-	int64_t		start[MAX_COLUMNS + 1];
-	int			element[MAX_COLUMNS * PEOPLE];
+	int64_t		start[2][MAX_COLUMNS + 1];
+	int			element[2][MAX_COLUMNS * PEOPLE];
 	int			cost[MAX_ROWS];
 	int			nunsafe;
 	int			unsafe[MAX_COLUMNS];
@@ -73,8 +79,8 @@ typedef struct Form
 	int			local[MAX_COLUMNS];
 	int			local_row[MAX_ROWS];
 	float		score[MAX_COLUMNS];
-	int			covered[PEOPLE];
-	int			packed[PEOPLE];
+	int			covered[2][PEOPLE];
+	int			packed[2][PEOPLE];
 	int			origin[MAX_ROWS];
 	ProofReason reason[MAX_ROWS];
 } Form;
@@ -102,21 +108,37 @@ FormColumns(const Sample *sample, Form *form)
 	for (int c = 0; c < sample->ncolumns; c++)
 	{
 		form->column_start[c + 1] = form->column_start[c];
-		form->start[c + 1] = form->start[c];
 		for (int r = 0; r < sample->nrows; r++)
 		{
 			if (sample->in[r][c])
 				form->column_row[form->column_start[c + 1]++] = r;
 		}
-		for (int p = 0; p < PEOPLE; p++)
-		{
-			if (sample->person[c][p])
-				form->element[form->start[c + 1]++] = p;
-		}
 		form->local[c] = -1;
-		form->free[c] = CountPeople(sample, 1u << c) >= sample->k;
+		form->free[c] = !IsFew(sample, 1u << c);
 		if (!form->free[c])
 			form->unsafe[form->nunsafe++] = c;
+	}
+}
+
+/* everybody is counted by one of the measures, and those with an even number by another */
+static void
+FormMeasures(const Sample *sample, Form *form, ProofMeasure *measure)
+{
+	for (int m = 0; m < 2; m++)
+	{
+		int64_t		n = 0;
+
+		for (int c = 0; c < sample->ncolumns; c++)
+		{
+			for (int p = 0; p < PEOPLE; p += 1 + m)
+			{
+				if (sample->person[c][p])
+					form->element[m][n++] = p;
+			}
+			form->start[m][c + 1] = n;
+		}
+		measure[m] = (ProofMeasure) {m == 0 ? sample->k : sample->least_even, PEOPLE,
+			form->start[m], form->element[m]};
 	}
 }
 
@@ -140,7 +162,7 @@ CheckRanks(const Sample *sample, const ProofSystem *system, ProofArena *arena)
 typedef struct Asked
 {
 	Form		form;
-	ProofMeasure measure;
+	ProofMeasure measure[2];
 	ProofSystem system;
 	ProofState	proof;
 } Asked;
@@ -153,16 +175,28 @@ Ask(Sample *sample, ProofArena *arena, Asked *asked)
 	memset(form, 0, sizeof(Form));
 	FormRows(sample, form);
 	FormColumns(sample, form);
-	asked->measure = (ProofMeasure) {sample->k, PEOPLE, form->start, form->element};
+	FormMeasures(sample, form, asked->measure);
 	asked->system = (ProofSystem) {sample->ncolumns, sample->nrows, form->row_start,
-		form->row_column, form->column_start, form->column_row, 1, &asked->measure, form->origin,
+		form->row_column, form->column_start, form->column_row, 2, asked->measure, form->origin,
 		form->reason, NULL, NULL};
 	asked->proof = (ProofState) {.system = &asked->system,.prime = PRIME,.free = form->free,
 		.known = form->known,.hidden = sample->hidden,.arena = arena,.local = form->local,
 		.local_row = form->local_row,.score = form->score,
-		.cover = {.system = &asked->system,.times = {form->covered}},
-		.packed = {.system = &asked->system,.times = {form->packed}}};
+		.cover = {.system = &asked->system,.times = {form->covered[0], form->covered[1]}},
+		.packed = {.system = &asked->system,.times = {form->packed[0], form->packed[1]}}};
 	arena->used = 0;
+}
+
+/* are the sets of columns as they were before anything was asked? */
+static void
+CheckEmpty(const Asked *asked)
+{
+	for (int m = 0; m < 2; m++)
+	{
+		CHECK(asked->proof.cover.n[m] == 0 && asked->proof.packed.n[m] == 0);
+		for (int p = 0; p < PEOPLE; p++)
+			CHECK(asked->form.covered[m][p] == 0 && asked->form.packed[m][p] == 0);
+	}
 }
 
 static void
@@ -174,21 +208,21 @@ Hide(Sample *sample, ProofArena *arena)
 
 	Ask(sample, arena, &asked);
 	HideBetrayals(&asked.proof, form->unsafe, form->nunsafe, form->cost, &figures);
-	for (int p = 0; p < PEOPLE; p++)
-		CHECK(form->covered[p] == 0 && form->packed[p] == 0);
+	CheckEmpty(&asked);
 	for (int r = 0; r < sample->nrows; r++)
 	{
 		CHECK(!sample->hidden[r] || form->cost[r] >= 0);
 		/* made of old numbers (all of which share the last bit), of new ones or of both */
 		CHECK(!sample->hidden[r] || form->reason[r].measure == PROOF_OF_THE_KNOWN ||
-			  (form->reason[r].measure == 0 && (form->reason[r].beside & 2) != 0 &&
+			  (form->reason[r].measure >= 0 && form->reason[r].measure <= (sample->least_even > 0) &&
+			   (form->reason[r].beside & 2) != 0 &&
 			   (form->reason[r].beside & ~(UINT64_C(1) << 63 | 2)) == 0));
 	}
 	CheckRanks(sample, &asked.system, arena);
 }
 
 /*
- * Is the column in any combination that speaks of fewer than k people?  Of those
+ * Is the column in any combination that speaks of too few people?  Of those
  * within a set there is one dimension more with it than without it then.
  */
 static bool
@@ -196,11 +230,81 @@ IsBetrayed(const Sample *sample, int column)
 {
 	for (unsigned set = 0; set < 1u << sample->ncolumns; set++)
 	{
-		if ((set >> column & 1) && CountPeople(sample, set) < sample->k &&
+		if ((set >> column & 1) && IsFew(sample, set) &&
 			Rank(sample, sample->nrows, set) < Rank(sample, sample->nrows, set & ~(1u << column)))
 			return true;
 	}
 	return false;
+}
+
+/* the row that betrays has the column, and speaks of too few people */
+static void
+CheckBetrayal(const Sample *sample, const Exchanges *x, int column)
+{
+	const ExchangeRow *row = &x->row[x->betrayal];
+	unsigned	set = 0;
+
+	for (int i = 0; i < row->n && row->term[i].column < x->ncolumns; i++)
+		set |= 1u << x->name[row->term[i].column];
+	CHECK((set >> column & 1) && IsFew(sample, set));
+}
+
+/* what is guessed is so; how much is found */
+static int
+CheckGuess(const Sample *sample, Asked *asked, Window *window, int i)
+{
+	Exchanges  *x = &window->exchanges;
+	int			column = window->column[i];
+	int			nfound = 0;
+
+	for (int m = 0; m < 2; m++)
+	{
+		SearchStart(x, window->place[i]);
+		x->measure = m;
+		x->most_work = x->work + RandomBelow(&random_state, 20000);
+		if (!GuessPasses(x) && ExchangeGuess(x, window->place[i]))
+		{
+			CheckBetrayal(sample, x, column);
+			nfound++;
+		}
+		CHECK(nfound > 0 || x->nundo == 0);
+		ExchangesForget(x);
+		CoverRemove(x->cover, column);
+		CheckEmpty(asked);
+	}
+	return nfound;
+}
+
+/* each column of what hangs together, with work enough and with too little */
+static void
+CheckSearches(ProofArena *arena, int *nfound, int *nguessed)
+{
+	Sample		sample;
+	Asked		asked;
+	Window		window;
+
+	Draw(&sample);
+	Ask(&sample, arena, &asked);
+	CHECK(WindowOpen(&asked.proof, &window, 0, sample.ncolumns, 1000000, false));
+	for (int i = 0; i < window.ncolumns; i++)
+	{
+		int			column = window.column[i];
+		ProofAnswer answer;
+
+		if (asked.form.free[column])
+			continue;
+		*nguessed += CheckGuess(&sample, &asked, &window, i) > 0;
+		answer = WindowSearch(&asked.proof, &window, i, RandomBelow(&random_state, 500));
+		if (answer == PROOF_UNKNOWN)
+			answer = WindowSearch(&asked.proof, &window, i, 1000000);
+		CHECK(answer == (IsBetrayed(&sample, column) ? PROOF_BETRAYS : PROOF_HOLDS));
+		if (answer == PROOF_BETRAYS)
+			CheckBetrayal(&sample, &window.exchanges, column);
+		*nfound += answer == PROOF_BETRAYS;
+		ExchangesForget(&window.exchanges);
+		CheckEmpty(&asked);
+	}
+	WindowClose(&asked.proof, &window);
 }
 
 /* rows of two kinds, and each column in one of each, or in one, or now and then in more */
@@ -211,6 +315,7 @@ DrawGraph(Sample *sample)
 
 	memset(sample, 0, sizeof(*sample));
 	sample->k = 2 + RandomBelow(&random_state, 3);
+	sample->least_even = RandomBelow(&random_state, 2) ? 0 : 1;
 	sample->ncolumns = 3 + RandomBelow(&random_state, MAX_COLUMNS - 2);
 	sample->nrows = 2 + RandomBelow(&random_state, 5);
 	for (int c = 0; c < sample->ncolumns; c++)
@@ -301,6 +406,8 @@ main(void)
 	int			nidle = 0;
 	int			nsafe = 0;
 	int			nshown = 0;
+	int			nfound = 0;
+	int			nguessed = 0;
 
 	for (int i = 0; i < SAMPLES; i++)
 	{
@@ -325,6 +432,9 @@ main(void)
 		CheckSelection();
 		CheckFactors();
 	}
+	for (int i = 0; i < SEARCHES; i++)
+		CheckSearches(&arena, &nfound, &nguessed);
+	CHECK(nfound > SEARCHES && nguessed > nfound / 2, "%d of %d", nguessed, nfound);
 	for (int i = 0; i < GRAPHS; i++)
 		CheckCuts(&arena, &nsafe, &nshown);
 	CHECK(nsafe > GRAPHS && nshown > nsafe / 2, "%d of %d", nshown, nsafe);

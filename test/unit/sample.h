@@ -19,7 +19,8 @@ typedef struct Sample
 	int			ncolumns;
 	int			nrows;
 	int			nold;
-	int			k;
+	int			k;				/* people that may be known together */
+	int			least_even;		/* as many of them have an even number, by a rule of its own */
 	bool		in[MAX_ROWS][MAX_COLUMNS];
 	bool		person[MAX_COLUMNS][PEOPLE];
 	bool		hidden[MAX_ROWS];
@@ -68,12 +69,13 @@ Rank(const Sample *sample, int nrows, unsigned left_out)
 	return rank;
 }
 
+/* different people of the columns; where step is 2, those with an even number */
 static int
-CountPeople(const Sample *sample, unsigned columns)
+CountEvery(const Sample *sample, unsigned columns, int step)
 {
 	int			n = 0;
 
-	for (int p = 0; p < PEOPLE; p++)
+	for (int p = 0; p < PEOPLE; p += step)
 	{
 		bool		there = false;
 
@@ -82,6 +84,14 @@ CountPeople(const Sample *sample, unsigned columns)
 		n += there;
 	}
 	return n;
+}
+
+/* are these people too few to be known, by either rule? */
+static bool
+IsFew(const Sample *sample, unsigned columns)
+{
+	return CountEvery(sample, columns, 1) < sample->k ||
+		CountEvery(sample, columns, 2) < sample->least_even;
 }
 
 #endif							/* SAMPLE_H */
