@@ -135,13 +135,17 @@ sub use_everything
 }
 
 $node->safe_psql('postgres', 'CREATE ROLE dbo LOGIN; CREATE ROLE steward; CREATE ROLE reader; CREATE ROLE stranger LOGIN;
-	CREATE DATABASE owned OWNER dbo; CREATE DATABASE shared');
+	CREATE DATABASE shared');
+$node->safe_psql('shared', 'GRANT CREATE ON SCHEMA public TO PUBLIC');
+my ($operators, $functions) = Traps::plant($node, 'shared', 'stranger', 'public');
+note("$operators operators, $functions functions");
+# the same traps, and all of them the owner's, in a schema of his
+$node->safe_psql('postgres', 'CREATE DATABASE owned OWNER dbo TEMPLATE shared');
+$node->safe_psql('owned', 'ALTER SCHEMA public RENAME TO app; ALTER SCHEMA app OWNER TO dbo; REVOKE ALL ON SCHEMA app FROM PUBLIC;
+	REASSIGN OWNED BY stranger TO dbo; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC');
 
 # ----------------------------------- by the owner of a database, in his schema
 
-$node->safe_psql('owned', 'CREATE SCHEMA app AUTHORIZATION dbo');
-my ($operators, $functions) = Traps::plant($node, 'owned', 'dbo', 'app');
-note("$operators operators, $functions functions");
 my $from = -s $node->logfile;
 my ($status, $out, $err) = $node->psql('owned', 'CREATE EXTENSION trade_labor SCHEMA app', extra_params => [ '-U', 'dbo' ]);
 is($err, '', 'created among traps by the owner of the database');
@@ -158,8 +162,6 @@ like(sprung($from), qr/^trap_of_operator\(oid,regclass\)$/, 'a user\'s own call 
 
 # ----------------------- by the superuser, where anybody may create in public
 
-$node->safe_psql('shared', 'GRANT CREATE ON SCHEMA public TO PUBLIC');
-Traps::plant($node, 'shared', 'stranger', 'public');
 $from = -s $node->logfile;
 $node->safe_psql('shared', 'CREATE EXTENSION trade_labor');
 is(sprung($from), '', 'created by the superuser among traps in public: none is sprung');
