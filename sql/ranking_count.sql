@@ -78,9 +78,10 @@ FROM (SELECT g, counted_rollup(part) AS rolled FROM (SELECT g, i % 7, counted_ra
 JOIN (SELECT g, counted_ranking(m, v) AS whole FROM many GROUP BY g) b USING (g);
 
 -- frames that move: as computed anew
+CREATE INDEX ON many (i);
 CREATE TEMP TABLE moved AS
 SELECT i, ranking(m, v) OVER w AS r, counted_ranking(m, v) OVER w AS c, ranking(i, v) OVER w AS once
-FROM many WINDOW w AS (ORDER BY i ROWS BETWEEN 40 PRECEDING AND 3 PRECEDING);
+FROM many WHERE i <= 1200 WINDOW w AS (ORDER BY i ROWS BETWEEN 40 PRECEDING AND 3 PRECEDING);
 SELECT count(*), count(n.r) AS not_null, count(*) FILTER (WHERE member_ranking_send(n.r) IS DISTINCT FROM member_ranking_send(x.r)) AS ranking_differ,
 	count(*) FILTER (WHERE member_ranking_send(n.c) IS DISTINCT FROM member_ranking_send(x.c)) AS counted_differ,
 	count(*) FILTER (WHERE member_ranking_send(n.once) IS DISTINCT FROM member_ranking_send(x.once)) AS once_differ
