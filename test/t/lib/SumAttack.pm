@@ -8,7 +8,7 @@ use warnings;
 use Exporter 'import';
 use List::Util qw(shuffle sum0);
 
-our @EXPORT_OK = qw(attack hold there);
+our @EXPORT_OK = qw(hold there);
 
 # is the report there in this round?
 sub there { my ($r, $round) = @_; return $r->{from} <= $round && !(defined $r->{until} && $r->{until} <= $round); }
@@ -66,26 +66,28 @@ sub layers
 	return $size;
 }
 
-# Goes through what releases showed: a list of what the row is known by, its number, its sum
-# (or '') and the reports that are in it then.  Counts rows, those with a sum, and those whose
-# sum is nobody's; and lists whose the sums are, and who is in the rows that keep the rules.
+# Goes through what the releases of one source showed: a list of what the row is known by, its
+# number, its sum (or '') and the reports that are in it then.  Adds to what was found so far:
+# rows that are possible, those shown with a sum, and those whose sum is wrong, as nobody's; and
+# whether sums told of a firm, those that were shown or, naive, all that keep the rules.
 sub hold
 {
-	my ($k, $p, $report, @line) = @_;
-	my (%kept, %found);
-	@found{qw(possible shown wrong row naive)} = (0, 0, 0, [], []);
+	my ($found, $k, $p, $report, @line) = @_;
+	my (%kept, @row, @naive);
+	$found->{$_} //= 0 for qw(possible shown wrong told told_naive);
 	for (@line)
 	{
 		my ($known_by, $n, $sum, $now) = @$_;
-		push @{ $found{naive} }, $now if keeps_rules($k, $p, $report, $now);
-		$found{possible}++;
+		push @naive, $now if keeps_rules($k, $p, $report, $now);
+		$found->{possible}++;
 		next if $sum eq '';
-		$found{shown}++;
+		$found->{shown}++;
 		my $set = reports_of($n, $sum, $kept{$known_by}, $now);
-		$found{wrong}++ if !$set;
-		push @{ $found{row} }, $kept{$known_by} = $set // $now;
+		$found->{wrong}++ if !$set;
+		push @row, $kept{$known_by} = $set // $now;
 	}
-	return \%found;
+	$found->{told} += attack($k, $p, $report, @row);
+	$found->{told_naive} += attack($k, $p, $report, @naive);
 }
 
 # Is there a combination of these rows (sets of reports) that tells of a firm?
